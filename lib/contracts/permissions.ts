@@ -1,0 +1,63 @@
+/**
+ * Who may do what. This table is the source: routes and socket rooms name a permission, and the tests are generated
+ * from here, so that a right cannot be granted in one place and forgotten in another.
+ */
+export const roles = ["viewer", "analyst", "responder", "admin"] as const;
+export type Role = (typeof roles)[number];
+
+export const permissions = {
+  "events:read": ["viewer", "analyst", "responder", "admin"],
+  "alerts:read": ["viewer", "analyst", "responder", "admin"],
+  "alerts:triage": ["analyst", "responder", "admin"],
+  "ledger:read": ["viewer", "analyst", "responder", "admin"],
+  "policies:read": ["viewer", "analyst", "responder", "admin"],
+  "policies:draft": ["analyst", "responder", "admin"],
+  "policies:publish": ["admin"],
+  "responses:propose": ["analyst", "responder", "admin"],
+  "responses:decide": ["responder", "admin"],
+  "killSwitch:on": ["responder", "admin"],
+  "killSwitch:off": ["admin"],
+  "deadLetters:read": ["viewer", "analyst", "responder", "admin"],
+  "deadLetters:replay": ["admin"],
+  "sources:manage": ["admin"],
+  "keys:manage": ["admin"],
+  "users:manage": ["admin"],
+  "models:manage": ["admin"],
+  "audit:read": ["viewer", "analyst", "responder", "admin"],
+  "metrics:read": ["viewer", "analyst", "responder", "admin"],
+} as const satisfies Readonly<Record<string, readonly Role[]>>;
+export type Permission = keyof typeof permissions;
+
+/** What an API key may do, by scope. No key ever approves or administers. */
+export const keyScopes = ["ingest", "read", "respond"] as const;
+export type KeyScope = (typeof keyScopes)[number];
+
+export const scopePermissions = {
+  ingest: [],
+  read: [
+    "events:read",
+    "alerts:read",
+    "ledger:read",
+    "policies:read",
+    "deadLetters:read",
+    "audit:read",
+    "metrics:read",
+  ],
+  respond: ["responses:propose"],
+} as const satisfies Readonly<Record<KeyScope, readonly Permission[]>>;
+
+/** Whether the role holds the permission. */
+export function roleMay(role: Role, permission: Permission): boolean {
+  return (permissions[permission] as readonly Role[]).includes(role);
+}
+
+/** Socket.IO rooms and the permission each needs. */
+export const rooms = {
+  live: "events:read",
+  alerts: "alerts:read",
+  responses: "events:read",
+  policies: "policies:read",
+  models: "events:read",
+  simulation: "events:read",
+} as const satisfies Readonly<Record<string, Permission>>;
+export type Room = keyof typeof rooms;

@@ -1,0 +1,137 @@
+import type { EventColumns } from "../event/columns.ts";
+import type { Policy } from "../thresholds/policy.ts";
+
+/** What an entity is. The number is stored; never renumber. */
+export const entityKind = { user: 1, host: 2, address: 3 } as const;
+export type EntityKind = (typeof entityKind)[keyof typeof entityKind];
+
+/** The band a score falls in: 0 none, then the bands of the policy. The number is stored. */
+export const band = { none: 0, notify: 1, approve: 2, auto: 3 } as const;
+export type Band = (typeof band)[keyof typeof band];
+
+/** An entity met for the first time (or again after it was evicted): its id is a hash of kind and name. */
+export interface MetEntity {
+  readonly kind: EntityKind;
+  readonly name: string;
+  readonly idHigh: number;
+  readonly idLow: number;
+}
+
+/** One event at or over `notify`, with all that an alert needs to say. */
+export interface Finding {
+  readonly offset: number;
+  /** Row in the batch. */
+  readonly row: number;
+  /** Findings with the same key join one open alert: lead detector, origin, technique. */
+  readonly key: string;
+  readonly detectors: readonly string[];
+  readonly title: string;
+  readonly reason: string;
+  readonly severity: "informational" | "low" | "medium" | "high" | "critical";
+  readonly techniques: readonly string[];
+  readonly entities: readonly { readonly kind: EntityKind; readonly name: string; readonly role: string }[];
+}
+
+/** `notify` moved: why, from what, to what, and over which inputs (digest), at which offset it takes effect. */
+export interface ThresholdMove {
+  readonly offset: number;
+  readonly policyVersion: number;
+  readonly thresholdVersion: number;
+  readonly oldMargin: number | null;
+  readonly newMargin: number;
+  readonly cause: "policy" | "neyman-pearson";
+  readonly reason: string;
+  readonly estimated: boolean;
+  readonly inputsDigest: string;
+}
+
+/** An artefact that scoring depends on from `offset` on: a detector snapshot or a frozen reference. */
+export interface Artefact {
+  readonly kind: "snapshot" | "reference";
+  readonly version: number;
+  readonly offset: number;
+  readonly body: Uint8Array;
+}
+
+/** Packed columns of 4,096 offsets (margin, origin, source, band), for back-tests. */
+export interface ScoreBlock {
+  readonly block: number;
+  readonly body: Uint8Array;
+}
+
+/** Scores of one batch as columns; row i belongs to offset `first + i`. */
+export interface ScoredBatch {
+  readonly first: number;
+  readonly length: number;
+  /** Effective time (invariant 6), ms. */
+  readonly time: Float64Array;
+  /** 1 where the effective time is not the event's own. */
+  readonly timeAdjusted: Uint8Array;
+  readonly margin: Float64Array;
+  readonly score: Float64Array;
+  /** 0-1. */
+  readonly confidence: Float32Array;
+  readonly band: Uint8Array;
+  readonly thresholdVersion: Int32Array;
+  readonly policyVersion: Int32Array;
+  readonly referenceVersion: Int32Array;
+  /** length x detectorNames.length, in units of margin, adding up to the blend's raw output. */
+  readonly contributions: Float32Array;
+  /** length x featureNames.length; NaN where missing. */
+  readonly vector: Float32Array;
+  /** Entity ids as two halves each; both 0 where the event has no such entity. */
+  readonly userHigh: Uint32Array;
+  readonly userLow: Uint32Array;
+  readonly hostHigh: Uint32Array;
+  readonly hostLow: Uint32Array;
+  readonly srcHigh: Uint32Array;
+  readonly srcLow: Uint32Array;
+  readonly dstHigh: Uint32Array;
+  readonly dstLow: Uint32Array;
+  readonly met: readonly MetEntity[];
+  readonly findings: readonly Finding[];
+  readonly moves: readonly ThresholdMove[];
+  readonly artefacts: readonly Artefact[];
+  readonly scoreBlocks: readonly ScoreBlock[];
+  /** Events that could not be scored, with the reason; their rows hold NaN scores. */
+  readonly deadLetters: readonly { readonly offset: number; readonly reason: string }[];
+}
+
+export interface ScorerCounters {
+  readonly entities: number;
+  readonly pairs: number;
+  readonly evictedEntities: number;
+  readonly evictedPairs: number;
+  readonly learnedEvents: number;
+  readonly flaggedEvents: number;
+}
+
+/**
+ * The fold over one stream's log. Same log, same bytes, however it is cut into calls. Not thread-safe: one owner.
+ */
+export interface Scorer {
+  /** Next offset to score. */
+  readonly position: number;
+  readonly featureNames: readonly string[];
+  readonly detectorNames: readonly string[];
+  /** Rows [from, to) of the columns, whose first row is offset `firstOffset + from`, which must equal `position`. */
+  score(columns: EventColumns, from: number, to: number): ScoredBatch;
+  /** The policy holds from `position` on. Returns the move it makes of `notify`, if any. */
+  activatePolicy(policy: Policy): ThresholdMove | null;
+  /** notify, approve, auto now in force (margins; null = off or not enough data yet). */
+  thresholdsInForce(): ThresholdsInForce;
+  counters(): ScorerCounters;
+  /** The whole state as bytes, self-describing (schema version, checksum); a foreign or corrupt one is refused. */
+  checkpoint(): Uint8Array[];
+}
+
+export interface ThresholdsInForce {
+  readonly policyVersion: number;
+  readonly thresholdVersion: number;
+  readonly notify: number | null;
+  readonly approve: number | null;
+  readonly auto: number | null;
+  readonly estimated: boolean;
+  /** Why notify stands where it stands, or what is missing for it. */
+  readonly note: string;
+}

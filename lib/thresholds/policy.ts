@@ -1,0 +1,45 @@
+import { z } from "zod";
+
+const margin = z.number().finite().min(-14).max(14);
+
+/**
+ * How `notify` is set. `fixed`: a margin people chose. `neymanPearson`: the order statistic over scores of what is
+ * taken as normal that keeps the share of false alarms at or below `alpha` with confidence 1 - `delta`
+ * (Tong, Feng & Li 2018); until there are enough of them, `untilThen` holds.
+ */
+export const notifyRuleSchema = z.discriminatedUnion("method", [
+  z.object({ method: z.literal("fixed"), margin }),
+  z.object({
+    method: z.literal("neymanPearson"),
+    alpha: z.number().gt(0).lt(0.5),
+    delta: z.number().gt(0).lt(0.5),
+    untilThen: margin,
+  }),
+]);
+export type NotifyRule = z.infer<typeof notifyRuleSchema>;
+
+/** Severity of an alert by the band its score reached. */
+export const severityName = z.enum(["informational", "low", "medium", "high", "critical"]);
+export type SeverityName = z.infer<typeof severityName>;
+
+/** A policy of one stream. `approve` and `auto` are set by people alone, never below notify, off (null) until set. */
+export const policySchema = z.object({
+  version: z.number().int().min(1),
+  notify: notifyRuleSchema,
+  approve: margin.nullable(),
+  auto: margin.nullable(),
+  severity: z.object({ notify: severityName, approve: severityName, auto: severityName }),
+});
+export type Policy = z.infer<typeof policySchema>;
+
+/** ln((1-t)/t) at t = 1/10,000: one normal event in ten thousand scores as high. Score 95.6. */
+export const defaultNotifyMargin = Math.log(9999);
+
+/** What a stream starts with. */
+export const firstPolicy: Policy = {
+  version: 1,
+  notify: { method: "fixed", margin: defaultNotifyMargin },
+  approve: null,
+  auto: null,
+  severity: { notify: "medium", approve: "high", auto: "critical" },
+};
