@@ -1,0 +1,11 @@
+/** @type {import("next").NextConfig} */
+const config = {
+  reactStrictMode: true,
+  poweredByHeader: false,
+  // Native modules and packages that open files next to themselves are loaded by Node, not bundled.
+  serverExternalPackages: ["@prisma/client", "@prisma/adapter-pg", "pg", "pino", "graphile-worker", "prom-client"],
+  // Types are checked by `npm run check`, once, for the whole project and not for the pages alone.
+  typescript: { ignoreBuildErrors: true },
+};
+
+export default config;
