@@ -1,0 +1,83 @@
+import { z } from "zod";
+import { bandSchema, entityIdSchema, offsetSchema, pageOf, streamSchema } from "./common.ts";
+
+export const entityRefSchema = z.object({
+  id: entityIdSchema,
+  kind: z.enum(["user", "host", "address"]),
+  name: z.string(),
+});
+export type EntityRef = z.infer<typeof entityRefSchema>;
+
+/** An event as lists show it. Times are ISO 8601 in UTC. */
+export const eventRowSchema = z.object({
+  id: offsetSchema,
+  stream: streamSchema,
+  time: z.string(),
+  timeAdjusted: z.boolean(),
+  received: z.string(),
+  source: z.string(),
+  classUid: z.number().int(),
+  className: z.string(),
+  family: z.string(),
+  statusId: z.number().int(),
+  summary: z.string(),
+  user: entityRefSchema.nullable(),
+  host: entityRefSchema.nullable(),
+  src: entityRefSchema.nullable(),
+  dst: entityRefSchema.nullable(),
+  score: z.number(),
+  margin: z.number(),
+  confidence: z.number(),
+  band: bandSchema,
+});
+export type EventRow = z.infer<typeof eventRowSchema>;
+
+/** What one detector added to the blend, in units of margin. */
+export const contributionSchema = z.object({ detector: z.string(), value: z.number() });
+
+export const featureValueSchema = z.object({ name: z.string(), value: z.number().nullable(), imputed: z.boolean() });
+
+export const eventDetailSchema = eventRowSchema.extend({
+  contributions: z.array(contributionSchema),
+  features: z.array(featureValueSchema),
+  /** Null until there are enough verdicts: then the screen says "uncalibrated". */
+  probability: z.number().nullable(),
+  thresholds: z.object({
+    notify: z.number().nullable(),
+    approve: z.number().nullable(),
+    auto: z.number().nullable(),
+    version: z.number().int(),
+    policyVersion: z.number().int(),
+    estimated: z.boolean(),
+    reason: z.string(),
+  }),
+  referenceVersion: z.number().int(),
+  /** OCSF form with what we do not name under `unmapped`. */
+  ocsf: z.record(z.string(), z.unknown()),
+  /** The record as received, base64, and as text where it is valid UTF-8. */
+  original: z.object({ base64: z.string(), text: z.string().nullable(), format: z.string() }),
+});
+export type EventDetail = z.infer<typeof eventDetailSchema>;
+
+export const eventQuerySchema = z.object({
+  stream: streamSchema.default("main"),
+  cursor: z.string().optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  order: z.enum(["newest", "score"]).default("newest"),
+  family: z.string().optional(),
+  entity: entityIdSchema.optional(),
+  minScore: z.coerce.number().min(0).max(100).optional(),
+  from: z.iso.datetime().optional(),
+  to: z.iso.datetime().optional(),
+});
+export type EventQuery = z.infer<typeof eventQuerySchema>;
+export const eventPageSchema = pageOf(eventRowSchema);
+
+/** Answer of POST /api/v1/events. */
+export const ingestAnswerSchema = z.object({
+  batchId: z.uuid(),
+  accepted: z.number().int(),
+  duplicates: z.number().int(),
+  rejected: z.array(z.object({ index: z.number().int(), reason: z.string() })),
+});
+export type IngestAnswer = z.infer<typeof ingestAnswerSchema>;

@@ -1,0 +1,110 @@
+import { z } from "zod";
+import { alertRowSchema } from "./alerts.ts";
+import { severitySchema, streamSchema } from "./common.ts";
+import { eventRowSchema } from "./events.ts";
+
+/** One second (or minute, hour) of scores. Quantiles are nearest-rank over scores rounded to 0.1; null without events. */
+export const chartBucketSchema = z.object({
+  start: z.number().int(),
+  seconds: z.number().int(),
+  n: z.number().int(),
+  alerts: z.number().int(),
+  p50: z.number().nullable(),
+  p95: z.number().nullable(),
+  p99: z.number().nullable(),
+  max: z.number().nullable(),
+});
+export type ChartBucket = z.infer<typeof chartBucketSchema>;
+
+/** The thresholds as they stood from `at` (ms) on, as scores (0-100), null = off. */
+export const thresholdStepSchema = z.object({
+  version: z.number().int(),
+  policyVersion: z.number().int(),
+  at: z.number().int(),
+  offset: z.number().int(),
+  notify: z.number().nullable(),
+  approve: z.number().nullable(),
+  auto: z.number().nullable(),
+  cause: z.string(),
+  reason: z.string(),
+  actor: z.string(),
+  estimated: z.boolean(),
+});
+export type ThresholdStep = z.infer<typeof thresholdStepSchema>;
+
+export const alertMarkSchema = z.object({
+  id: z.number().int(),
+  at: z.number().int(),
+  score: z.number(),
+  severity: severitySchema,
+  title: z.string(),
+});
+export type AlertMark = z.infer<typeof alertMarkSchema>;
+
+/** GET /api/v1/live?stream=&minutes= : everything the Live page shows at first. */
+export const liveSchema = z.object({
+  stream: streamSchema,
+  now: z.number().int(),
+  buckets: z.array(chartBucketSchema),
+  thresholds: z.array(thresholdStepSchema),
+  alerts: z.array(alertMarkSchema),
+  top: z.array(eventRowSchema),
+  /** Outbox cursor from which the socket continues without a gap. */
+  cursor: z.object({ epoch: z.string(), number: z.number().int() }),
+});
+export type Live = z.infer<typeof liveSchema>;
+
+/** Bodies of push messages by kind; the room they go to is in `pushRooms`. */
+export const pushBodies = {
+  /** From the scoring loop, once a commit: the highest new scores (feed) and how far scoring is. */
+  scores: z.object({
+    stream: streamSchema,
+    position: z.number().int(),
+    count: z.number().int(),
+    top: z.array(eventRowSchema),
+    committedAt: z.number(),
+  }),
+  /** Closed or growing seconds: replace the bucket with the same start. */
+  buckets: z.object({ stream: streamSchema, buckets: z.array(chartBucketSchema) }),
+  threshold: z.object({ stream: streamSchema, step: thresholdStepSchema }),
+  alert: z.object({ stream: streamSchema, change: z.enum(["raised", "joined", "changed"]), alert: alertRowSchema }),
+  ledger: z.object({ stream: streamSchema, head: z.number().int(), position: z.number().int(), balanced: z.boolean() }),
+} as const;
+export type PushKind = keyof typeof pushBodies;
+export type PushBody = { readonly [K in PushKind]: z.infer<(typeof pushBodies)[K]> };
+
+/** Which room each kind is sent to. */
+export const pushRooms = {
+  scores: "live",
+  buckets: "live",
+  threshold: "live",
+  alert: "alerts",
+  ledger: "live",
+} as const satisfies Readonly<Record<PushKind, string>>;
+
+/** One message as the browser receives it. */
+export interface PushMessage<K extends PushKind = PushKind> {
+  readonly number: number;
+  readonly kind: K;
+  readonly body: PushBody[K];
+}
+
+/** Client -> server on connect or after a cut: rooms wanted and the last number seen. */
+export const subscribeSchema = z.object({
+  rooms: z.array(z.string()).max(10),
+  epoch: z.string().nullable(),
+  number: z.number().int().nullable(),
+});
+
+/** Server -> client answer: resumed from the number, or `missed` messages are gone and the browser must refetch. */
+export const subscribedSchema = z.object({
+  epoch: z.string(),
+  number: z.number().int(),
+  joined: z.array(z.string()),
+  refused: z.array(z.string()),
+  missed: z.number().int().nullable(),
+});
+export type Subscribed = z.infer<typeof subscribedSchema>;
+
+/** Socket.IO event names. */
+export const socketEvents = { subscribe: "subscribe", push: "push", closing: "closing" } as const;

@@ -1,0 +1,25 @@
+import { z } from "zod";
+import { policySchema } from "../thresholds/policy.ts";
+import { streamSchema } from "./common.ts";
+
+export const policyRecordSchema = z.object({
+  stream: streamSchema,
+  version: z.number().int(),
+  body: policySchema,
+  reason: z.string(),
+  author: z.string(),
+  createdAt: z.string(),
+  activeFrom: z.number().int().nullable(),
+  activatedAt: z.string().nullable(),
+});
+export type PolicyRecord = z.infer<typeof policyRecordSchema>;
+
+/** POST /api/v1/policies: publishes the next version; `basedOn` guards against overwriting a version not seen. */
+export const policyPublishSchema = z
+  .object({
+    stream: streamSchema,
+    basedOn: z.number().int().min(1),
+    reason: z.string().trim().min(3).max(2000),
+    policy: policySchema.omit({ version: true }),
+  })
+  .strict();
