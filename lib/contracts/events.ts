@@ -73,6 +73,17 @@ export const eventQuerySchema = z.object({
 export type EventQuery = z.infer<typeof eventQuerySchema>;
 export const eventPageSchema = pageOf(eventRowSchema);
 
+/** GET /api/v1/events/classes: how many events of each class a stream received in a period. */
+export const eventClassesQuerySchema = z.object({
+  stream: streamSchema.default("main"),
+  from: z.iso.datetime().optional(),
+  to: z.iso.datetime().optional(),
+});
+export const eventClassesSchema = z.object({
+  classes: z.array(z.object({ classUid: z.number().int(), name: z.string(), count: z.number().int() })),
+});
+export type EventClasses = z.infer<typeof eventClassesSchema>;
+
 /** Answer of POST /api/v1/events. */
 export const ingestAnswerSchema = z.object({
   batchId: z.uuid(),

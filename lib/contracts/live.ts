@@ -41,6 +41,12 @@ export const alertMarkSchema = z.object({
 });
 export type AlertMark = z.infer<typeof alertMarkSchema>;
 
+export const liveQuerySchema = z.object({
+  stream: streamSchema.default("main"),
+  minutes: z.coerce.number().int().min(1).max(1440).default(15),
+});
+export type LiveQuery = z.infer<typeof liveQuerySchema>;
+
 /** GET /api/v1/live?stream=&minutes= : everything the Live page shows at first. */
 export const liveSchema = z.object({
   stream: streamSchema,

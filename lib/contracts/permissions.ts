@@ -48,7 +48,8 @@ export const scopePermissions = {
 
 /** Whether the role holds the permission. */
 export function roleMay(role: Role, permission: Permission): boolean {
-  return (permissions[permission] as readonly Role[]).includes(role);
+  const holders: readonly Role[] = permissions[permission];
+  return holders.includes(role);
 }
 
 /** Socket.IO rooms and the permission each needs. */
@@ -61,3 +62,11 @@ export const rooms = {
   simulation: "events:read",
 } as const satisfies Readonly<Record<string, Permission>>;
 export type Room = keyof typeof rooms;
+
+/** What a key with these scopes may do. */
+export function scopesMay(scopes: readonly KeyScope[], permission: Permission): boolean {
+  return scopes.some((scope) => {
+    const granted: readonly Permission[] = scopePermissions[scope];
+    return granted.includes(permission);
+  });
+}

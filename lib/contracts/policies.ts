@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { policySchema } from "../thresholds/policy.ts";
-import { streamSchema } from "./common.ts";
+import { pageOf, streamSchema } from "./common.ts";
 
 export const policyRecordSchema = z.object({
   stream: streamSchema,
@@ -23,3 +23,12 @@ export const policyPublishSchema = z
     policy: policySchema.omit({ version: true }),
   })
   .strict();
+export type PolicyPublish = z.infer<typeof policyPublishSchema>;
+
+export const policyQuerySchema = z.object({
+  stream: streamSchema.default("main"),
+  cursor: z.string().optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+/** Newest version first. */
+export const policyPageSchema = pageOf(policyRecordSchema);

@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { streamSchema } from "./common.ts";
+import { keyScopes } from "./permissions.ts";
+
+/** An API key as lists show it: the key itself is never stored. */
+export const apiKeySchema = z.object({
+  id: z.uuid(),
+  stream: streamSchema,
+  name: z.string(),
+  prefix: z.string(),
+  scopes: z.array(z.enum(keyScopes)),
+  loopbackOnly: z.boolean(),
+  recordsPerSecond: z.number().int(),
+  createdBy: z.string(),
+  createdAt: z.string(),
+  expiresAt: z.string().nullable(),
+  revokedAt: z.string().nullable(),
+});
+export type ApiKeyRow = z.infer<typeof apiKeySchema>;
+export const apiKeyListSchema = z.object({ items: z.array(apiKeySchema) });
+
+export const apiKeyCreateSchema = z
+  .object({
+    stream: streamSchema,
+    name: z.string().trim().min(1).max(200),
+    scopes: z.array(z.enum(keyScopes)).min(1).max(keyScopes.length),
+    recordsPerSecond: z.number().int().min(1).max(1_000_000).optional(),
+    expiresAt: z.iso.datetime().nullable().optional(),
+  })
+  .strict();
+export type ApiKeyCreate = z.infer<typeof apiKeyCreateSchema>;
+
+/** The secret is in this answer and nowhere else. */
+export const apiKeyCreatedSchema = z.object({ key: apiKeySchema, secret: z.string() });

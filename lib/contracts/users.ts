@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { roles } from "./permissions.ts";
+
+export const userSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  role: z.enum(roles),
+  mustChangePassword: z.boolean(),
+  disabled: z.boolean(),
+  createdAt: z.string(),
+});
+export type UserRow = z.infer<typeof userSchema>;
+export const userListSchema = z.object({ items: z.array(userSchema) });
+
+export const userCreateSchema = z
+  .object({ email: z.email().max(254), name: z.string().trim().min(1).max(200), role: z.enum(roles) })
+  .strict();
+export type UserCreate = z.infer<typeof userCreateSchema>;
+
+/** The one-time password is in this answer and nowhere else; the first sign-in demands another. */
+export const userWithPasswordSchema = z.object({ user: userSchema, password: z.string() });
+
+export const userPatchSchema = z
+  .object({
+    name: z.string().trim().min(1).max(200).optional(),
+    role: z.enum(roles).optional(),
+    disabled: z.boolean().optional(),
+  })
+  .strict();
+export type UserPatch = z.infer<typeof userPatchSchema>;
+
+/** GET /api/v1/users/assignable: to whom an alert can be assigned; `assignee` of an alert is the e-mail address. */
+export const assignableListSchema = z.object({ items: z.array(z.object({ email: z.string(), name: z.string() })) });
