@@ -139,11 +139,28 @@ function readInternalChar(connection) {
   return connection;
 }
 
+/**
+ * adapter-pg 7 cuts a script at every semicolon, also inside comments and function bodies. PostgreSQL takes a whole
+ * script in one simple query, which also makes it one transaction, as the native engine does.
+ */
+function sendScriptWhole(connection) {
+  connection.executeScript = async (script) => {
+    try {
+      await connection.underlyingDriver().query(script);
+    } catch (error) {
+      connection.onError(error);
+    }
+  };
+  return connection;
+}
+
 async function createEngine() {
   const SchemaEngine = await loadEngineClass();
   const { address, schema } = datasourceAddress();
-  const connectTo = async (target) =>
-    readInternalChar(await new PrismaPg({ connectionString: target, max: 1 }, { schema }).connect());
+  const connectTo = async (target) => {
+    const connection = await new PrismaPg({ connectionString: target, max: 1 }, { schema }).connect();
+    return sendScriptWhole(readInternalChar(connection));
+  };
   // adapter-pg's own connectToShadowDb() (7.10.0), given a connection string, connects to the live database.
   const connectToShadowDb = async () => {
     const name = `prisma_migrate_shadow_db_${crypto.randomUUID()}`;
