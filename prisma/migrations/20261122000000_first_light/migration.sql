@@ -348,7 +348,7 @@ CREATE TABLE session (
   user_agent text,
   user_id text NOT NULL REFERENCES "user" ON DELETE CASCADE
 );
-CREATE INDEX session_user ON session (user_id);
+CREATE INDEX session_by_user ON session (user_id);
 
 CREATE TABLE account (
   id text PRIMARY KEY,
