@@ -23,7 +23,7 @@ export function hidePassword(text: string): string {
 function createLogger(): Logger {
   return pino({
     level: readEnv().logLevel,
-    base: undefined,
+    base: null,
     redact: { paths: redactPaths, censor: "[redacted]" },
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
