@@ -1,0 +1,117 @@
+import { accessLogText, dateTimeText, isoText, syslogText } from "./clock-text.ts";
+import type { NativeFormat } from "./traffic-types.ts";
+
+/** What varies from one filling of a template to the next. */
+const slots = [
+  ["epoch", /(?<="ts":)[\d.]+/],
+  ["isoMicroseconds", /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}/],
+  ["isoMilliseconds", /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}/],
+  ["isoSeconds", /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d/],
+  ["dateTimeMilliseconds", /\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}/],
+  ["dateTime", /\d{4}-\d\d-\d\d \d\d:\d\d:\d\d/],
+  ["syslog", /^[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d/],
+  ["accessLog", /\d\d\/[A-Z][a-z]{2}\/\d{4}:\d\d:\d\d:\d\d \+0000/],
+  ["zeekUid", /(?<="uid":")[^"]+/],
+  ["number", /(?<="RecordNumber":|"flow_id":)\d+/],
+  ["uuid", /(?<="(?:eventID|requestID)":")[^"]+/],
+  ["hexadecimal", /(?<="message_id":"<)[0-9a-f]+/],
+  ["processId", /(?<= sshd\[)\d+/],
+  ["query", /(?= HTTP\/1\.1" \d)/],
+] as const;
+type Slot = (typeof slots)[number][0];
+
+/** A record cut at its slots: text, slot, text, slot, ..., text. */
+export interface Template {
+  readonly format: NativeFormat;
+  readonly bytes: number;
+  readonly texts: readonly string[];
+  readonly slots: readonly Slot[];
+}
+
+const anySlot = new RegExp(slots.map(([name, pattern]) => `(?<${name}>${pattern.source})`).join("|"), "g");
+
+export function compileTemplate(format: NativeFormat, record: string): Template {
+  const texts: string[] = [];
+  const found: Slot[] = [];
+  let end = 0;
+  for (const match of record.matchAll(anySlot)) {
+    const slot = slots.find(([name]) => match.groups?.[name] !== undefined);
+    if (slot === undefined) continue;
+    texts.push(record.slice(end, match.index));
+    found.push(slot[0]);
+    end = match.index + match[0].length;
+  }
+  texts.push(record.slice(end));
+  return { format, bytes: record.length, texts, slots: found };
+}
+
+/** Fills templates with the time given and with ids that count up from `firstSerial`. */
+export function createFiller(firstSerial: number): (template: Template, time: number) => string {
+  let serial = firstSerial;
+  const clock = createClock();
+  return (template, time) => {
+    const moment = clock(time);
+    serial += 1;
+    let record = template.texts[0] ?? "";
+    template.slots.forEach((slot, index) => {
+      record += fillSlot(slot, moment, serial) + (template.texts[index + 1] ?? "");
+    });
+    return record;
+  };
+}
+
+interface Moment {
+  readonly iso: string;
+  readonly dateTime: string;
+  readonly syslog: string;
+  readonly accessLog: string;
+  readonly seconds: number;
+  readonly milliseconds: string;
+}
+
+/** The texts of the current second are kept: thousands of records a second share them. */
+function createClock(): (time: number) => Moment {
+  let seconds = Number.NaN;
+  let texts = { iso: "", dateTime: "", syslog: "", accessLog: "" };
+  return (time) => {
+    if (Math.floor(time / 1000) !== seconds) {
+      seconds = Math.floor(time / 1000);
+      const iso = isoText(time).slice(0, 19);
+      texts = { iso, dateTime: dateTimeText(time), syslog: syslogText(time), accessLog: accessLogText(time) };
+    }
+    return { ...texts, seconds, milliseconds: String(Math.floor(time) - seconds * 1000).padStart(3, "0") };
+  };
+}
+
+function fillSlot(slot: Slot, moment: Moment, serial: number): string {
+  switch (slot) {
+    case "epoch":
+      return `${moment.seconds}.${moment.milliseconds}${serial % 1000}`;
+    case "isoMicroseconds":
+      return `${moment.iso}.${moment.milliseconds}000`;
+    case "isoMilliseconds":
+      return `${moment.iso}.${moment.milliseconds}`;
+    case "isoSeconds":
+      return moment.iso;
+    case "dateTimeMilliseconds":
+      return `${moment.dateTime}.${moment.milliseconds}`;
+    case "dateTime":
+      return moment.dateTime;
+    case "syslog":
+      return moment.syslog;
+    case "accessLog":
+      return moment.accessLog;
+    case "zeekUid":
+      return `C${serial.toString(36).padStart(17, "0")}`;
+    case "number":
+      return String(serial);
+    case "uuid":
+      return `00000000-0000-4000-8000-${serial.toString(16).padStart(12, "0")}`;
+    case "hexadecimal":
+      return serial.toString(16).padStart(16, "0");
+    case "processId":
+      return String(1_000 + (serial % 4_000_000));
+    case "query":
+      return `?v=${serial.toString(36)}`;
+  }
+}

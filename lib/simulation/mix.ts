@@ -1,0 +1,74 @@
+import { createRandom } from "../stats/random.ts";
+import { busyMoment, offsetToBusyMoment } from "./hour-of-week.ts";
+import { compileTemplate, createFiller, type Template } from "./mix-template.ts";
+import { createOrganisation } from "./organisation.ts";
+import { createTraffic } from "./traffic.ts";
+import type { NativeFormat } from "./traffic-types.ts";
+
+export interface MixOptions {
+  readonly seed: string | number;
+  /** Users, hosts and addresses that the records are about, roughly (within a tenth). */
+  readonly entities: number;
+  /** Where ids start to count. Two loads against one database need ranges apart, or their ids count as duplicates. */
+  readonly firstSerial: number;
+}
+
+export interface MixRecord {
+  readonly format: NativeFormat;
+  readonly record: string;
+}
+
+/** An endless supply of the demonstration's ordinary records, each unique, made without a generator's cost. */
+export interface Mix {
+  /** The next record, which states the given time (ms since 1970 UTC). */
+  next(time: number): MixRecord;
+  /** Mean length of the templates in bytes: all are ASCII. */
+  readonly meanBytes: number;
+  /** Share of records of each format, 0-1. */
+  readonly shares: ReadonlyMap<NativeFormat, number>;
+}
+
+const templateCount = 12_000;
+
+/**
+ * Takes an hour of an organisation of the right size, cuts the times and ids out of its records, and fills in new ones
+ * from then on: about a microsecond a record. Measured shares (120 people and 1,150 alike): Windows Security and Sysmon
+ * 31 %, Zeek conn 27 %, dns 7 %, ssl 8 %, http 5 %, sshd 6 %, CloudTrail 6 %, mail 5 %, Apache 5 %, Suricata under 1 %;
+ * mean 820 bytes.
+ */
+export function createMix(options: MixOptions): Mix {
+  const templates = createTemplates(options);
+  const random = createRandom(options.seed).fork("mix");
+  const fill = createFiller(options.firstSerial);
+  return {
+    next(time) {
+      const template = templates[random.uint32() % templates.length];
+      if (template === undefined) throw new RangeError("The mix has no templates");
+      return { format: template.format, record: fill(template, time) };
+    },
+    meanBytes: templates.reduce((sum, template) => sum + template.bytes, 0) / templates.length,
+    shares: sharesOf(templates),
+  };
+}
+
+function createTemplates({ seed, entities }: MixOptions): Template[] {
+  // Each person brings a user, a host, an address and some visitors; the outside ranges add some seven hundred.
+  const size = Math.max(10, Math.round((entities - 800) / 3.6));
+  const traffic = createTraffic({
+    seed,
+    organisation: createOrganisation(seed, size),
+    startTime: busyMoment,
+    rate: templateCount / 1_200,
+    hourOffsetMs: offsetToBusyMoment(busyMoment),
+    campaigns: null,
+  });
+  // The first half hour has openings without endings, because nothing had begun before it.
+  traffic.next(busyMoment + 1_800_000);
+  return traffic.next(busyMoment + 3_000_000).map((record) => compileTemplate(record.format, record.record));
+}
+
+function sharesOf(templates: readonly Template[]): Map<NativeFormat, number> {
+  const shares = new Map<NativeFormat, number>();
+  for (const { format } of templates) shares.set(format, (shares.get(format) ?? 0) + 1 / templates.length);
+  return shares;
+}

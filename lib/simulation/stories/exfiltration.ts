@@ -1,0 +1,140 @@
+import { drawInteger, drawLognormal, pick } from "../../stats/draw.ts";
+import { drawPath } from "../activities/file-share.ts";
+import { startProgram } from "../activities/start-program.ts";
+import { talkInside, talkToService } from "../activities/talk.ts";
+import { serverOf, usersOf } from "../find-in-organisation.ts";
+import type { Server, Service, User } from "../organisation-types.ts";
+import { archiver, commandPrompt, explorer } from "../programs-plan.ts";
+import { logonFrom, logonSucceeded } from "../records/windows-logon.ts";
+import { shareAccessed } from "../records/windows-objects.ts";
+import type { Scene } from "../traffic-types.ts";
+import { defineStory, type Step, strangerAddress } from "./story.ts";
+
+interface Cast {
+  /** Whose account is used; whether by them or by somebody else the records do not say. */
+  readonly user: User;
+  readonly server: Server;
+  readonly destination: Service;
+  /** Pieces are sent this far apart, so that no single one stands out. */
+  readonly gapMs: number;
+  readonly pieces: number;
+  readonly pieceBytes: number;
+}
+
+const gather: Step<Cast> = {
+  id: "gather",
+  technique: "T1039",
+  tactic: "collection",
+  dwellMs: 60_000,
+  jitter: 0.5,
+  emits(scene, { user, server }) {
+    const { organisation, random, identifiers } = scene;
+    const attempt = logonFrom(user, { computer: server.name, type: 3 }, { organisation, identifiers });
+    scene.emit(0, "windows", logonSucceeded(attempt));
+    const files = drawInteger(random, 60, 110);
+    let delayMs = 500;
+    for (let file = 0; file < files; file += 1) {
+      const share = pick(random, ["Finance", "Board", "Projects", "Sales"]);
+      scene.emit(
+        delayMs,
+        "windows",
+        shareAccessed({
+          organisation,
+          server: server.name,
+          user,
+          share,
+          path: drawPath(scene),
+          port: attempt.fromPort,
+        }),
+      );
+      if (file % 8 === 0) copyFromShare(scene, delayMs + 50, user, server);
+      delayMs += drawLognormal(random, 1_500, 0.6);
+    }
+    return delayMs;
+  },
+};
+
+const pack: Step<Cast> = {
+  id: "pack",
+  technique: "T1560.001",
+  tactic: "collection",
+  dwellMs: 90_000,
+  jitter: 0.5,
+  emits(scene, { user, pieceBytes }) {
+    const where = { computer: user.workstation.name, account: `${scene.organisation.netbios}\\${user.name}` };
+    const prompt = `"${commandPrompt.image}"`;
+    startProgram(scene, 0, where, {
+      program: commandPrompt,
+      commandLine: prompt,
+      parentImage: explorer,
+      parentCommandLine: explorer,
+    });
+    startProgram(scene, 8_000, where, {
+      program: archiver,
+      commandLine: `7z.exe a -t7z -mhe=on -p${scene.identifiers.hex(12)} -v${Math.round(pieceBytes / 1e6)}m C:\\Users\\Public\\t\\part.7z C:\\Users\\Public\\t\\*`,
+      parentImage: commandPrompt.image,
+      parentCommandLine: prompt,
+    });
+    return 60_000;
+  },
+};
+
+const send: Step<Cast> = {
+  id: "send",
+  technique: "T1048.002",
+  tactic: "exfiltration",
+  dwellMs: 300_000,
+  jitter: 0.5,
+  emits(scene, cast) {
+    const { random } = scene;
+    let delayMs = 0;
+    for (let piece = 0; piece < cast.pieces; piece += 1) {
+      const bytesOut = cast.pieceBytes * (0.97 + 0.06 * random.fraction());
+      const volume = { bytesOut, bytesIn: bytesOut / 220, durationMs: bytesOut / 700 };
+      talkToService(scene, delayMs, cast.user.workstation.address, cast.destination, volume);
+      delayMs += cast.gapMs * (0.6 + 0.8 * random.fraction());
+    }
+    return delayMs;
+  },
+};
+
+const cleanUp: Step<Cast> = {
+  id: "clean-up",
+  technique: "T1070.004",
+  tactic: "defense-evasion",
+  dwellMs: 0,
+  jitter: 0,
+  emits(scene, { user }) {
+    const where = { computer: user.workstation.name, account: `${scene.organisation.netbios}\\${user.name}` };
+    startProgram(scene, 0, where, {
+      program: commandPrompt,
+      commandLine: `"${commandPrompt.image}" /c del /q C:\\Users\\Public\\t\\*`,
+      parentImage: explorer,
+      parentCommandLine: explorer,
+    });
+    return 1_000;
+  },
+};
+
+/** Files of other departments are gathered, packed, and sent out in pieces over hours to somewhere never used before. */
+export const exfiltration = defineStory<Cast>({
+  name: "exfiltration",
+  steps: [gather, pack, send, cleanUp],
+  cast(scene) {
+    const { organisation, random, identifiers } = scene;
+    return {
+      user: pick(random, usersOf(organisation, "office", "sales", "engineering", "finance")),
+      server: serverOf(organisation, random, "file"),
+      destination: { domain: `store-${identifiers.hex(5)}.example.org`, addresses: [strangerAddress(scene)] },
+      gapMs: drawInteger(random, 240, 420) * 1_000,
+      pieces: drawInteger(random, 24, 40),
+      pieceBytes: drawInteger(random, 18, 40) * 1e6,
+    };
+  },
+});
+
+function copyFromShare(scene: Scene, delayMs: number, user: User, server: Server): void {
+  const bytesIn = drawLognormal(scene.random, 4e7, 0.5);
+  const ends = { from: user.workstation.address, to: server.address, port: 445, service: "gssapi,smb" };
+  talkInside(scene, delayMs, ends, { bytesOut: bytesIn / 80, bytesIn, durationMs: bytesIn / 9_000 });
+}

