@@ -3,6 +3,8 @@ import { connect, type Queryable, sqlStateOf } from "./pg.ts";
 
 /** A connection kept for one loop. It is opened by the first query and again by the first query after it broke. */
 export interface DedicatedConnection extends Queryable {
+  /** One transaction. If the connection breaks inside it, the rest fails too instead of going on in a new session. */
+  transaction<T>(work: (db: Queryable) => Promise<T>): Promise<T>;
   close(): Promise<void>;
 }
 
@@ -37,27 +39,42 @@ export function createDedicatedConnection(options: DedicatedOptions): DedicatedC
     return fresh;
   }
 
-  async function drop(): Promise<void> {
+  function drop(): Promise<void> {
     const broken = client;
     client = null;
-    await broken?.end().catch(() => undefined);
+    return broken === null ? Promise.resolve() : broken.end().catch(() => undefined);
+  }
+
+  /** Runs `use` alone on the open connection, which is given up when the session turns out to be gone. */
+  async function alone<T>(use: (connection: pg.Client) => Promise<T>): Promise<T> {
+    if (busy) throw new Error(`The connection ${options.name} is busy: await each query.`);
+    busy = true;
+    try {
+      return await use(await opened());
+    } catch (error) {
+      // Not awaited: ending a connection to a server that hangs would hang too.
+      if (endsSession(error)) void drop();
+      throw error;
+    } finally {
+      busy = false;
+    }
   }
 
   return {
-    async query<Row extends pg.QueryResultRow>(config: pg.QueryConfig): Promise<pg.QueryResult<Row>> {
-      if (busy) throw new Error(`The connection ${options.name} is busy: await each query.`);
-      busy = true;
-      try {
-        const connection = await opened();
-        return await connection.query<Row>(config);
-      } catch (error) {
-        // Not awaited: ending a connection to a server that hangs would hang too.
-        if (endsSession(error)) void drop();
-        throw error;
-      } finally {
-        busy = false;
-      }
-    },
+    query: <Row extends pg.QueryResultRow>(config: pg.QueryConfig) => alone((connection) => connection.query<Row>(config)),
+    transaction: (work) => alone((connection) => runTransaction(connection, work)),
     close: drop,
   };
+}
+
+async function runTransaction<T>(connection: pg.Client, work: (db: Queryable) => Promise<T>): Promise<T> {
+  await connection.query("BEGIN");
+  try {
+    const result = await work(connection);
+    await connection.query("COMMIT");
+    return result;
+  } catch (error) {
+    await connection.query("ROLLBACK").catch(() => undefined);
+    throw error;
+  }
 }

@@ -1,0 +1,41 @@
+import { type IngestAnswer, ingestAnswerSchema } from "../../lib/contracts/events.ts";
+import type { Queryable } from "../db/pg.ts";
+import type { ReceiptKey } from "./append-job.ts";
+
+/** How long a stored answer is given again. */
+export const receiptDays = 7;
+
+/**
+ * The stored answer of an earlier request with the same key, whose body may have been another; null if there is none
+ * within `receiptDays`. One that is older is removed, so that its key is free again.
+ */
+export async function findReceipt(
+  db: Queryable,
+  stream: number,
+  wanted: ReceiptKey,
+): Promise<{ readonly answer: IngestAnswer; readonly sameBody: boolean } | null> {
+  const { rows } = await db.query<{ body_sha256: Buffer; answer: unknown; expired: boolean }>({
+    text: `SELECT body_sha256, answer, created_at < now() - make_interval(days => $4) AS expired FROM receipt
+      WHERE stream = $1 AND key_id = $2 AND idempotency_key = $3`,
+    values: [stream, wanted.keyId, wanted.idempotencyKey, receiptDays],
+  });
+  const row = rows[0];
+  if (row === undefined) return null;
+  if (row.expired) {
+    await db.query({
+      text: `DELETE FROM receipt WHERE stream = $1 AND key_id = $2 AND idempotency_key = $3
+        AND created_at < now() - make_interval(days => $4)`,
+      values: [stream, wanted.keyId, wanted.idempotencyKey, receiptDays],
+    });
+    return null;
+  }
+  return { answer: ingestAnswerSchema.parse(row.answer), sameBody: row.body_sha256.equals(wanted.bodySha256) };
+}
+
+/** Removes stored answers that are no longer given. */
+export async function deleteExpiredReceipts(db: Queryable): Promise<void> {
+  await db.query({
+    text: "DELETE FROM receipt WHERE created_at < now() - make_interval(days => $1)",
+    values: [receiptDays],
+  });
+}

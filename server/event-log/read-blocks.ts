@@ -1,0 +1,93 @@
+import type { EventColumns } from "../../lib/event/columns.ts";
+import type { Queryable } from "../db/pg.ts";
+import { decompress, unpackColumns } from "./block-bytes.ts";
+
+export interface LogBlock {
+  /** Offset of the first row. */
+  readonly first: number;
+  readonly received: Date;
+  readonly columns: EventColumns;
+}
+
+interface BlockRow {
+  readonly first: string;
+  readonly n: number;
+  readonly received: Date;
+  readonly cols: Buffer;
+}
+
+/**
+ * The next blocks of a stream in log order, columns only. `from` must be the first offset of a block. The connection
+ * should have enable_seqscan, enable_bitmapscan and enable_sort off: see HOT-PATH, the plan frozen on an empty table.
+ */
+export async function readBlocks(
+  db: Queryable,
+  at: { readonly stream: number; readonly from: number; readonly limit: number },
+): Promise<LogBlock[]> {
+  const { rows } = await db.query<BlockRow>({
+    text: "SELECT first, n, received, cols FROM block WHERE stream = $1 AND first >= $2 ORDER BY first LIMIT $3",
+    values: [at.stream, at.from, at.limit],
+  });
+  return Promise.all(
+    rows.map(async ({ first, received, cols }) => ({
+      first: Number(first),
+      received,
+      columns: await unpackColumns(cols),
+    })),
+  );
+}
+
+/** Where one event lies: its offset, and about when it was received, which picks the partition. */
+export interface EventPlace {
+  readonly stream: number;
+  readonly id: number;
+  readonly received: Date;
+}
+
+interface BlockBytes {
+  readonly first: number;
+  readonly cols: Buffer;
+  readonly raw: Buffer;
+}
+
+/** An event and its block are received on the same day; the day around it allows for a caller's rounding. */
+async function findBlock(db: Queryable, place: EventPlace): Promise<BlockBytes | null> {
+  const { rows } = await db.query<{ first: string; n: number; cols: Buffer; raw: Buffer }>({
+    text: `SELECT first, n, cols, raw FROM block
+      WHERE stream = $1 AND first <= $2 AND received > $3::timestamptz - interval '1 day'
+        AND received < $3::timestamptz + interval '1 day'
+      ORDER BY first DESC LIMIT 1`,
+    values: [place.stream, place.id, place.received],
+  });
+  const row = rows[0];
+  if (row === undefined || place.id >= Number(row.first) + row.n) return null;
+  return { first: Number(row.first), cols: row.cols, raw: row.raw };
+}
+
+export interface OriginalRecord {
+  /** The record as received, to the byte. */
+  readonly bytes: Buffer;
+  /** Format it was read as. */
+  readonly format: string;
+}
+
+/** The record behind an event, or null once retention has dropped its block. */
+export async function readOriginal(db: Queryable, place: EventPlace): Promise<OriginalRecord | null> {
+  const block = await findBlock(db, place);
+  if (block === null) return null;
+  const [columns, raw] = await Promise.all([unpackColumns(block.cols), decompress(block.raw)]);
+  const row = place.id - block.first;
+  const offset = columns.rawOffset[row] ?? 0;
+  const length = columns.rawLength[row] ?? 0;
+  return { bytes: raw.subarray(offset, offset + length), format: columns.strings[columns.format[row] ?? 0] ?? "" };
+}
+
+/** The columns of the event's block and its row in them, or null once retention has dropped the block. */
+export async function readColumnsAt(
+  db: Queryable,
+  place: EventPlace,
+): Promise<{ readonly columns: EventColumns; readonly row: number } | null> {
+  const block = await findBlock(db, place);
+  if (block === null) return null;
+  return { columns: await unpackColumns(block.cols), row: place.id - block.first };
+}
