@@ -14,7 +14,13 @@ export default defineConfig({
       {
         test: {
           name: "integration",
-          include: ["server/**/*.test.ts", "worker/**/*.test.ts", "scripts/**/*.test.ts", "app/**/*.test.ts"],
+          include: [
+            "server/**/*.test.ts",
+            "worker/**/*.test.ts",
+            "scripts/**/*.test.ts",
+            "app/**/*.test.ts",
+            "testing/**/*.test.ts",
+          ],
           globalSetup: ["testing/global-setup.ts"],
           pool: "forks",
           testTimeout: 30_000,
