@@ -1,6 +1,6 @@
 import { pick } from "../stats/draw.ts";
 import type { Random } from "../stats/random.ts";
-import type { Organisation, Server, ServerRole, User, UserRole } from "./organisation.ts";
+import type { Organisation, Server, ServerRole, User, UserRole } from "./organisation-types.ts";
 
 export function serversOf(organisation: Organisation, ...roles: readonly ServerRole[]): readonly Server[] {
   return organisation.servers.filter((server) => roles.includes(server.role));

@@ -11,6 +11,8 @@ export interface Identifiers {
   uuid(): string;
   /** Hexadecimal digits in lower case. */
   hex(digits: number): string;
+  /** Letters and digits, as keys are printed. */
+  letters(count: number): string;
   /** A port of the range from which clients are served. */
   clientPort(): number;
   /** Process id: a multiple of four on Windows, any on others. */
@@ -20,7 +22,7 @@ export interface Identifiers {
   integer(low: number, high: number): number;
 }
 
-const letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+const alphabet = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
 /**
  * Record numbers begin at a figure that grows with the start time by ten a second, faster than any machine logs: a
@@ -35,12 +37,14 @@ export function createIdentifiers(random: Random, startTime: number): Identifier
     while (text.length < digits) text += random.uint32().toString(16).padStart(8, "0");
     return text.slice(0, digits);
   };
+  const letters = (count: number) => {
+    let text = "";
+    while (text.length < count) text += alphabet.charAt(random.uint32() % alphabet.length);
+    return text;
+  };
   return {
-    zeekUid() {
-      let uid = "C";
-      for (let place = 0; place < 17; place += 1) uid += letters.charAt(integer(0, letters.length - 1));
-      return uid;
-    },
+    zeekUid: () => `C${letters(17)}`,
+    letters,
     recordNumber(computer, channel) {
       const key = `${computer}\n${channel}`;
       const number = (recordNumbers.get(key) ?? firstRecordNumber) + 1;

@@ -53,14 +53,16 @@ export function createFiller(firstSerial: number): (template: Template, time: nu
     const moment = clock(time);
     serial += 1;
     let record = template.texts[0] ?? "";
-    template.slots.forEach((slot, index) => {
-      record += fillSlot(slot, moment, serial) + (template.texts[index + 1] ?? "");
-    });
+    for (let index = 0; index < template.slots.length; index += 1) {
+      record += fillSlot(template.slots[index] ?? "query", moment, serial);
+      record += template.texts[index + 1] ?? "";
+    }
     return record;
   };
 }
 
 interface Moment {
+  readonly time: number;
   readonly iso: string;
   readonly dateTime: string;
   readonly syslog: string;
@@ -69,24 +71,36 @@ interface Moment {
   readonly milliseconds: string;
 }
 
-/** The texts of the current second are kept: thousands of records a second share them. */
+/** The texts of the current millisecond are kept: many records of a load share them. */
 function createClock(): (time: number) => Moment {
-  let seconds = Number.NaN;
-  let texts = { iso: "", dateTime: "", syslog: "", accessLog: "" };
+  let moment = momentOf(0);
   return (time) => {
-    if (Math.floor(time / 1000) !== seconds) {
-      seconds = Math.floor(time / 1000);
-      const iso = isoText(time).slice(0, 19);
-      texts = { iso, dateTime: dateTimeText(time), syslog: syslogText(time), accessLog: accessLogText(time) };
-    }
-    return { ...texts, seconds, milliseconds: String(Math.floor(time) - seconds * 1000).padStart(3, "0") };
+    if (moment.time !== time) moment = momentOf(time);
+    return moment;
   };
+}
+
+function momentOf(time: number): Moment {
+  const seconds = Math.floor(time / 1000);
+  return {
+    time,
+    iso: isoText(time).slice(0, 19),
+    dateTime: dateTimeText(time),
+    syslog: syslogText(time),
+    accessLog: accessLogText(time),
+    seconds,
+    milliseconds: padThree(Math.floor(time) - seconds * 1000),
+  };
+}
+
+function padThree(value: number): string {
+  return String(value).padStart(3, "0");
 }
 
 function fillSlot(slot: Slot, moment: Moment, serial: number): string {
   switch (slot) {
     case "epoch":
-      return `${moment.seconds}.${moment.milliseconds}${serial % 1000}`;
+      return `${moment.seconds}.${moment.milliseconds}${padThree(serial % 1000)}`;
     case "isoMicroseconds":
       return `${moment.iso}.${moment.milliseconds}000`;
     case "isoMilliseconds":

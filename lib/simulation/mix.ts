@@ -28,7 +28,8 @@ export interface Mix {
   readonly shares: ReadonlyMap<NativeFormat, number>;
 }
 
-const templateCount = 12_000;
+const templateCount = 16_000;
+const entitiesPerPerson = 3;
 
 /**
  * Takes an hour of an organisation of the right size, cuts the times and ids out of its records, and fills in new ones
@@ -52,8 +53,8 @@ export function createMix(options: MixOptions): Mix {
 }
 
 function createTemplates({ seed, entities }: MixOptions): Template[] {
-  // Each person brings a user, a host, an address and some visitors; the outside ranges add some seven hundred.
-  const size = Math.max(10, Math.round((entities - 800) / 3.6));
+  // Each person brings a name, a host, an address and some visitors; the outside ranges add some seven hundred.
+  const size = Math.max(10, Math.round((entities - 800) / entitiesPerPerson));
   const traffic = createTraffic({
     seed,
     organisation: createOrganisation(seed, size),

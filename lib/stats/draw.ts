@@ -58,6 +58,11 @@ export function pickByRank<Item>(random: Random, items: readonly Item[]): Item {
   return item;
 }
 
+/** `count` items, each as likely, some of them perhaps more than once: much cheaper than a shuffle of a long list. */
+export function pickSeveral<Item>(random: Random, items: readonly Item[], count: number): Item[] {
+  return Array.from({ length: count }, () => pick(random, items));
+}
+
 /** The items in random order (sorted by a random key); the input is left as it is. */
 export function shuffle<Item>(random: Random, items: readonly Item[]): Item[] {
   return items

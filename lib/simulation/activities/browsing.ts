@@ -1,4 +1,4 @@
-import { drawGeometric, drawLognormal, pickByRank, shuffle } from "../../stats/draw.ts";
+import { drawGeometric, drawLognormal, pickByRank, pickSeveral } from "../../stats/draw.ts";
 import { createRandom } from "../../stats/random.ts";
 import { officeHours } from "../hour-of-week.ts";
 import type { Activity } from "../traffic-types.ts";
@@ -10,7 +10,7 @@ const pagesEach = 3;
 export const browsing: Activity = (organisation) =>
   organisation.users.map((user) => {
     // Everyone has favourites of their own among what all use, so that a service can be new for one and not for others.
-    const favourites = shuffle(createRandom(user.name).fork("favourites"), organisation.services).slice(0, 12);
+    const favourites = pickSeveral(createRandom(`favourites of ${user.name}`), organisation.services, 12);
     const shared = organisation.services.slice(0, 10);
     return {
       name: `browsing/${user.name}`,

@@ -1,4 +1,12 @@
-import { drawChance, drawExponential, drawInteger, drawLognormal, pick, pickByRank } from "../../stats/draw.ts";
+import {
+  drawChance,
+  drawExponential,
+  drawInteger,
+  drawLognormal,
+  pick,
+  pickByRank,
+  pickSeveral,
+} from "../../stats/draw.ts";
 import { createRandom } from "../../stats/random.ts";
 import { serverOf, serversOf, usersOf } from "../find-in-organisation.ts";
 import { aroundTheClock, officeHours } from "../hour-of-week.ts";
@@ -22,7 +30,7 @@ export const sshWork: Activity = (organisation) => {
   return usersOf(organisation, "engineering", "administration").map((user) => {
     const account = user.name.replace(".", "");
     // Few people work on all machines: each has a handful of their own.
-    const own = [...linux].sort((a, b) => (keyOf(user.name, a) < keyOf(user.name, b) ? -1 : 1)).slice(0, 5);
+    const own = pickSeveral(createRandom(`machines of ${user.name}`), linux, 5);
     return {
       name: `ssh/${user.name}`,
       perHour: user.role === "administration" ? 5 : 2.5,
@@ -101,11 +109,7 @@ function logInBySsh(
   };
   talkInside(scene, 0, { from, to: server.address, port: 22, service: "ssh" }, volume);
   if (drawChance(random, 0.05)) scene.emit(200, "sshd", sshFailed(ssh, true));
-  scene.emit(2_400, "sshd", sshAccepted(ssh, "publickey", identifiers.hex(43)));
+  scene.emit(2_400, "sshd", sshAccepted(ssh, "publickey", identifiers.letters(43)));
   scene.emit(2_410, "sshd", sshSessionOpened(ssh));
   scene.emit(2_500 + stayMs, "sshd", sshSessionClosed(ssh));
-}
-
-function keyOf(user: string, server: Server): number {
-  return createRandom(`${user} on ${server.name}`).uint32();
 }

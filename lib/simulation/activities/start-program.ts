@@ -38,8 +38,14 @@ export function startProgram(
   return process;
 }
 
-/** The same file has the same hash everywhere. */
+const hashes = new Map<string, string>();
+
+/** The same file has the same hash everywhere; it is kept because programs start often. */
 function hashOf(image: string): string {
+  const known = hashes.get(image);
+  if (known !== undefined) return known;
   const random = createRandom(image);
-  return Array.from({ length: 8 }, () => random.uint32().toString(16).padStart(8, "0")).join("");
+  const hash = Array.from({ length: 8 }, () => random.uint32().toString(16).padStart(8, "0")).join("");
+  hashes.set(image, hash);
+  return hash;
 }

@@ -5,10 +5,11 @@ import { encodeCommand } from "../base64.ts";
 import { usersOf } from "../find-in-organisation.ts";
 import { documentWords } from "../name-pools.ts";
 import type { Service, User } from "../organisation-types.ts";
-import { outlook, type Program, powershell, word } from "../programs-plan.ts";
+import { outlook, powershell, word } from "../programs-plan.ts";
 import { mailReported } from "../records/mail.ts";
 import {
   fileCreated,
+  type Program,
   processConnected,
   processQueried,
   type RunningProcess,
