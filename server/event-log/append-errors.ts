@@ -31,3 +31,20 @@ export function isOutage(error: unknown): boolean {
 export function isReceiptClash(error: unknown): boolean {
   return error instanceof pg.DatabaseError && error.code === "23505" && error.constraint === "receipt_pkey";
 }
+
+/** What to do after an attempt to append failed. */
+export type NextStep = "bisect" | "retry" | "unavailable" | "fail";
+
+/**
+ * Decides it. An append without an answer may have committed; it is tried again only if it has a block by which a late
+ * commit can be recognised, otherwise its senders are told to ask again.
+ */
+export function nextStepAfter(
+  error: unknown,
+  state: { readonly bisecting: boolean; readonly hasBlock: boolean; readonly attemptsLeft: boolean },
+): NextStep {
+  if (isReceiptClash(error)) return "fail";
+  if (isDataRefused(error)) return state.bisecting ? "fail" : "bisect";
+  if (!isOutage(error)) return "fail";
+  return state.hasBlock && state.attemptsLeft ? "retry" : "unavailable";
+}

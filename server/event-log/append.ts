@@ -1,10 +1,11 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { createDedicatedConnection } from "../db/dedicated.ts";
+import type { Queryable } from "../db/pg.ts";
 import { IdempotencyConflictError, isReceiptClash, LogUnavailableError } from "./append-errors.ts";
 import { type AppendJob, type AppendResult, answerOf, type OpenJob } from "./append-job.ts";
 import { maxBlockEvents } from "./build-blocks.ts";
 import { findReceipt } from "./find-receipt.ts";
-import { createLogWriter } from "./log-writer.ts";
+import { LogWriter } from "./log-writer.ts";
 import { createRecentIds, type RecentIdsHealth } from "./recent-ids.ts";
 
 export interface AppenderOptions {
@@ -46,12 +47,24 @@ function takeGather(queue: OpenJob[]): OpenJob[] {
   return queue.splice(0, count);
 }
 
+/** Answers the jobs whose key another process has answered meanwhile; returns the others. */
+async function settleReplayed(db: Queryable, stream: number, jobs: readonly OpenJob[]): Promise<OpenJob[]> {
+  const others: OpenJob[] = [];
+  for (const open of jobs) {
+    const found = open.job.receipt && (await findReceipt(db, stream, open.job.receipt));
+    if (found === null) others.push(open);
+    else if (found.sameBody) open.resolve({ answer: found.answer, replayed: true });
+    else open.reject(new IdempotencyConflictError());
+  }
+  return others;
+}
+
 /** The one writer of a stream's log in this process: while an append is in flight, requests gather for the next. */
 export function createAppender(options: AppenderOptions): Appender {
   const now = options.now ?? Date.now;
   const recentIds = createRecentIds(options.maxIds === undefined ? {} : { maxIds: options.maxIds });
   const connection = createDedicatedConnection({ url: options.url, name: "tideline append", queryTimeoutMs: 20_000 });
-  const writer = createLogWriter({ stream: options.stream, connection, recentIds, now, pause: (ms) => pause(ms) });
+  const writer = new LogWriter({ stream: options.stream, connection, recentIds, now, pause: (ms) => pause(ms) });
   const queue: OpenJob[] = [];
   const pending = { events: 0, bytes: 0 };
   let opened: Promise<void> | null = null;
@@ -66,18 +79,6 @@ export function createAppender(options: AppenderOptions): Appender {
     return opened;
   }
 
-  /** Answers the jobs whose key another process has answered meanwhile; returns the others. */
-  async function settleReplayed(jobs: readonly OpenJob[]): Promise<OpenJob[]> {
-    const others: OpenJob[] = [];
-    for (const open of jobs) {
-      const found = open.job.receipt && (await findReceipt(connection, options.stream, open.job.receipt));
-      if (found === null) others.push(open);
-      else if (found.sameBody) open.resolve({ answer: found.answer, replayed: true });
-      else open.reject(new IdempotencyConflictError());
-    }
-    return others;
-  }
-
   async function write(jobs: readonly OpenJob[]): Promise<void> {
     try {
       await writer.write(jobs);
@@ -89,7 +90,7 @@ export function createAppender(options: AppenderOptions): Appender {
 
   async function writeAfter(error: unknown, jobs: readonly OpenJob[]): Promise<void> {
     if (isReceiptClash(error)) {
-      const others = await settleReplayed(jobs);
+      const others = await settleReplayed(connection, options.stream, jobs);
       if (others.length === jobs.length) throw error;
       return others.length === 0 ? undefined : write(others);
     }
