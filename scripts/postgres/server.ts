@@ -14,6 +14,8 @@ export interface ServerOptions {
   readonly settings: Readonly<Record<string, string>>;
   /** False for throw-away servers, which may lose their data in a power cut. */
   readonly durable: boolean;
+  /** Where to listen; a server that replaces a crashed one has to be found where that was. */
+  readonly address?: ServerAddress;
 }
 
 /** A server that runs as our child. */
@@ -78,7 +80,7 @@ export async function startServer(options: ServerOptions): Promise<PostgresServe
   const program = findServerProgram(options.stateDir);
   const dataDir = ensureCluster(program, options.superuserPassword, options);
   await stopOrphan(dataDir, options.superuserPassword);
-  const address = await chooseAddress(program);
+  const address = options.address ?? (await chooseAddress(program));
   const child = launch(program, dataDir, options, address);
   let ending: string | undefined;
   const exited = new Promise<string>((resolve) => {
