@@ -1,0 +1,45 @@
+import { eventFamilies } from "../event/classes.ts";
+import { feature } from "../features/feature-table.ts";
+import { detector, detectorCount, detectorInputs, detectorWeights, fixedPriorCount } from "./detector-table.ts";
+import { isPrior, type ReferenceSet } from "./reference-set.ts";
+import { treeInputs } from "./tree-inputs.ts";
+
+const trees = detector["half-space-trees"];
+
+/** Families that detectors with a stated prior look at, by their order. */
+const statedFamilies = ["authentication", "authentication", "finding", "process"] as const;
+const statedFamilyCodes = statedFamilies.map((family) => eventFamilies.indexOf(family));
+
+/**
+ * 1 - sum over detectors of weight x share of its inputs that were imputed or unseen (ARCHITECTURE, "confidence"),
+ * 0-1. A detector that has nothing to judge (no user, so no user baseline) is left out and the others' weights grow.
+ * A learnt detector that is ranked against the prior counts its reference as an unseen input; trees without a snapshot
+ * are unseen altogether.
+ */
+export function confidenceOf(v: Float32Array, at: number, outputs: Float32Array, references: ReferenceSet): number {
+  const family = v[at + feature.family] ?? 0;
+  let weights = 0;
+  let unseen = 0;
+  for (let d = 0; d < detectorCount; d += 1) {
+    const output = d < fixedPriorCount ? Number.NaN : (outputs[d - fixedPriorCount] ?? Number.NaN);
+    const silent = d < fixedPriorCount ? statedFamilyCodes[d] !== family : Number.isNaN(output) && d !== trees;
+    if (silent) continue;
+    const weight = detectorWeights[d] ?? 0;
+    weights += weight;
+    if (d === trees && Number.isNaN(output)) unseen += weight;
+    else unseen += weight * unseenShare(v, at, d, family, references);
+  }
+  return weights === 0 ? 0 : 1 - unseen / weights;
+}
+
+function unseenShare(v: Float32Array, at: number, d: number, family: number, references: ReferenceSet): number {
+  const inputs = d === trees ? treeInputs[family]?.features : detectorInputs[d];
+  if (inputs === undefined) return 1;
+  let missing = 0;
+  for (let i = 0; i < inputs.length; i += 1) {
+    const value = v[at + (inputs[i] ?? 0)] ?? Number.NaN;
+    if (Number.isNaN(value)) missing += 1;
+  }
+  if (d < fixedPriorCount) return missing / inputs.length;
+  return (missing + (isPrior(references, d - fixedPriorCount, family) ? 1 : 0)) / (inputs.length + 1);
+}

@@ -1,0 +1,50 @@
+import { type FeatureName, feature } from "../features/feature-table.ts";
+
+/**
+ * The detectors, in the order of the contributions. The first `fixedPriorCount` judge against a prior stated in
+ * `fixed-priors.ts`; the others against what the stream showed to be normal.
+ */
+export const detector = {
+  "failure-burst": 0,
+  "success-after-failures": 1,
+  "source-finding": 2,
+  "document-spawns-shell": 3,
+  beacon: 4,
+  exfiltration: 5,
+  "user-baseline": 6,
+  "host-baseline": 7,
+  "source-baseline": 8,
+  "destination-baseline": 9,
+  "new-relation": 10,
+  "half-space-trees": 11,
+} as const;
+export type DetectorName = keyof typeof detector;
+
+export const detectorNames: readonly string[] = Object.keys(detector);
+export const detectorCount = detectorNames.length;
+export const fixedPriorCount = 4;
+export const learntCount = detectorCount - fixedPriorCount;
+
+/** Weight of each detector's margin in the blend. Equal but for views that overlap: a destination's rate is its sources'. */
+export const detectorWeights = Float32Array.of(1, 1, 1, 1, 1, 1, 1, 1, 1, 0.5, 1, 1);
+
+/** Inputs whose absence lowers confidence, by detector. */
+const inputNames: Readonly<Record<DetectorName, readonly FeatureName[]>> = {
+  "failure-burst": ["originFailures10m", "failure"],
+  "success-after-failures": ["originFailures10m", "failure"],
+  "source-finding": ["sourceSeverity"],
+  "document-spawns-shell": ["documentSpawnsShell"],
+  beacon: ["pairGapMeanLn", "pairGapVariation", "pairBirth"],
+  exfiltration: ["pairBytesOut1dLn", "sourceUsualBytes1dLn", "sourceBytesOutDeviation"],
+  "user-baseline": ["userExpected10m", "userHour", "userFailureShare1h"],
+  "host-baseline": ["hostExpected10m", "hostHour"],
+  "source-baseline": ["sourceExpected10m", "sourceHour", "sourceFailureShare1h"],
+  "destination-baseline": ["destinationExpected10m"],
+  "new-relation": ["newUserSource", "newUserHost", "newSourceService", "newHostProgram", "newParentChild", "newAction"],
+  "half-space-trees": [],
+};
+
+/** Feature indexes of each detector's inputs. The trees' inputs depend on the family, see `tree-inputs.ts`. */
+export const detectorInputs: readonly Uint8Array[] = Object.values(inputNames).map((names) =>
+  Uint8Array.from(names, (name) => feature[name]),
+);

@@ -1,0 +1,65 @@
+import { type EntityState, place, placesPerEntity } from "./entity-state.ts";
+import { type PairState, pairPlace, placesPerPair } from "./pair-state.ts";
+import type { StateReader, StateWriter } from "./state-bytes.ts";
+
+/** Kinds of pairs whose novelty is judged. `owner` is the place among the owner's three relations. */
+export const relation = {
+  userSource: 0,
+  userHost: 1,
+  sourceService: 2,
+  hostProgram: 3,
+  parentChild: 4,
+  action: 5,
+} as const;
+const relationCount = 6;
+/** Events' worth of belief in what all owners do together, before an owner's own history counts. */
+const poolWeight = 5;
+
+/** How often owners of each relation meet someone new: by owner in its slab, here over all of them. */
+export class Relations {
+  private readonly events = new Float64Array(relationCount);
+  private readonly news = new Float64Array(relationCount);
+
+  /**
+   * Novelty of a pair: 0 where the pair was already taken as normal, else the ln odds against this owner meeting a new
+   * partner, >= 0. The chance is the owner's own share of new partners, shrunk towards that of all owners: at the start
+   * of a stream everything is new, so nothing is surprising.
+   */
+  novelty(
+    kind: number,
+    entities: EntityState,
+    owner: number,
+    slotOfOwner: number,
+    pairs: PairState,
+    pair: number,
+  ): number {
+    if ((pairs.values[pair * placesPerPair + pairPlace.learnt] ?? 0) > 0) return 0;
+    const pooled = ((this.news[kind] ?? 0) + 0.5) / ((this.events[kind] ?? 0) + 1);
+    const at = owner * placesPerEntity + slotOfOwner;
+    const events = entities.values[at + place.relationEvents] ?? 0;
+    const news = entities.values[at + place.relationNew] ?? 0;
+    const chance = (news + poolWeight * pooled) / (events + poolWeight);
+    return chance >= 0.5 ? 0 : Math.log((1 - chance) / chance);
+  }
+
+  /** Learns one event of a pair that is taken as normal. To be called before the pair itself counts the event. */
+  learn(kind: number, entities: EntityState, owner: number, slotOfOwner: number, pairs: PairState, pair: number): void {
+    const at = owner * placesPerEntity + slotOfOwner;
+    const v = entities.values;
+    v[at + place.relationEvents] = (v[at + place.relationEvents] ?? 0) + 1;
+    this.events[kind] = (this.events[kind] ?? 0) + 1;
+    if ((pairs.values[pair * placesPerPair + pairPlace.learnt] ?? 0) > 0) return;
+    v[at + place.relationNew] = (v[at + place.relationNew] ?? 0) + 1;
+    this.news[kind] = (this.news[kind] ?? 0) + 1;
+  }
+
+  save(writer: StateWriter): void {
+    writer.put(this.events);
+    writer.put(this.news);
+  }
+
+  restore(reader: StateReader): void {
+    this.events.set(reader.numbers(relationCount));
+    this.news.set(reader.numbers(relationCount));
+  }
+}
