@@ -57,7 +57,11 @@ async function tryTake(client: pg.Client, { stream, owner }: OwnershipOptions): 
  * is trusted for safety: an owner that was only slow finds the fence raised and can write nothing more.
  */
 export async function takeOwnership(options: OwnershipOptions, signal: AbortSignal): Promise<ScoringSession | null> {
-  const client = await connect({ url: options.url, name: `tideline scoring ${options.stream}`, queryTimeoutMs: 60_000 });
+  const client = await connect({
+    url: options.url,
+    name: `tideline scoring ${options.stream}`,
+    queryTimeoutMs: 60_000,
+  });
   try {
     while (!signal.aborted) {
       const session = await tryTake(client, options);

@@ -1,6 +1,7 @@
 import type { EventColumns } from "../../lib/event/columns.ts";
 import type { ScoredBatch } from "../../lib/pipeline/types.ts";
 import { countScored, eachScored, type ScoredPart } from "./scored-part.ts";
+import { storableMs } from "./storable-time.ts";
 
 /** Columns of the table `event` in the order in which `encodeEventRows` writes them. */
 export const eventCopySql = `COPY event (stream, id, received, time, time_adjusted, source, class_uid, activity_id,
@@ -56,7 +57,7 @@ function createRowWriter(view: DataView, start: number) {
       at += 4;
     },
     timeField(ms) {
-      const micros = Math.round((ms - epochMs2000) * 1000);
+      const micros = Math.round((storableMs(ms) - epochMs2000) * 1000);
       const high = Math.floor(micros / twoTo32);
       writer.longField(high >>> 0, (micros - high * twoTo32) >>> 0);
     },

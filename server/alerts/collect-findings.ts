@@ -1,0 +1,119 @@
+import type { EntityRef } from "../../lib/contracts/events.ts";
+import { severityId } from "../../lib/event/classes.ts";
+import { entityKindNames } from "../../lib/pipeline/entity-kind-names.ts";
+import type { VectorNames } from "../../lib/pipeline/score-batch-codec.ts";
+import type { Finding } from "../../lib/pipeline/types.ts";
+import { hashText } from "../../lib/stats/hash.ts";
+import type { ScoredPart } from "../event-log/scored-part.ts";
+import { storableMs } from "../event-log/storable-time.ts";
+import { hexId, idOf } from "../scoring/entity-id.ts";
+
+/** One event at or over `notify`. */
+export interface FoundEvent {
+  readonly part: ScoredPart;
+  /** Row in the part's scored batch. */
+  readonly row: number;
+  readonly finding: Finding;
+  readonly margin: number;
+  /** Effective time, ms. */
+  readonly timeMs: number;
+}
+
+/** All events of a transaction that join the same alert, in offset order. */
+export interface FindingGroup {
+  readonly key: string;
+  readonly events: FoundEvent[];
+  /** The event with the highest margin, the first of them if there are several. */
+  worst: FoundEvent;
+}
+
+/** Groups the findings of a transaction by their key; those of dead letters do not count. */
+export function collectFindings(parts: readonly ScoredPart[]): FindingGroup[] {
+  const groups = new Map<string, FindingGroup>();
+  for (const part of parts) {
+    for (const finding of part.scored.findings) {
+      if (part.deadLetters.has(finding.offset)) continue;
+      const row = finding.offset - part.scored.first;
+      const timeMs = storableMs(part.scored.time[row] ?? part.receivedMs);
+      const found = { part, row, finding, timeMs, margin: part.scored.margin[row] ?? 0 };
+      const group = groups.get(finding.key);
+      if (group === undefined) groups.set(finding.key, { key: finding.key, events: [found], worst: found });
+      else {
+        group.events.push(found);
+        if (found.margin > group.worst.margin) group.worst = found;
+      }
+    }
+  }
+  // In one order for all who write several alerts, so that two of them do not wait for each other.
+  return [...groups.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+interface AlertEntity extends EntityRef {
+  readonly role: string;
+}
+
+function entitiesOf(finding: Finding): { shown: AlertEntity[]; ids: string[] } {
+  const halves = new Uint32Array(2);
+  const shown: AlertEntity[] = [];
+  const ids: string[] = [];
+  for (const { kind, name, role } of finding.entities) {
+    hashText(kind, name, halves, 0);
+    const [high = 0, low = 0] = halves;
+    shown.push({ id: hexId(high, low), kind: entityKindNames[kind], name, role });
+    ids.push(idOf(high, low));
+  }
+  return { shown, ids: [...new Set(ids)] };
+}
+
+/** Why the event scored as it did: each detector's share, each feature's value. */
+function explain({ part, row }: FoundEvent, { detectorNames, featureNames }: VectorNames) {
+  const { contributions, vector } = part.scored;
+  const features = featureNames.map((name, i) => {
+    const value = vector[row * featureNames.length + i] ?? Number.NaN;
+    const missing = !Number.isFinite(value);
+    return { name, value: missing ? null : value, imputed: missing };
+  });
+  const shares = detectorNames.map((detector, i) => ({
+    detector,
+    value: contributions[row * detectorNames.length + i] ?? 0,
+  }));
+  return { features, contributions: shares };
+}
+
+export interface FindingContext {
+  readonly names: VectorNames;
+  /** `notify` as it was under a threshold version. */
+  readonly notifyAt: (version: number) => number;
+}
+
+/** The group as a row of the alert upsert. Times are in ms: ISO text of far years is not understood by the database. */
+export function alertRecordOf(group: FindingGroup, context: FindingContext): Record<string, unknown> {
+  const { worst, events } = group;
+  const { part, row, finding } = worst;
+  const { scored } = part;
+  const thresholdVersion = scored.thresholdVersion[row] ?? 0;
+  const entities = entitiesOf(finding);
+  const times = events.map(({ timeMs }) => timeMs);
+  return {
+    finding_key: group.key,
+    title: finding.title,
+    reason: finding.reason,
+    severity: severityId[finding.severity],
+    detectors: finding.detectors,
+    techniques: finding.techniques,
+    entities: entities.shown,
+    entity_ids: entities.ids,
+    first_seen: times.reduce((least, time) => Math.min(least, time)),
+    last_seen: times.reduce((most, time) => Math.max(most, time)),
+    event_count: events.length,
+    event_id: finding.offset,
+    event_received: part.receivedMs,
+    margin: worst.margin,
+    score: scored.score[row] ?? 0,
+    confidence: scored.confidence[row] ?? 0,
+    threshold: context.notifyAt(thresholdVersion),
+    threshold_version: thresholdVersion,
+    policy_version: scored.policyVersion[row] ?? 0,
+    ...explain(worst, context.names),
+  };
+}

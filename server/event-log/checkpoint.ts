@@ -1,0 +1,68 @@
+import { createDedicatedConnection, type DedicatedConnection } from "../db/dedicated.ts";
+import type { Queryable } from "../db/pg.ts";
+import { compress, decompress } from "./block-bytes.ts";
+import { FenceLostError, type ScoringSession } from "./lease.ts";
+
+/** The state of the fold before the event at `offset`. */
+export interface StoredCheckpoint {
+  readonly offset: number;
+  readonly parts: readonly Uint8Array[];
+}
+
+/** The newest checkpoint that the log has reached, or null. */
+export async function loadCheckpoint({ client, stream, position }: ScoringSession): Promise<StoredCheckpoint | null> {
+  const { rows } = await client.query<{ offset: string; body: Buffer }>(
+    `SELECT "offset", body FROM checkpoint
+     WHERE stream = $1 AND "offset" = (SELECT max("offset") FROM checkpoint WHERE stream = $1 AND "offset" <= $2)
+     ORDER BY part`,
+    [stream, position],
+  );
+  const offset = rows[0]?.offset;
+  if (offset === undefined) return null;
+  return { offset: Number(offset), parts: await Promise.all(rows.map(({ body }) => decompress(body))) };
+}
+
+export interface CheckpointWriter {
+  /** Compresses and stores the state, in place of the one before it. The log must have reached its offset. */
+  save(checkpoint: StoredCheckpoint): Promise<void>;
+  close(): Promise<void>;
+}
+
+async function store(
+  db: Queryable,
+  { stream, fence }: ScoringSession,
+  { offset, parts }: StoredCheckpoint,
+): Promise<void> {
+  await db.query({ text: `DELETE FROM checkpoint WHERE stream = $1 AND "offset" = $2`, values: [stream, offset] });
+  for (const [part, body] of parts.entries()) {
+    await db.query({
+      text: `INSERT INTO checkpoint (stream, "offset", part, body) VALUES ($1, $2, $3, $4)`,
+      values: [stream, offset, part, body],
+    });
+  }
+  await db.query({ text: `DELETE FROM checkpoint WHERE stream = $1 AND "offset" <> $2`, values: [stream, offset] });
+  // Last, because it holds up the scoring transaction: an owner who lost the stream must not replace its successor's.
+  const { rowCount } = await db.query({
+    text: "UPDATE log_position SET checkpoint = $1 WHERE stream = $2 AND fence = $3 AND position >= $1",
+    values: [offset, stream, fence],
+  });
+  if (rowCount !== 1) throw new FenceLostError(stream);
+}
+
+/** Stores checkpoints on a connection of its own, so that scoring goes on meanwhile. */
+export function createCheckpointWriter(url: string, session: ScoringSession): CheckpointWriter {
+  const db: DedicatedConnection = createDedicatedConnection({
+    url,
+    name: `tideline checkpoint ${session.stream}`,
+    queryTimeoutMs: 120_000,
+  });
+  return {
+    async save({ offset, parts }) {
+      const packed: Buffer[] = [];
+      // One after the other: the threads that compress are shared with the columns of the log.
+      for (const part of parts) packed.push(await compress(part));
+      await db.transaction((open) => store(open, session, { offset, parts: packed }));
+    },
+    close: () => db.close(),
+  };
+}

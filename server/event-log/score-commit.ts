@@ -1,0 +1,100 @@
+import type { StreamName } from "../../lib/contracts/common.ts";
+import { raiseAlerts } from "../alerts/raise-alerts.ts";
+import { appendPush, type PushDraft, type RunStatement } from "../realtime/append-push.ts";
+import { eventRowOf } from "../scoring/event-row-of.ts";
+import { highestRows } from "../scoring/highest-rows.ts";
+import { recordArtefacts } from "../scoring/record-artefacts.ts";
+import { recordDeadLetters } from "../scoring/record-dead-letters.ts";
+import { packScoreBatch, recordScores } from "../scoring/record-scores.ts";
+import { recordThreshold } from "../scoring/record-thresholds.ts";
+import { createSourceNames, type SourceNames } from "../scoring/source-names.ts";
+import { FenceLostError, type ScoringSession } from "./lease.ts";
+import { encodeEventRows, eventCopySql } from "./score-copy-encode.ts";
+import { beginWithCopy, transact } from "./score-transaction.ts";
+import { countScored, type ScoredSpan } from "./scored-part.ts";
+
+export interface ScoreWriter {
+  /**
+   * One scoring transaction: rows, alerts and all that follows from them commit together with the position, or not at
+   * all. Throws FenceLostError if another owner has the stream. One at a time.
+   */
+  commit(span: ScoredSpan): Promise<CommittedSpan>;
+}
+
+export interface CommittedSpan {
+  /** When the first event of each newly raised alert was received, ms. */
+  readonly raisedAtMs: readonly number[];
+}
+
+interface Target {
+  readonly stream: number;
+  readonly streamName: StreamName;
+  readonly fence: number;
+  readonly sources: SourceNames;
+}
+
+async function scoresMessage(
+  run: RunStatement,
+  { stream, streamName, sources }: Target,
+  span: ScoredSpan,
+): Promise<PushDraft[]> {
+  const count = countScored(span.parts);
+  if (count === 0) return [];
+  const highest = highestRows(span.parts);
+  await sources.know(run, new Set(highest.map(({ part, row }) => part.columns.source[part.from + row] ?? 0)));
+  const top = highest.map((place) => eventRowOf(place, streamName, sources.of));
+  return [
+    { kind: "scores", stream, body: { stream: streamName, position: span.to, count, top, committedAt: Date.now() } },
+  ];
+}
+
+async function thresholdMessages(run: RunStatement, target: Target, span: ScoredSpan): Promise<PushDraft[]> {
+  const messages: PushDraft[] = [];
+  for (const { scored } of span.parts) {
+    for (const move of scored.moves) {
+      messages.push(await recordThreshold(run, target, { move, thresholds: span.thresholds, actor: "system" }));
+    }
+  }
+  return messages;
+}
+
+/** `notify` as it was under each threshold version of the span. */
+function notifyBy({ parts, thresholds }: ScoredSpan): (version: number) => number {
+  const moves = parts.flatMap(({ scored }) => scored.moves);
+  const before = moves[0] === undefined ? thresholds.notify : moves[0].oldMargin;
+  const known = new Map(moves.map((move) => [move.thresholdVersion, move.newMargin]));
+  return (version) => known.get(version) ?? before ?? 0;
+}
+
+/** All statements between BEGIN and COMMIT, after the rows have been copied. */
+async function writeSpan(run: RunStatement, target: Target, span: ScoredSpan, body: Buffer): Promise<CommittedSpan> {
+  const { stream, streamName, fence } = target;
+  if (!(await recordScores(run, { stream, fence, span, body }))) throw new FenceLostError(stream);
+  await recordArtefacts(run, stream, span.parts);
+  await recordDeadLetters(run, stream, span.parts);
+  const thresholds = await thresholdMessages(run, target, span);
+  const alertTarget = { stream, streamName, names: span.names, notifyAt: notifyBy(span) };
+  const alerts = await raiseAlerts(run, alertTarget, span.parts);
+  const scores = await scoresMessage(run, target, span);
+  await appendPush(run, [...scores, ...thresholds, ...alerts.messages]);
+  return { raisedAtMs: alerts.raisedAtMs };
+}
+
+/** Writes the spans of a session, one after the other. */
+export function createScoreWriter(session: ScoringSession, streamName: StreamName): ScoreWriter {
+  const { client, stream, fence } = session;
+  const target = { stream, streamName, fence, sources: createSourceNames(stream) };
+  let scratch: Buffer | null = null;
+  return {
+    async commit(span) {
+      const body = packScoreBatch(span);
+      body.catch(() => undefined); // heard of where it is awaited, unless the copy fails before
+      const rows = encodeEventRows(stream, span.parts, scratch);
+      if (scratch === null || rows.buffer !== scratch.buffer) scratch = Buffer.from(rows.buffer);
+      return transact(client, async (run) => {
+        await beginWithCopy(client, eventCopySql, rows);
+        return writeSpan(run, target, span, await body);
+      });
+    },
+  };
+}

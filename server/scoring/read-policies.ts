@@ -1,0 +1,40 @@
+import { firstPolicy, type Policy, policySchema } from "../../lib/thresholds/policy.ts";
+import type { ScoringSession } from "../event-log/lease.ts";
+
+/** A published version of a stream's policy. */
+export interface PublishedPolicy {
+  readonly version: number;
+  /** Null where the stored text is no valid policy: it is never activated. */
+  readonly policy: Policy | null;
+  readonly author: string;
+  /** Offset from which it holds; null until scoring has taken it up. */
+  readonly activeFrom: number | null;
+}
+
+/** Gives a stream without any policy the one that every stream starts with. */
+export async function ensureFirstPolicy({ client, stream }: ScoringSession): Promise<void> {
+  await client.query(
+    `INSERT INTO policy (stream, version, body, reason, author)
+     SELECT $1, $2, $3, 'What every stream starts with.', 'system'
+     WHERE NOT EXISTS (SELECT 1 FROM policy WHERE stream = $1)
+     ON CONFLICT DO NOTHING`,
+    [stream, firstPolicy.version, JSON.stringify(firstPolicy)],
+  );
+}
+
+/** The versions after `afterVersion`, oldest first. */
+export async function readPolicies(
+  { client, stream }: ScoringSession,
+  afterVersion: number,
+): Promise<PublishedPolicy[]> {
+  const { rows } = await client.query<{ version: number; body: unknown; author: string; active_from: string | null }>(
+    "SELECT version, body, author, active_from FROM policy WHERE stream = $1 AND version > $2 ORDER BY version",
+    [stream, afterVersion],
+  );
+  return rows.map(({ version, body, author, active_from }) => {
+    // The row's version is the one that counts, whatever the body says.
+    const parsed = policySchema.safeParse(typeof body === "object" ? { ...body, version } : body);
+    const activeFrom = active_from === null ? null : Number(active_from);
+    return { version, policy: parsed.success ? parsed.data : null, author, activeFrom };
+  });
+}
