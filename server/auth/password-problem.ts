@@ -1,0 +1,134 @@
+import { passwordMinimumLength } from "../../lib/contracts/session.ts";
+
+/** What lists of leaked passwords are made of, once digits and signs are taken off. */
+const commonWords = [
+  "password",
+  "passwort",
+  "passw",
+  "motdepasse",
+  "contrasena",
+  "qwerty",
+  "qwertz",
+  "azerty",
+  "asdfgh",
+  "letmein",
+  "welcome",
+  "administrator",
+  "admin",
+  "iloveyou",
+  "monkey",
+  "dragon",
+  "football",
+  "baseball",
+  "superman",
+  "batman",
+  "princess",
+  "sunshine",
+  "master",
+  "shadow",
+  "michael",
+  "trustno",
+  "changeme",
+  "default",
+  "secret",
+  "security",
+  "login",
+  "access",
+  "test",
+  "root",
+  "guest",
+  "summer",
+  "winter",
+  "spring",
+  "autumn",
+  "company",
+  "server",
+  "tideline",
+  "the",
+  "my",
+  "is",
+  "new",
+  "user",
+  "abc",
+  "qaz",
+  "wsx",
+  "edc",
+  "zxcvbn",
+  "asd",
+  "qwe",
+  "zxc",
+];
+const keyboardRuns = [
+  "01234567890",
+  "09876543210",
+  "abcdefghijklmnopqrstuvwxyz",
+  "qwertyuiopasdfghjklzxcvbnm",
+  "qwertzuiopasdfghjklyxcvbnm",
+  "1qaz2wsx3edc4rfv5tgb6yhn7ujm",
+];
+const lookAlikes: Readonly<Record<string, string>> = {
+  "0": "o",
+  "1": "i",
+  "3": "e",
+  "4": "a",
+  "5": "s",
+  "7": "t",
+  "@": "a",
+  $: "s",
+  "!": "i",
+};
+
+/** How many letters are left when every common word is taken out. */
+function uncommonLetters(password: string): number {
+  const plain = Array.from(password.toLowerCase(), (sign) => lookAlikes[sign] ?? sign).join("");
+  const stripped = [...commonWords]
+    .sort((a, b) => b.length - a.length)
+    .reduce((rest, word) => rest.replaceAll(word, ""), plain);
+  return new Set(stripped.replace(/[^\p{L}]/gu, "")).size;
+}
+
+/** The longest share of the password that follows the keyboard, the alphabet or the digits. */
+function followsARun(password: string): boolean {
+  const text = password.toLowerCase();
+  return keyboardRuns.some((run) => {
+    const doubled = run + run;
+    return doubled.includes(text) || [...doubled].reverse().join("").includes(text);
+  });
+}
+
+/** abcabcabc, aaaaaaaaaaaa: short pieces said again. */
+function repeatsAPiece(password: string): boolean {
+  return /^(.{1,4})\1+.{0,3}$/su.test(password) || new Set(password).size < 5;
+}
+
+function namesThePerson(password: string, person: { readonly email: string; readonly name: string }): boolean {
+  const text = password.toLowerCase();
+  const [mailbox = "", domain = ""] = person.email.toLowerCase().split("@");
+  const words = [
+    mailbox,
+    ...mailbox.split(/[._+-]/),
+    domain.split(".")[0] ?? "",
+    ...person.name.toLowerCase().split(/\s+/),
+  ];
+  // What remains without the person's own words must be a password by itself.
+  const rest = words.filter((word) => word.length > 2).reduce((left, word) => left.replaceAll(word, ""), text);
+  return rest.length < text.length && rest.length < passwordMinimumLength - 2;
+}
+
+/**
+ * What is wrong with a new password, in words, or null. Length does most of the work; the rest keeps out what
+ * guessing tries first (NIST SP 800-63B 5.1.1.2: no rules about kinds of characters, no expiry).
+ */
+export function passwordProblem(
+  password: string,
+  person: { readonly email: string; readonly name: string },
+): string | null {
+  if (Array.from(password).length < passwordMinimumLength) return `Use at least ${passwordMinimumLength} characters.`;
+  if (namesThePerson(password, person)) return "Do not use your name or e-mail address.";
+  if (repeatsAPiece(password)) return "Do not repeat a few characters.";
+  if (followsARun(password)) return "Do not follow the keyboard or the alphabet.";
+  const hasLetters = /\p{L}/u.test(password);
+  if (hasLetters && uncommonLetters(password) < 3) return "This is one of the passwords that are guessed first.";
+  if (!hasLetters && new Set(password).size < 7) return "This is one of the passwords that are guessed first.";
+  return null;
+}

@@ -1,0 +1,40 @@
+import type { StreamName } from "../../lib/contracts/common.ts";
+import { type KeyScope, type Permission, type Role, roleMay, scopesMay } from "../../lib/contracts/permissions.ts";
+
+/** A person with a session. */
+export interface UserPrincipal {
+  readonly kind: "user";
+  readonly id: string;
+  readonly email: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly sessionId: string;
+  readonly expiresAt: Date;
+  readonly mustChangePassword: boolean;
+}
+
+/** A machine with an API key. */
+export interface KeyPrincipal {
+  readonly kind: "key";
+  readonly id: string;
+  readonly name: string;
+  readonly scopes: readonly KeyScope[];
+  readonly stream: StreamName;
+}
+
+export interface AnonymousPrincipal {
+  readonly kind: "anonymous";
+}
+export type Principal = UserPrincipal | KeyPrincipal | AnonymousPrincipal;
+
+/** Whether the rights table grants it. */
+export function principalMay(principal: Principal, permission: Permission): boolean {
+  switch (principal.kind) {
+    case "user":
+      return roleMay(principal.role, permission);
+    case "key":
+      return scopesMay(principal.scopes, permission);
+    case "anonymous":
+      return false;
+  }
+}

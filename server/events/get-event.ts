@@ -1,0 +1,103 @@
+import type { StreamName } from "../../lib/contracts/common.ts";
+import type { EventDetail } from "../../lib/contracts/events.ts";
+import { decodeScoreBatch } from "../../lib/pipeline/score-batch-codec.ts";
+import { type Database, Sql } from "../db/prisma.ts";
+import { streamNumbers } from "../db/stream-number.ts";
+import { decompress } from "../event-log/block-bytes.ts";
+import { readColumnsAt, readOriginal } from "../event-log/read-blocks.ts";
+import type { App } from "../http/app.ts";
+import { AppError } from "../http/app-error.ts";
+import { readThresholdStep } from "../live/threshold-step.ts";
+import { type EventRecord, eventRow, readEventRecords } from "./event-row.ts";
+import { ocsfForm } from "./ocsf-form.ts";
+
+type Vectors = Pick<EventDetail, "contributions" | "features">;
+
+/** What the scoring transaction of the event computed beside its row. */
+async function readVectors(db: Database, { stream, id, received }: EventRecord): Promise<Vectors> {
+  const [batch] = await db.$queryRaw<{ first: bigint; body: Uint8Array }[]>(Sql.sql`
+    SELECT first, body FROM score_batch
+    WHERE stream = ${stream}::smallint AND first <= ${id}::bigint
+      AND received > ${received}::timestamptz - interval '1 day' AND received < ${received}::timestamptz + interval '1 day'
+    ORDER BY first DESC LIMIT 1`);
+  const decoded = batch && decodeScoreBatch(await decompress(batch.body));
+  if (batch === undefined || decoded === undefined) return { contributions: [], features: [] };
+  if (!decoded.ok) throw new Error(`The scores of event ${id} cannot be read: ${decoded.reason}`);
+  const { detectorNames, featureNames, length, row } = decoded.batch;
+  const index = Number(id - batch.first);
+  if (index >= length) return { contributions: [], features: [] };
+  const { contributions, vector } = row(index);
+  return {
+    contributions: detectorNames.map((detector, at) => ({ detector, value: contributions[at] ?? 0 })),
+    features: featureNames.map((name, at) => {
+      const value = vector[at];
+      const imputed = value === undefined || Number.isNaN(value);
+      return { name, value: imputed ? null : value, imputed };
+    }),
+  };
+}
+
+/** The bytes as text, or null where they are no UTF-8. */
+function asText(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/** The record as received and what was understood of it; retention drops both together. */
+async function readSource(app: App, record: EventRecord): Promise<Pick<EventDetail, "ocsf" | "original">> {
+  const place = { stream: record.stream, id: Number(record.id), received: record.received };
+  const [found, original] = await Promise.all([readColumnsAt(app.pool, place), readOriginal(app.pool, place)]);
+  if (found === null || original === null) return { ocsf: {}, original: { base64: "", text: null, format: "expired" } };
+  const text = asText(original.bytes);
+  return {
+    ocsf: ocsfForm(found.columns, found.row, text),
+    original: { base64: original.bytes.toString("base64"), text, format: original.format },
+  };
+}
+
+async function readThresholds(db: Database, record: EventRecord): Promise<EventDetail["thresholds"]> {
+  const { thresholdVersion: version, policyVersion, stream } = record;
+  const step = await readThresholdStep(db, { stream, version });
+  if (step === null) {
+    return {
+      notify: null,
+      approve: null,
+      auto: null,
+      version,
+      policyVersion,
+      estimated: false,
+      reason: "not recorded",
+    };
+  }
+  const { notify, approve, auto, estimated, reason } = step;
+  return { notify, approve, auto, version, policyVersion, estimated, reason };
+}
+
+/** One event with why it scored as it did, the thresholds at that moment (as scores), and the record as received. */
+export async function getEvent(
+  app: App,
+  { stream, id }: { readonly stream: StreamName; readonly id: number },
+): Promise<EventDetail> {
+  const page = Sql.sql`
+    SELECT * FROM event e WHERE e.stream = ${streamNumbers[stream]}::smallint AND e.id = ${id}::bigint LIMIT 1`;
+  const [record] = await readEventRecords(app.db, page, Sql.sql`e.id`);
+  if (record === undefined)
+    throw new AppError("not_found", { detail: "There is no such event, or it is not scored yet." });
+  const [vectors, source, thresholds] = await Promise.all([
+    readVectors(app.db, record),
+    readSource(app, record),
+    readThresholds(app.db, record),
+  ]);
+  // Probabilities need calibration, which needs verdicts: until then the screen says "uncalibrated".
+  return {
+    ...eventRow(record),
+    ...vectors,
+    ...source,
+    probability: null,
+    thresholds,
+    referenceVersion: record.referenceVersion,
+  };
+}

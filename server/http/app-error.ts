@@ -1,0 +1,46 @@
+/** Every way in which a request can fail, with its status and the title people see. The one table of codes. */
+export const errorCodes = {
+  invalid_request: { status: 400, title: "The request is not valid" },
+  unauthenticated: { status: 401, title: "Sign in first" },
+  invalid_credentials: { status: 401, title: "E-mail address or password is wrong" },
+  forbidden: { status: 403, title: "Your role does not allow this" },
+  cross_site: { status: 403, title: "The request did not come from Tideline's own pages" },
+  password_change_required: { status: 403, title: "Change your password first" },
+  not_found: { status: 404, title: "Not found" },
+  conflict: { status: 409, title: "Somebody changed it meanwhile" },
+  payload_too_large: { status: 413, title: "The request is too large" },
+  unsupported_media_type: { status: 415, title: "The body must be JSON" },
+  unprocessable: { status: 422, title: "That cannot be done" },
+  rate_limited: { status: 429, title: "Too many requests" },
+  internal: { status: 500, title: "Something went wrong on our side" },
+  unavailable: { status: 503, title: "Not available right now" },
+} as const;
+export type ErrorCode = keyof typeof errorCodes;
+
+export interface FieldError {
+  readonly path: string;
+  readonly message: string;
+}
+
+interface AppErrorDetails {
+  /** For people; may be shown. */
+  readonly detail?: string;
+  readonly fields?: readonly FieldError[];
+  readonly retryAfterSeconds?: number;
+  /** What holds now, where the change was based on something else. */
+  readonly current?: unknown;
+  readonly cause?: unknown;
+}
+
+/** An expected failure: branch on `code`, show `detail`. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly details: AppErrorDetails;
+
+  constructor(code: ErrorCode, details: AppErrorDetails = {}) {
+    super(details.detail ?? errorCodes[code].title, { cause: details.cause });
+    this.name = "AppError";
+    this.code = code;
+    this.details = details;
+  }
+}

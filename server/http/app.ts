@@ -1,0 +1,75 @@
+import { type Auth, createAuth } from "../auth/create-auth.ts";
+import { createPool, type Pool } from "../db/pg.ts";
+import { createDatabase, type Database } from "../db/prisma.ts";
+import { readEnv } from "../env.ts";
+import { logger } from "../log.ts";
+import { processWide } from "../process-wide.ts";
+import { createRequestLimits, type RequestLimits } from "./request-limits.ts";
+
+export interface AppSettings {
+  readonly databaseUrl: string;
+  readonly publicUrl: string;
+  readonly authSecret: string;
+  /** Absolute folder of first-run.json. */
+  readonly stateDir: string;
+  /** Gigabytes and days that retention allows, for health. */
+  readonly retentionBytes: number;
+}
+
+/** The log as routes need it; pino's is one. */
+export interface AppLog {
+  error(fields: Readonly<Record<string, unknown>>, message: string): void;
+  warn(fields: Readonly<Record<string, unknown>>, message: string): void;
+}
+
+/** All that routes and sockets need of the world; tests make their own over a database of their own. */
+export interface App {
+  readonly settings: AppSettings;
+  readonly db: Database;
+  /** For the operations of the log, which speak to pg directly. */
+  readonly pool: Pool;
+  readonly auth: Auth;
+  readonly limits: RequestLimits;
+  readonly log: AppLog;
+  now(): Date;
+  close(): Promise<void>;
+}
+
+interface AppOptions {
+  readonly settings: AppSettings;
+  readonly log: AppLog;
+  readonly now?: () => Date;
+}
+
+/** Opens no connection before it is used. */
+export function createApp({ settings, log, now = () => new Date() }: AppOptions): App {
+  const db = createDatabase({ url: settings.databaseUrl, name: "tideline-api" });
+  const pool = createPool({
+    url: settings.databaseUrl,
+    name: "tideline-api-log",
+    max: 6,
+    statementTimeoutMs: 20_000,
+    onIdleError: (error) => log.warn({ err: error }, "An idle database connection was lost"),
+  });
+  return {
+    settings,
+    db,
+    pool,
+    auth: createAuth({ db, secret: settings.authSecret, publicUrl: settings.publicUrl }),
+    limits: createRequestLimits(),
+    log,
+    now,
+    async close() {
+      await Promise.all([db.$disconnect(), pool.end()]);
+    },
+  };
+}
+
+/** The one of this process, from its environment. */
+export function processApp(): App {
+  return processWide("app", () => {
+    const { databaseUrl, publicUrl, authSecret, stateDir, retentionBytes } = readEnv();
+    const settings = { databaseUrl, publicUrl, authSecret, stateDir, retentionBytes };
+    return createApp({ settings, log: logger("api") });
+  });
+}

@@ -1,0 +1,28 @@
+import { AppError } from "./app-error.ts";
+
+/** The largest change a person sends is a bulk of 500 alerts; events have a door of their own. */
+const mostBytes = 1_000_000;
+
+/** The parsed JSON body. Stops reading at the limit, whatever Content-Length says. */
+export async function readBody(request: Request): Promise<unknown> {
+  const type = request.headers.get("content-type") ?? "";
+  if (!/^application\/json\s*(;|$)/i.test(type)) throw new AppError("unsupported_media_type");
+  const reader = request.body?.getReader();
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  while (reader !== undefined) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    bytes += value.byteLength;
+    if (bytes > mostBytes) {
+      await reader.cancel();
+      throw new AppError("payload_too_large", { detail: `At most ${mostBytes} bytes.` });
+    }
+    chunks.push(value);
+  }
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks)));
+  } catch (cause) {
+    throw new AppError("invalid_request", { detail: "The body is not JSON.", cause });
+  }
+}

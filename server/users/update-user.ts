@@ -1,0 +1,54 @@
+import type { UserPatch, UserRow } from "../../lib/contracts/users.ts";
+import { type Actor, writeAudit } from "../audit/write-audit.ts";
+import { notifyAuth } from "../auth/notify-auth.ts";
+import { Sql, type Transaction } from "../db/prisma.ts";
+import type { App } from "../http/app.ts";
+import { AppError } from "../http/app-error.ts";
+import { userRow } from "./user-row.ts";
+
+interface UserChange {
+  readonly id: string;
+  readonly patch: UserPatch;
+  readonly actor: Actor;
+}
+
+/** Locks every administrator, so that two of them cannot take each other's rights at once and leave none. */
+async function lockAdmins(tx: Transaction): Promise<number> {
+  const admins = await tx.$queryRaw<{ id: string }[]>(
+    Sql.sql`SELECT id FROM "user" WHERE role = 'admin' AND NOT disabled ORDER BY id FOR UPDATE`,
+  );
+  return admins.length;
+}
+
+async function change(tx: Transaction, { id, patch, actor }: UserChange): Promise<UserRow> {
+  const admins = await lockAdmins(tx);
+  const before = await tx.user.findUnique({ where: { id } });
+  if (before === null) throw new AppError("not_found");
+  const losesRights = patch.disabled === true || (patch.role !== undefined && patch.role !== before.role);
+  if (losesRights && before.email === actor.name) {
+    throw new AppError("unprocessable", { detail: "Nobody changes their own rights: ask another administrator." });
+  }
+  const wasAdmin = before.role === "admin" && !before.disabled;
+  if (wasAdmin && losesRights && admins === 1)
+    throw new AppError("unprocessable", { detail: "This is the last administrator." });
+  const data = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
+  const after = userRow(await tx.user.update({ where: { id }, data }));
+  if (patch.disabled === true) await tx.session.deleteMany({ where: { userId: id } });
+  await writeAudit(tx, {
+    actor,
+    action: "user.update",
+    resource: `user:${before.email}`,
+    outcome: "success",
+    before: userRow(before),
+    after,
+  });
+  if (patch.role !== undefined || patch.disabled !== undefined) {
+    await notifyAuth(tx, { reason: "rights_changed", userId: id });
+  }
+  return after;
+}
+
+/** Changes name, role or whether the person may sign in; takes effect at once, on open screens too. */
+export function updateUser(app: App, userChange: UserChange): Promise<UserRow> {
+  return app.db.$transaction((tx) => change(tx, userChange));
+}
