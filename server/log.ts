@@ -20,13 +20,21 @@ export function hidePassword(text: string): string {
   return text.replace(withPassword, "$1:***@");
 }
 
+function hidePasswords(fields: Record<string, unknown>): Record<string, unknown> {
+  const shown = Object.entries(fields).map(([name, value]) => [
+    name,
+    typeof value === "string" ? hidePassword(value) : value,
+  ]);
+  return Object.fromEntries(shown);
+}
+
 function createLogger(): Logger {
   return pino({
     level: readEnv().logLevel,
     base: null,
     redact: { paths: redactPaths, censor: "[redacted]" },
     timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: { level: (label) => ({ level: label }) },
+    formatters: { level: (label) => ({ level: label }), log: hidePasswords },
     hooks: {
       logMethod(args, method) {
         const shown = args.map((part) => (typeof part === "string" ? hidePassword(part) : part));
