@@ -1,0 +1,4 @@
+import { runChecks } from "./checks/run-checks.ts";
+
+/** `npm run check`: format, lint, types, boundaries, unused code, unit tests. */
+process.exit((await runChecks()) ? 0 : 1);
