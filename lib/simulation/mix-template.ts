@@ -120,7 +120,7 @@ function fillSlot(slot: Slot, moment: Moment, serial: number): string {
     case "number":
       return String(serial);
     case "uuid":
-      return `00000000-0000-4000-8000-${serial.toString(16).padStart(12, "0")}`;
+      return uuidOf(serial);
     case "hexadecimal":
       return serial.toString(16).padStart(16, "0");
     case "processId":
@@ -128,4 +128,10 @@ function fillSlot(slot: Slot, moment: Moment, serial: number): string {
     case "query":
       return `?v=${serial.toString(36)}`;
   }
+}
+
+/** A number below 2^60 in the last places of a UUID of version 4. */
+function uuidOf(serial: number): string {
+  const digits = serial.toString(16).padStart(15, "0");
+  return `00000000-0000-4000-8${digits.slice(0, 3)}-${digits.slice(3)}`;
 }
