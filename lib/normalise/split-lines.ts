@@ -1,0 +1,109 @@
+import { isSpace, valueEnd } from "./scan-json.ts";
+import { recordsArrayAt, splitArray } from "./split-array.ts";
+import type { Split } from "./split-result.ts";
+
+const lineFeed = 10;
+const comma = 44;
+const hash = 35;
+const openBrace = 123;
+const closeBrace = 125;
+const openBracket = 91;
+
+/** Index behind the last byte of [from, to) that is no white space. */
+function trimEnd(body: Uint8Array, from: number, to: number): number {
+  let end = to;
+  while (end > from && isSpace(body[end - 1] ?? 0)) end -= 1;
+  return end;
+}
+
+function startsWith(body: Uint8Array, at: number, text: string): boolean {
+  for (let i = 0; i < text.length; i += 1) if (body[at + i] !== text.charCodeAt(i)) return false;
+  return true;
+}
+
+/** Head lines of Zeek's tables; `isTableHead` says the same of text. */
+function isHead(body: Uint8Array, at: number): boolean {
+  return ["#separator", "#set_", "#empty_", "#unset_", "#path", "#open", "#close", "#fields", "#types"].some((head) =>
+    startsWith(body, at, head),
+  );
+}
+
+/** Whether the bytes from `at`, behind a bracket, begin with an object. */
+function holdsObjects(body: Uint8Array, at: number): boolean {
+  let i = at;
+  while (i < body.length && isSpace(body[i] ?? 0)) i += 1;
+  return body[i] === openBrace;
+}
+
+/**
+ * Cuts the body from `at` on into lines. A line that begins an object and does not end one is the first of a
+ * pretty-printed object if its end can be found; otherwise it is refused alone and the next line is looked at afresh.
+ */
+export function splitLines(body: Uint8Array, at: number, split: Split): void {
+  let i = at;
+  let packed: boolean | null = null; // several objects a line; told by the first
+  while (i < body.length) {
+    if (isSpace(body[i] ?? 0)) {
+      i += 1;
+      continue;
+    }
+    const lineEnd = body.indexOf(lineFeed, i);
+    const next = lineEnd < 0 ? body.length : lineEnd + 1;
+    const end = trimEnd(body, i, next);
+    const first = body[i];
+    if (first === openBrace) {
+      packed ??= isPacked(body, i, end, split);
+      i = splitObject(body, { at: i, end, next, packed }, split);
+    } else if (first === openBracket && holdsObjects(body, i + 1)) {
+      i = splitArray(body, i + 1, split);
+    } else {
+      if (first !== hash || !isHead(body, i)) split.add(i, end);
+      i = next;
+    }
+  }
+}
+
+interface ObjectLine {
+  readonly at: number;
+  /** Behind the last byte of the line that is no white space. */
+  readonly end: number;
+  /** Start of the next line. */
+  readonly next: number;
+  readonly packed: boolean;
+}
+
+function boundsFrom(body: Uint8Array, at: number, split: Split) {
+  return { until: Math.min(body.length, at + split.limits.recordBytes + 1), depth: split.limits.depth };
+}
+
+function isPacked(body: Uint8Array, at: number, end: number, split: Split): boolean {
+  const found = valueEnd(body, at, boundsFrom(body, at, split));
+  if (!("end" in found) || found.end >= end) return false;
+  let i = found.end;
+  while (i < end && (isSpace(body[i] ?? 0) || body[i] === comma)) i += 1;
+  return body[i] === openBrace;
+}
+
+/** Takes the object that begins a line; returns where to go on. */
+function splitObject(body: Uint8Array, line: ObjectLine, split: Split): number {
+  const { at, end, next, packed } = line;
+  const last = body[end - 1];
+  if (!packed && startsWith(body, at, '{"Records"')) {
+    const wrapped = recordsArrayAt(body, at);
+    if (wrapped >= 0) return splitArray(body, wrapped, split);
+  }
+  if (!packed && (last === closeBrace || (last === comma && body[end - 2] === closeBrace))) {
+    split.add(at, last === comma ? end - 1 : end);
+    return next;
+  }
+  const found = valueEnd(body, at, boundsFrom(body, at, split));
+  if ("end" in found) {
+    split.add(at, found.end);
+    let i = found.end;
+    while (i < body.length && (isSpace(body[i] ?? 0) || body[i] === comma)) i += 1;
+    return i;
+  }
+  if (end - at > split.limits.recordBytes) split.add(at, end);
+  else split.reject(`The line is no complete JSON object: it breaks at byte ${found.brokenAt - at} of the record.`);
+  return next;
+}
