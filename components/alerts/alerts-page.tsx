@@ -1,0 +1,99 @@
+"use client";
+
+import { ActionIcon, Button, Tooltip } from "@mantine/core";
+import { IconKeyboard } from "@tabler/icons-react";
+import { useRef } from "react";
+import { NewBadge } from "../display/new-badge.tsx";
+import { EmptyState, ErrorState, LoadingState } from "../display/states.tsx";
+import { EventDrawer } from "../event/event-drawer.tsx";
+import { AlertPanel } from "./alert-panel.tsx";
+import { AlertTable } from "./alert-table.tsx";
+import { alertText } from "./alert-text.ts";
+import { filterCount, useAlertView } from "./alert-view.ts";
+import styles from "./alerts.module.css";
+import { FilterBar } from "./filter-bar.tsx";
+import { KeyHelp } from "./key-help.tsx";
+import { StatusBand } from "./status-band.tsx";
+import { useAlertList } from "./use-alert-list.ts";
+import { useOpenAlerts } from "./use-open-alerts.ts";
+import { useTriage } from "./use-triage.ts";
+import { VerdictDialog } from "./verdict-dialog.tsx";
+
+/** Triage: what was found, why, and what people decide about it. */
+export function AlertsPage() {
+  const view = useAlertView();
+  const list = useAlertList(view.query);
+  const { data: open } = useOpenAlerts(view.stream);
+  const searchRef = useRef<HTMLInputElement>(null);
+  const triage = useTriage({ view, rows: list.rows, searchRef });
+  const { data, error, rows, hasNextPage, isFetchingNextPage, fetchNextPage } = list;
+  const detectors = [...new Set(rows.flatMap((row) => row.detectors))].sort();
+  const openRow = (id: number) => {
+    triage.setMovedTo({ id, byKey: false });
+    view.open(id);
+  };
+  return (
+    <div className={styles.page} data-open={view.openId !== null}>
+      <section className={styles.list} aria-label={alertText.title}>
+        <div className={styles.listHead}>
+          <StatusBand
+            counts={open?.counts}
+            selected={view.query.status}
+            onSelect={(status) => view.setFilter("status", status)}
+          />
+          <div className={styles.listTools}>
+            <NewBadge count={list.heldCount} onShow={() => void list.showHeld()} />
+            <Tooltip label={`${alertText.help} (?)`}>
+              <ActionIcon
+                variant="default"
+                size={30}
+                aria-label={alertText.help}
+                onClick={() => triage.setDialog("help")}
+              >
+                <IconKeyboard size={16} />
+              </ActionIcon>
+            </Tooltip>
+          </div>
+        </div>
+        <FilterBar key={view.stream} view={view} detectors={detectors} searchRef={searchRef} />
+        {data === undefined && error === null && <LoadingState label={alertText.loading} rows={14} />}
+        {data === undefined && error !== null && <ErrorState error={error} retry={list.refetch} />}
+        {data !== undefined && rows.length === 0 && (
+          <NoAlerts filtered={filterCount(view.query) > 0} clear={view.clearFilters} />
+        )}
+        {rows.length > 0 && (
+          <AlertTable
+            rows={rows}
+            cursor={triage.cursor}
+            openId={view.openId}
+            onOpen={openRow}
+            hasMore={hasNextPage && !isFetchingNextPage}
+            loadMore={fetchNextPage}
+          />
+        )}
+      </section>
+      {view.openId !== null && (
+        <AlertPanel key={view.openId} id={view.openId} actions={triage.actions} onOpenEvent={view.openEvent} />
+      )}
+      <EventDrawer stream={view.stream} eventId={view.eventId} onClose={view.closeEvent} />
+      <VerdictDialog
+        opened={triage.dialog === "verdict"}
+        onClose={() => triage.setDialog(null)}
+        onDecide={triage.resolve}
+      />
+      <KeyHelp opened={triage.dialog === "help"} onClose={() => triage.setDialog(null)} />
+    </div>
+  );
+}
+
+function NoAlerts({ filtered, clear }: { readonly filtered: boolean; readonly clear: () => void }) {
+  if (!filtered) return <EmptyState title={alertText.noneAtAll} />;
+  return (
+    <EmptyState title={alertText.none}>
+      <p>{alertText.noneHint}</p>
+      <Button variant="default" mt="sm" onClick={clear}>
+        {alertText.clearFilters}
+      </Button>
+    </EmptyState>
+  );
+}

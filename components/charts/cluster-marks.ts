@@ -1,0 +1,34 @@
+import type { AlertMark } from "../../lib/contracts/live.ts";
+import { severityOrder } from "../display/severity-order.ts";
+import type { Scale } from "./paths.ts";
+
+/** Marks nearer than this share one: the size of a target that a finger hits. */
+const clusterPx = 26;
+
+export interface MarkCluster {
+  /** Pixel of the first mark in it. */
+  readonly at: number;
+  readonly worst: AlertMark;
+  readonly count: number;
+}
+
+/** Marks in order of time, each cluster with its most severe, highest scored alert. */
+export function clusterMarks(marks: readonly AlertMark[], x: Scale): MarkCluster[] {
+  const clusters: MarkCluster[] = [];
+  for (const mark of [...marks].sort((left, right) => left.at - right.at)) {
+    const last = clusters.at(-1);
+    if (last === undefined || x(mark.at) - last.at >= clusterPx) {
+      clusters.push({ at: x(mark.at), worst: mark, count: 1 });
+      continue;
+    }
+    const worst = worseOf(last.worst, mark);
+    clusters[clusters.length - 1] = { at: last.at, worst, count: last.count + 1 };
+  }
+  return clusters;
+}
+
+function worseOf(left: AlertMark, right: AlertMark): AlertMark {
+  const bySeverity = severityOrder.indexOf(left.severity) - severityOrder.indexOf(right.severity);
+  if (bySeverity !== 0) return bySeverity > 0 ? left : right;
+  return right.score > left.score ? right : left;
+}

@@ -1,0 +1,2 @@
+/** The same margins in every chart of a view, so that the same moment lies under the same pixel. */
+export const chartMargin = { left: 0, right: 92 } as const;

@@ -1,0 +1,89 @@
+"use client";
+
+import { memo } from "react";
+import { CartesianGrid, ComposedChart, XAxis, YAxis } from "recharts";
+import { formatCount } from "../display/format.ts";
+import styles from "./charts.module.css";
+import { CursorLine, PointerArea } from "./cursor-layer.tsx";
+import { Glide } from "./glide.tsx";
+import { type Scale, skylinePath } from "./paths.ts";
+import { chartMargin } from "./plot-sizes.ts";
+import type { ThreatChart } from "./prepare-threat-chart.ts";
+import { TimeAxis } from "./time-axis.tsx";
+import { usePlotScales } from "./use-plot-scales.ts";
+
+interface RateChartProps {
+  readonly chart: ThreatChart;
+  readonly running: boolean;
+  readonly height: number;
+}
+
+const axisHeight = 22;
+
+/** Events per second over time, under the scores and on the same moments; carries the time axis of both. */
+export function RateChart({ height, ...layers }: RateChartProps) {
+  const { rateLimit, domain } = layers.chart;
+  return (
+    <ComposedChart
+      responsive
+      style={{ width: "100%", height }}
+      margin={{ ...chartMargin, top: 8, bottom: axisHeight }}
+      accessibilityLayer={false}
+    >
+      <CartesianGrid vertical={false} stroke="var(--tl-line)" />
+      <XAxis hide type="number" dataKey="start" domain={[...domain]} allowDataOverflow />
+      <YAxis
+        type="number"
+        domain={[0, rateLimit]}
+        ticks={[0, rateLimit]}
+        tickFormatter={formatCount}
+        width={52}
+        tickLine={false}
+        axisLine={false}
+        tick={{ fontSize: 11, fill: "var(--tl-text-3)" }}
+      />
+      <RateLayers {...layers} />
+    </ComposedChart>
+  );
+}
+
+function RateLayers({ chart, running }: Omit<RateChartProps, "height">) {
+  const scales = usePlotScales(chart.domain, chart.rateLimit);
+  if (scales === null) return null;
+  const { x, y, bottom, right, top, msPerPixel } = scales;
+  return (
+    <>
+      <Glide end={chart.domain[1]} msPerPixel={msPerPixel} running={running} bleed={axisHeight}>
+        <TimeAxis
+          ticks={chart.timeTicks}
+          scales={scales}
+          labelY={bottom + 15}
+          withSeconds={chart.domain[1] - chart.domain[0] <= 60_000}
+        />
+        <RateShape chart={chart} x={x} y={y} base={bottom} />
+      </Glide>
+      <text className={styles.axisLabel} x={right + 6} y={top + 10}>
+        events/s
+      </text>
+      <CursorLine chart={chart} scales={scales} />
+      <PointerArea chart={chart} scales={scales} />
+    </>
+  );
+}
+
+interface RateShapeProps {
+  readonly chart: ThreatChart;
+  readonly x: Scale;
+  readonly y: Scale;
+  readonly base: number;
+}
+
+const RateShape = memo(function RateShape({ chart, x, y, base }: RateShapeProps) {
+  const runs = chart.runs.map(([from, to]) =>
+    chart.points.slice(from, to).map((point) => ({
+      x: x(point.start + chart.stepMs / 2),
+      y: y(point.n / point.seconds),
+    })),
+  );
+  return <path className={styles.rate} d={skylinePath(runs, x(chart.stepMs) - x(0), base)} />;
+});

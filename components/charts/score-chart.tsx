@@ -1,0 +1,73 @@
+"use client";
+
+import { CartesianGrid, ComposedChart, XAxis, YAxis } from "recharts";
+import type { AlertMark } from "../../lib/contracts/live.ts";
+import { AlertLane } from "./alert-lane.tsx";
+import { CursorLine, PointerArea } from "./cursor-layer.tsx";
+import { Glide } from "./glide.tsx";
+import { chartMargin } from "./plot-sizes.ts";
+import type { ThreatChart } from "./prepare-threat-chart.ts";
+import { ScoreLayer } from "./score-layer.tsx";
+import { ThresholdLabels } from "./threshold-labels.tsx";
+import { ThresholdLayer } from "./threshold-layer.tsx";
+import { TimeAxis } from "./time-axis.tsx";
+import { usePlotScales } from "./use-plot-scales.ts";
+
+interface ScoreChartProps {
+  readonly chart: ThreatChart;
+  readonly marks: readonly AlertMark[];
+  readonly running: boolean;
+  readonly height: number;
+  readonly hrefOf: (alertId: number) => string;
+}
+
+const laneHeight = 26;
+const scoreLimit = 100;
+
+/** Score quantiles, thresholds and alerts over time. */
+export function ScoreChart({ height, ...layers }: ScoreChartProps) {
+  return (
+    <ComposedChart
+      responsive
+      style={{ width: "100%", height }}
+      margin={{ ...chartMargin, top: laneHeight, bottom: 2 }}
+      accessibilityLayer={false}
+    >
+      <CartesianGrid vertical={false} stroke="var(--tl-line)" />
+      <XAxis hide type="number" dataKey="start" domain={[...layers.chart.domain]} allowDataOverflow />
+      <YAxis
+        type="number"
+        domain={[0, scoreLimit]}
+        ticks={[0, 25, 50, 75, 100]}
+        width={52}
+        tickLine={false}
+        axisLine={false}
+        tick={{ fontSize: 11, fill: "var(--tl-text-3)" }}
+      />
+      <ScoreLayers {...layers} />
+    </ComposedChart>
+  );
+}
+
+function ScoreLayers({ chart, marks, running, hrefOf }: Omit<ScoreChartProps, "height">) {
+  const scales = usePlotScales(chart.domain, scoreLimit);
+  if (scales === null) return null;
+  const { x, y, top, msPerPixel } = scales;
+  return (
+    <>
+      <PointerArea chart={chart} scales={scales} />
+      <g pointerEvents="none">
+        <Glide end={chart.domain[1]} msPerPixel={msPerPixel} running={running}>
+          <TimeAxis ticks={chart.timeTicks} scales={scales} withSeconds={false} />
+          <ScoreLayer chart={chart} x={x} y={y} />
+        </Glide>
+      </g>
+      <Glide end={chart.domain[1]} msPerPixel={msPerPixel} running={running} bleed={laneHeight}>
+        <ThresholdLayer chart={chart} x={x} y={y} />
+        <AlertLane marks={marks} domain={chart.domain} x={x} laneY={top - laneHeight / 2} hrefOf={hrefOf} />
+      </Glide>
+      <ThresholdLabels chart={chart} scales={scales} />
+      <CursorLine chart={chart} scales={scales} />
+    </>
+  );
+}

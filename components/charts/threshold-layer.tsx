@@ -1,0 +1,50 @@
+"use client";
+
+import { memo } from "react";
+import { formatClock, formatScore } from "../display/format.ts";
+import styles from "./charts.module.css";
+import type { Scale } from "./paths.ts";
+import type { ThreatChart, ThresholdMove } from "./prepare-threat-chart.ts";
+
+interface ThresholdLayerProps {
+  readonly chart: ThreatChart;
+  readonly x: Scale;
+  readonly y: Scale;
+}
+
+/** What a move says in one sentence. */
+export function describeMove({ at, band, before, after, reason }: ThresholdMove): string {
+  const name = (value: number | null) => (value === null ? "off" : formatScore(value));
+  return `${formatClock(at)} ${band} ${name(before)} → ${name(after)}: ${reason}`;
+}
+
+/** Thresholds as they stood: steps, with a marker wherever one moved; its reason is on the marker. */
+export const ThresholdLayer = memo(function ThresholdLayer({ chart, x, y }: ThresholdLayerProps) {
+  return (
+    <g>
+      {chart.segments.map(({ band, from, to, value, estimated }) => (
+        <path
+          key={`${band}-${from}`}
+          className={styles.threshold}
+          data-band={band}
+          data-estimated={estimated}
+          d={`M${x(from)},${y(value)}H${x(to)}`}
+        />
+      ))}
+      {chart.moves.map((move) => {
+        const level = y(move.after ?? move.before ?? 0);
+        const from = y(move.before ?? move.after ?? 0);
+        const up = move.after !== null && (move.before === null || move.after > move.before);
+        const at = x(move.at);
+        return (
+          <g key={move.key} className={styles.move}>
+            <title>{describeMove(move)}</title>
+            <path className={styles.threshold} data-band={move.band} d={`M${at},${from}V${level}`} />
+            <path className={styles.moveMark} d={`M${at - 5},${level + (up ? 4 : -4)}h10l-5,${up ? -8 : 8}z`} />
+            <rect x={at - 12} y={level - 12} width={24} height={24} fill="transparent" />
+          </g>
+        );
+      })}
+    </g>
+  );
+});

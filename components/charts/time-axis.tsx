@@ -1,0 +1,35 @@
+"use client";
+
+import { memo } from "react";
+import { formatClock } from "../display/format.ts";
+import styles from "./charts.module.css";
+import type { PlotScales } from "./use-plot-scales.ts";
+
+interface TimeAxisProps {
+  readonly ticks: readonly number[];
+  readonly scales: PlotScales;
+  /** Where the times are written, px; without it only the hairlines are drawn. */
+  readonly labelY?: number;
+  readonly withSeconds: boolean;
+}
+
+/** Vertical hairlines at round moments. Part of what glides, so that time and data move together. */
+export const TimeAxis = memo(function TimeAxis({ ticks, scales, labelY, withSeconds }: TimeAxisProps) {
+  return (
+    <g>
+      {ticks.map((at) => {
+        const x = scales.x(at);
+        return (
+          <g key={at}>
+            <line className={styles.timeTick} x1={x} x2={x} y1={scales.top} y2={scales.bottom} />
+            {labelY !== undefined && (
+              <text className={styles.axisLabel} x={x} y={labelY} textAnchor="middle">
+                {formatClock(at).slice(0, withSeconds ? 8 : 5)}
+              </text>
+            )}
+          </g>
+        );
+      })}
+    </g>
+  );
+});

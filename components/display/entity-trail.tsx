@@ -1,0 +1,19 @@
+import type { EntityRef } from "../../lib/contracts/events.ts";
+import styles from "./entity-trail.module.css";
+
+interface EntityTrailProps {
+  readonly user: EntityRef | null;
+  readonly src: EntityRef | null;
+  readonly host: EntityRef | null;
+}
+
+/** Who, from where, to where, in one line. */
+export function EntityTrail({ user, src, host }: EntityTrailProps) {
+  const ends = [src?.name, host?.name].filter((name) => name !== undefined).join(" → ");
+  const text = [user?.name, ends].filter((part) => part !== undefined && part !== "").join(" · ");
+  return (
+    <span className={styles.trail} title={text}>
+      {text === "" ? "–" : text}
+    </span>
+  );
+}

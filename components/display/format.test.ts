@@ -1,0 +1,39 @@
+import { describe, expect, test } from "vitest";
+import { formatAgo, formatCountOf, formatDuration, formatMargin, formatScore } from "./format.ts";
+
+test("a score is shown to one decimal and never as a hundred it has not reached", () => {
+  expect(formatScore(49.96)).toBe("50.0");
+  expect(formatScore(99.98)).toBe("99.9");
+  expect(formatScore(100)).toBe("100.0");
+});
+
+test("a margin carries its sign", () => {
+  expect(formatMargin(1.234)).toBe("+1.23");
+  expect(formatMargin(-0.5)).toBe("−0.50");
+});
+
+test("counts agree with their noun", () => {
+  expect(formatCountOf(1, "event")).toBe("1 event");
+  expect(formatCountOf(12_345, "event")).toBe("12,345 events");
+});
+
+test.each([
+  [8.4, "8 ms"],
+  [1234, "1.2 s"],
+  [180_000, "3 min"],
+])("%d ms is %s", (ms, text) => {
+  expect(formatDuration(ms)).toBe(text);
+});
+
+describe("how long ago", () => {
+  test.each([
+    [0, "now"],
+    [12_400, "12 s ago"],
+    [185_000, "3 min ago"],
+    [7_200_000, "2 h ago"],
+    [-500, "now"],
+    [-120_000, "in the future"],
+  ])("%d ms is %s", (age, text) => {
+    expect(formatAgo(1_000_000_000 - age, 1_000_000_000)).toBe(text);
+  });
+});

@@ -1,0 +1,63 @@
+const whole = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
+
+/** `12,345` */
+export function formatCount(value: number): string {
+  return whole.format(value);
+}
+
+/** `1 event`, `12 events` */
+export function formatCountOf(value: number, noun: string): string {
+  return `${formatCount(value)} ${noun}${value === 1 ? "" : "s"}`;
+}
+
+/** A score (0-100) to one decimal, cut, not rounded, at the top: 99.98 is not shown as the 100 it never reaches. */
+export function formatScore(score: number): string {
+  return (score > 99.9 && score < 100 ? 99.9 : score).toFixed(1);
+}
+
+/** A margin with its sign, to two decimals. */
+export function formatMargin(margin: number): string {
+  return `${margin < 0 ? "−" : "+"}${Math.abs(margin).toFixed(2)}`;
+}
+
+/** A share between 0 and 1 as a percentage without decimals. */
+export function formatShare(share: number): string {
+  return `${Math.round(share * 100)} %`;
+}
+
+/** Milliseconds in the unit that reads best: `8 ms`, `1.2 s`, `3 min`. */
+export function formatDuration(ms: number): string {
+  if (ms < 1000) return `${Math.round(ms)} ms`;
+  if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
+  if (ms < 3_600_000) return `${Math.round(ms / 60_000)} min`;
+  return `${(ms / 3_600_000).toFixed(1)} h`;
+}
+
+const two = (value: number) => String(value).padStart(2, "0");
+
+/** Local wall clock, 24 h: `17:04:09`. */
+export function formatClock(ms: number): string {
+  const date = new Date(ms);
+  return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
+}
+
+/** Local date and time to the millisecond with the offset from UTC: `2026-11-22 17:04:09.120 +01:00`. */
+export function formatExact(ms: number): string {
+  if (!Number.isFinite(ms)) return "unknown";
+  const date = new Date(ms);
+  const offset = -date.getTimezoneOffset();
+  const zone = `${offset < 0 ? "-" : "+"}${two(Math.floor(Math.abs(offset) / 60))}:${two(Math.abs(offset) % 60)}`;
+  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  return `${day} ${formatClock(ms)}.${String(date.getMilliseconds()).padStart(3, "0")} ${zone}`;
+}
+
+/** How long ago: `now`, `12 s ago`, `3 min ago`, `5 h ago`, `2 d ago`. */
+export function formatAgo(ms: number, nowMs: number): string {
+  const seconds = Math.floor((nowMs - ms) / 1000);
+  if (!Number.isFinite(seconds)) return "unknown";
+  if (seconds < 1) return seconds < -60 ? "in the future" : "now";
+  if (seconds < 60) return `${seconds} s ago`;
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ago`;
+  if (seconds < 86_400) return `${Math.floor(seconds / 3600)} h ago`;
+  return `${Math.floor(seconds / 86_400)} d ago`;
+}

@@ -1,0 +1,16 @@
+"use client";
+
+import { useNow } from "./clock.ts";
+import { formatAgo, formatExact } from "./format.ts";
+
+/** How long ago, with the exact time on hover and for machines. */
+export function RelativeTime({ at }: { readonly at: string | number }) {
+  const now = useNow();
+  const ms = typeof at === "number" ? at : Date.parse(at);
+  const iso = Number.isFinite(ms) ? new Date(ms).toISOString() : undefined;
+  return (
+    <time dateTime={iso} title={formatExact(ms)}>
+      {formatAgo(ms, now)}
+    </time>
+  );
+}

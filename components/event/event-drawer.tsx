@@ -1,0 +1,44 @@
+"use client";
+
+import { Drawer } from "@mantine/core";
+import type { StreamName } from "../../lib/contracts/common.ts";
+import { ErrorState, LoadingState } from "../display/states.tsx";
+import { EventExplanation } from "./event-explanation.tsx";
+import { eventText } from "./event-text.ts";
+import { useEvent } from "./use-event.ts";
+
+interface EventDrawerProps {
+  readonly stream: StreamName;
+  readonly eventId: number | null;
+  readonly onClose: () => void;
+}
+
+/** One event beside what it was found in. Escape closes it. */
+export function EventDrawer({ stream, eventId, onClose }: EventDrawerProps) {
+  return (
+    <Drawer
+      opened={eventId !== null}
+      onClose={onClose}
+      position="right"
+      size={520}
+      title={eventId === null ? eventText.title : `${eventText.title} ${eventId}`}
+      lockScroll={false}
+      overlayProps={{ backgroundOpacity: 0.15 }}
+      transitionProps={{ duration: 0 }}
+      styles={{ body: { padding: 0 }, header: { minHeight: 48 }, title: { fontWeight: 600 } }}
+      closeButtonProps={{ "aria-label": "Close" }}
+    >
+      {eventId !== null && <DrawerBody stream={stream} eventId={eventId} />}
+    </Drawer>
+  );
+}
+
+function DrawerBody({ stream, eventId }: { readonly stream: StreamName; readonly eventId: number }) {
+  const { data, error, refetch } = useEvent(stream, eventId);
+  if (data !== undefined) return <EventExplanation event={data} />;
+  return error === null ? (
+    <LoadingState label={eventText.loading} rows={10} />
+  ) : (
+    <ErrorState error={error} retry={refetch} />
+  );
+}

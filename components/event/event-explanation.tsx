@@ -1,0 +1,88 @@
+"use client";
+
+import type { EventDetail } from "../../lib/contracts/events.ts";
+import { scoreOfMargin } from "../../lib/stats/margin.ts";
+import { formatExact, formatMargin, formatShare } from "../display/format.ts";
+import { RelativeTime } from "../display/relative-time.tsx";
+import { ScoreValue } from "../display/score-value.tsx";
+import { CodeBlock } from "../explain/code-block.tsx";
+import { ContributionBars } from "../explain/contribution-bars.tsx";
+import { DetailSection } from "../explain/detail-section.tsx";
+import { type Fact, FactList } from "../explain/fact-list.tsx";
+import { FeatureTable } from "../explain/feature-table.tsx";
+import styles from "./event.module.css";
+import { eventText } from "./event-text.ts";
+
+/** Everything behind one score: parts, features, thresholds then, and the record itself. */
+export function EventExplanation({ event }: { readonly event: EventDetail }) {
+  const { thresholds, original } = event;
+  return (
+    <>
+      <div className={styles.head}>
+        <p className={styles.summary}>{event.summary}</p>
+        <FactList facts={factsOf(event)} />
+      </div>
+      <DetailSection title={eventText.why}>
+        <ContributionBars
+          contributions={event.contributions}
+          margin={event.margin}
+          score={event.score}
+          threshold={thresholds.notify}
+        />
+      </DetailSection>
+      <DetailSection title={eventText.thresholds}>
+        <FactList
+          facts={[
+            ...(["notify", "approve", "auto"] as const).map((band) => ({
+              name: band,
+              value: thresholds[band] === null ? "off" : `margin ${formatMargin(thresholds[band])}`,
+            })),
+            { name: "why", value: thresholds.reason },
+            { name: "versions", value: `threshold ${thresholds.version}, policy ${thresholds.policyVersion}` },
+          ]}
+        />
+      </DetailSection>
+      <DetailSection title={eventText.features}>
+        <FeatureTable features={event.features} />
+      </DetailSection>
+      <DetailSection title={eventText.original}>
+        <CodeBlock label={eventText.original} text={original.text ?? `${eventText.notText}\n${original.base64}`} />
+      </DetailSection>
+      <DetailSection title={eventText.ocsf} folded>
+        <CodeBlock label={eventText.ocsf} text={JSON.stringify(event.ocsf, null, 2)} />
+      </DetailSection>
+    </>
+  );
+}
+
+function factsOf(event: EventDetail): Fact[] {
+  const { thresholds } = event;
+  const threshold = thresholds.notify === null ? null : scoreOfMargin(thresholds.notify);
+  const entities = [
+    { name: "user", value: event.user?.name },
+    { name: "from", value: event.src?.name },
+    { name: "host", value: event.host?.name },
+    { name: "to", value: event.dst?.name },
+  ].flatMap(({ name, value }) => (value === undefined ? [] : [{ name, value }]));
+  return [
+    { name: "score", value: <ScoreValue score={event.score} threshold={threshold} /> },
+    { name: "confidence", value: formatShare(event.confidence) },
+    {
+      name: "probability",
+      value: event.probability === null ? eventText.uncalibrated : formatShare(event.probability),
+    },
+    { name: "band", value: event.band },
+    {
+      name: "time",
+      value: (
+        <>
+          {formatExact(Date.parse(event.time))} (<RelativeTime at={event.time} />)
+          {event.timeAdjusted && ", taken from the clock of arrival"}
+        </>
+      ),
+    },
+    ...entities,
+    { name: "class", value: `${event.className} (${event.family})` },
+    { name: "source", value: event.source },
+  ];
+}

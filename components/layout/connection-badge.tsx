@@ -1,0 +1,48 @@
+"use client";
+
+import { Tooltip } from "@mantine/core";
+import type { StreamName } from "../../lib/contracts/common.ts";
+import { useNow } from "../display/clock.ts";
+import { formatCount, formatDuration } from "../display/format.ts";
+import { useLedger } from "../ledger/use-ledger.ts";
+import { useConnection } from "../realtime/connection-store.ts";
+import { recentLatency } from "../realtime/latency.ts";
+import { layoutText } from "./layout-text.ts";
+import styles from "./shell.module.css";
+
+/** Whether this page is up to date, how many events wait to be scored, and how long a score takes to the eye. */
+export function ConnectionBadge({ stream }: { readonly stream: StreamName }) {
+  const connection = useConnection();
+  const now = useNow();
+  const { data: ledger } = useLedger(stream);
+  const lag = ledger === undefined ? null : Math.max(0, ledger.head - ledger.position);
+  const [middle, slow] = [recentLatency(0.5), recentLatency(0.99)];
+  const toEye =
+    middle === null || slow === null
+      ? "Score to screen: not measured yet"
+      : `Score to screen: p50 ${formatDuration(middle)}, p99 ${formatDuration(slow)}`;
+  const words = {
+    connecting: layoutText.connecting,
+    live: layoutText.liveNow,
+    cut: connection.phase === "cut" ? `${layoutText.cut}, ${formatDuration(Math.max(0, now - connection.since))}` : "",
+  } as const;
+  return (
+    <Tooltip
+      label={
+        <>
+          {toEye}
+          <br />
+          {ledger === undefined || lag === null
+            ? "Lag not known yet"
+            : `Scoring is ${formatCount(lag)} events behind; the oldest waits for ${formatDuration(ledger.lagMs)}`}
+        </>
+      }
+    >
+      <button type="button" className={styles.badge} data-phase={connection.phase} data-testid="connection">
+        <span className={styles.dot} aria-hidden="true" />
+        {words[connection.phase]}
+        {lag !== null && <span className={styles.lag}>lag {formatCount(lag)}</span>}
+      </button>
+    </Tooltip>
+  );
+}

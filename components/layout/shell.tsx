@@ -1,0 +1,31 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { RealtimeProvider } from "../realtime/realtime-provider.tsx";
+import { SessionGate } from "../session/session-gate.tsx";
+import { CutBanner } from "./cut-banner.tsx";
+import { layoutText } from "./layout-text.ts";
+import { Rail } from "./rail.tsx";
+import styles from "./shell.module.css";
+import { TopBar } from "./top-bar.tsx";
+
+/** The frame of every page behind sign-in: rail, bar, and one socket for all of them. */
+export function Shell({ children }: { readonly children: ReactNode }) {
+  return (
+    <SessionGate>
+      <RealtimeProvider>
+        <a className={styles.skip} href="#content">
+          {layoutText.skip}
+        </a>
+        <div className={styles.shell}>
+          <Rail />
+          <TopBar />
+          <main id="content" className={styles.content}>
+            <CutBanner />
+            <div className={styles.page}>{children}</div>
+          </main>
+        </div>
+      </RealtimeProvider>
+    </SessionGate>
+  );
+}

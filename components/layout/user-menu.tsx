@@ -1,0 +1,55 @@
+"use client";
+
+import { Button, Menu, useMantineColorScheme } from "@mantine/core";
+import { IconChevronDown, IconLogout } from "@tabler/icons-react";
+import { useMutation } from "@tanstack/react-query";
+import { signOut } from "../session/account.ts";
+import { sessionText } from "../session/session-text.ts";
+import { useSession } from "../session/use-session.ts";
+import { layoutText } from "./layout-text.ts";
+
+const schemes = ["light", "dark", "auto"] as const;
+
+/** Who is signed in; theme and sign-out. */
+export function UserMenu() {
+  const { user } = useSession();
+  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const leave = useMutation({
+    mutationFn: signOut,
+    // A full load, so that nothing of this session stays in the page.
+    onSuccess: () => window.location.assign("/sign-in"),
+  });
+  return (
+    <Menu position="bottom-end" width={220}>
+      <Menu.Target>
+        <Button variant="subtle" color="gray" rightSection={<IconChevronDown size={13} aria-hidden="true" />}>
+          {user.name}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown aria-label={layoutText.account}>
+        <Menu.Label>
+          {user.email} · {user.role}
+        </Menu.Label>
+        <Menu.Divider />
+        <Menu.Label>{layoutText.theme}</Menu.Label>
+        <Menu.RadioGroup
+          value={colorScheme}
+          onChange={(value) => {
+            const chosen = schemes.find((scheme) => scheme === value);
+            if (chosen !== undefined) setColorScheme(chosen);
+          }}
+        >
+          {schemes.map((scheme) => (
+            <Menu.RadioItem key={scheme} value={scheme}>
+              {layoutText.themes[scheme]}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout size={14} />} onClick={() => leave.mutate()}>
+          {sessionText.signOut}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

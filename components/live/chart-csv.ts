@@ -1,0 +1,23 @@
+import { type ThreatChart, thresholdsAt } from "../charts/prepare-threat-chart.ts";
+
+/** The chart's numbers as text, one line a bucket: what the chart and the table show, unrounded. */
+export function chartCsv(chart: ThreatChart): string {
+  const header = "time,seconds,events,events_per_second,p50,p95,p99,max,notify,approve,auto,alerts";
+  const lines = chart.points.map((point) => {
+    const { notify, approve, auto } = thresholdsAt(chart, point.start);
+    const { start, seconds, n, p50, p95, p99, max, alerts } = point;
+    const values = [new Date(start).toISOString(), seconds, n, n / seconds, p50, p95, p99, max];
+    return [...values, notify, approve, auto, alerts].map((value) => value ?? "").join(",");
+  });
+  return `${[header, ...lines].join("\r\n")}\r\n`;
+}
+
+/** Saves the chart's numbers as a file. */
+export function downloadCsv(chart: ThreatChart): void {
+  const url = URL.createObjectURL(new Blob([chartCsv(chart)], { type: "text/csv" }));
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = `tideline-${new Date(chart.domain[1]).toISOString().slice(0, 19).replaceAll(":", "")}.csv`;
+  link.click();
+  URL.revokeObjectURL(url);
+}

@@ -1,0 +1,74 @@
+"use client";
+
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useRef } from "react";
+import type { ChartBucket } from "../../lib/contracts/live.ts";
+import { bandNames, type ThreatChart, thresholdsAt } from "../charts/prepare-threat-chart.ts";
+import { formatClock, formatCount, formatScore } from "../display/format.ts";
+import { Spacer, spacersOf } from "../display/table-spacer.tsx";
+import styles from "./chart-table.module.css";
+
+const rowHeight = 24;
+const columns = ["Time", "Events/s", "p50", "p95", "p99", "Max", "Notify", "Approve", "Auto", "Alerts"] as const;
+const score = (value: number | null) => (value === null ? "–" : formatScore(value));
+
+function cellsOf(chart: ThreatChart, point: ChartBucket): string[] {
+  const inForce = thresholdsAt(chart, point.start);
+  return [
+    formatClock(point.start),
+    formatCount(point.n / point.seconds),
+    ...[point.p50, point.p95, point.p99, point.max].map(score),
+    ...bandNames.map((band) => (inForce[band] === null ? "off" : score(inForce[band]))),
+    formatCount(point.alerts),
+  ];
+}
+
+/** The chart as a table, newest first: the same buckets, the same numbers. Only rows in sight are in the page. */
+export function ChartTable({ chart, height }: { readonly chart: ThreatChart; readonly height: number }) {
+  const scroller = useRef<HTMLElement>(null);
+  const rows = [...chart.points].reverse();
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 10,
+  });
+  const items = virtual.getVirtualItems();
+  const { before, after } = spacersOf(items, virtual.getTotalSize());
+  return (
+    <section
+      ref={scroller}
+      className={styles.scroller}
+      style={{ height }}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
+      tabIndex={0}
+      aria-label="Numbers of the chart"
+    >
+      <table className={styles.table} aria-rowcount={rows.length + 1}>
+        <thead>
+          <tr>
+            {columns.map((name) => (
+              <th key={name} scope="col">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          <Spacer height={before} columns={columns.length} />
+          {items.map(({ index }) => {
+            const point = rows[index];
+            return point === undefined ? null : (
+              <tr key={point.start} aria-rowindex={index + 2}>
+                {cellsOf(chart, point).map((cell, column) => (
+                  <td key={columns[column] ?? ""}>{cell}</td>
+                ))}
+              </tr>
+            );
+          })}
+          <Spacer height={after} columns={columns.length} />
+        </tbody>
+      </table>
+    </section>
+  );
+}

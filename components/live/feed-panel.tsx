@@ -1,0 +1,93 @@
+"use client";
+
+import { SegmentedControl } from "@mantine/core";
+import { useLayoutEffect, useRef, useState } from "react";
+import type { StreamName } from "../../lib/contracts/common.ts";
+import { serverNow } from "../display/clock.ts";
+import { formatCount } from "../display/format.ts";
+import { NewBadge } from "../display/new-badge.tsx";
+import { Panel } from "../display/panel.tsx";
+import { EmptyState, ErrorState, LoadingState } from "../display/states.tsx";
+import { useHeld } from "../display/use-held.ts";
+import { notePainted } from "../realtime/latency.ts";
+import { FeedRow } from "./feed-row.tsx";
+import { feedRows } from "./feed-rows.ts";
+import styles from "./live.module.css";
+import { liveText } from "./live-text.ts";
+import { type LiveView, useLiveView } from "./live-view.ts";
+import type { LiveData } from "./merge-live.ts";
+import { useLive } from "./use-live.ts";
+
+interface FeedPanelProps {
+  readonly stream: StreamName;
+  readonly view: LiveView;
+  readonly reach: number;
+}
+
+const whole = (data: LiveData) => data;
+const orders = [
+  { value: "highest", label: liveText.feedHighest },
+  { value: "latest", label: liveText.feedLatest },
+];
+
+/** The events with the highest scores of the range, as they come; stands still while somebody reads it. */
+export function FeedPanel({ stream, view, reach }: FeedPanelProps) {
+  const { data, error, refetch } = useLive({ stream, minutes: reach, still: view.pausedAt !== null }, whole);
+  const { setOrder } = useLiveView();
+  const scroller = useRef<HTMLOListElement>(null);
+  const [pointed, setPointed] = useState(false);
+  const [scrolled, setScrolled] = useState(false);
+  const end = view.pausedAt ?? serverNow();
+  const rows = data === undefined ? [] : feedRows(data, { order: view.order, minutes: view.minutes, end });
+  const { shown, fresh, renew } = useHeld(rows, pointed || scrolled || view.eventId !== null);
+  const notify = data?.thresholds.at(-1)?.notify ?? null;
+
+  const painted = data?.scored?.number;
+  useLayoutEffect(() => {
+    if (painted !== undefined) notePainted(painted);
+  }, [painted]);
+
+  const showNew = () => {
+    scroller.current?.scrollTo({ top: 0 });
+    renew();
+  };
+  const actions = (
+    <div className={styles.controls}>
+      <NewBadge count={fresh} onShow={showNew} />
+      {data?.scored != null && (
+        <span className={styles.scored}>
+          {formatCount(data.scored.position)} {liveText.scored}
+        </span>
+      )}
+      <SegmentedControl
+        size="xs"
+        aria-label={liveText.feedOrders}
+        data={orders}
+        value={view.order}
+        onChange={(value) => setOrder(value === "latest" ? "latest" : "highest")}
+      />
+    </div>
+  );
+  return (
+    <Panel title={liveText.feed} actions={actions}>
+      {data === undefined && error === null && <LoadingState label={liveText.loadingFeed} />}
+      {data === undefined && error !== null && <ErrorState error={error} retry={refetch} />}
+      {data !== undefined && shown.length === 0 && <EmptyState title={liveText.emptyFeed} />}
+      {shown.length > 0 && (
+        <ol
+          ref={scroller}
+          className={styles.feed}
+          onPointerEnter={() => setPointed(true)}
+          onPointerLeave={() => setPointed(false)}
+          onFocus={() => setPointed(true)}
+          onBlur={() => setPointed(false)}
+          onScroll={(event) => setScrolled(event.currentTarget.scrollTop > 0)}
+        >
+          {shown.map((row) => (
+            <FeedRow key={row.id} row={row} notify={notify} selected={row.id === view.eventId} />
+          ))}
+        </ol>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,77 @@
+"use client";
+
+import { useDeferredValue, useMemo } from "react";
+import type { StreamName } from "../../lib/contracts/common.ts";
+import { ChartReading } from "../charts/chart-reading.tsx";
+import styles from "../charts/charts.module.css";
+import { CursorProvider, useNewCursor } from "../charts/cursor-store.ts";
+import { prepareThreatChart } from "../charts/prepare-threat-chart.ts";
+import { RateChart } from "../charts/rate-chart.tsx";
+import { ScoreChart } from "../charts/score-chart.tsx";
+import { TimeSlider } from "../charts/time-slider.tsx";
+import { useNow } from "../display/clock.ts";
+import { Panel } from "../display/panel.tsx";
+import { ErrorState, LoadingState } from "../display/states.tsx";
+import { inStream } from "../url/use-stream.ts";
+import { ChartControls } from "./chart-controls.tsx";
+import { ChartTable } from "./chart-table.tsx";
+import { liveText } from "./live-text.ts";
+import type { LiveView } from "./live-view.ts";
+import type { LiveData } from "./merge-live.ts";
+import { NoEvents } from "./no-events.tsx";
+import { useLive } from "./use-live.ts";
+
+interface ThreatPanelProps {
+  readonly stream: StreamName;
+  readonly view: LiveView;
+  /** How far back the data reaches, minutes. */
+  readonly reach: number;
+}
+
+const sizes = { score: 256, rate: 92 } as const;
+const whole = (data: LiveData) => data;
+
+/** The heart of the Live page: what was scored, against which thresholds, and what came of it. */
+export function ThreatPanel({ stream, view, reach }: ThreatPanelProps) {
+  const { data, error, refetch } = useLive({ stream, minutes: reach, still: view.pausedAt !== null }, whole);
+  const cursor = useNewCursor();
+  // The second that is still filling is left to the right of the edge, where the chart glides.
+  const nowSecond = Math.floor(useNow() / 1000) * 1000 - 1000;
+  const end = view.pausedAt ?? nowSecond;
+  const buckets = useDeferredValue(data?.buckets);
+  const chart = useMemo(
+    () =>
+      buckets === undefined
+        ? null
+        : prepareThreatChart({ buckets, thresholds: data?.thresholds ?? [], end, minutes: view.minutes }),
+    [buckets, data?.thresholds, end, view.minutes],
+  );
+  const hrefOf = useMemo(() => (id: number) => inStream(`/alerts?alert=${id}`, stream), [stream]);
+  return (
+    <Panel title={liveText.chart} actions={<ChartControls data={data} chart={chart} view={view} now={nowSecond} />}>
+      {chart === null && error === null && <LoadingState label={liveText.loadingChart} rows={10} />}
+      {chart === null && error !== null && <ErrorState error={error} retry={refetch} />}
+      {chart !== null && (
+        <CursorProvider value={cursor}>
+          <ChartReading chart={chart} />
+          {view.asTable ? (
+            <ChartTable chart={chart} height={sizes.score + sizes.rate} />
+          ) : (
+            <div className={styles.plot}>
+              <ScoreChart
+                chart={chart}
+                marks={data?.alerts ?? []}
+                running={view.pausedAt === null}
+                height={sizes.score}
+                hrefOf={hrefOf}
+              />
+              <RateChart chart={chart} running={view.pausedAt === null} height={sizes.rate} />
+              <TimeSlider chart={chart} label={liveText.chartSlider} />
+              {chart.points.length === 0 && <NoEvents stream={stream} />}
+            </div>
+          )}
+        </CursorProvider>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,57 @@
+"use client";
+
+import type { StreamName } from "../../lib/contracts/common.ts";
+import type { ThresholdStep } from "../../lib/contracts/live.ts";
+import { bandNames } from "../charts/prepare-threat-chart.ts";
+import { Swatch } from "../charts/swatch.tsx";
+import { formatScore } from "../display/format.ts";
+import { Panel } from "../display/panel.tsx";
+import { RelativeTime } from "../display/relative-time.tsx";
+import styles from "./live.module.css";
+import { liveText } from "./live-text.ts";
+import type { LiveData } from "./merge-live.ts";
+import { useLive } from "./use-live.ts";
+
+const stepsOf = (data: LiveData) => data.thresholds;
+const shownMoves = 5;
+
+/** Where the thresholds stand, why, and how they came there: the chart's steps in words. */
+export function ThresholdsPanel({ stream, reach }: { readonly stream: StreamName; readonly reach: number }) {
+  const { data: steps = [] } = useLive({ stream, minutes: reach, still: true }, stepsOf);
+  const current = steps.at(-1);
+  return (
+    <Panel title={liveText.thresholds}>
+      {current === undefined ? (
+        <p className={styles.quiet}>{liveText.noThreshold}</p>
+      ) : (
+        <>
+          <dl className={styles.levels}>
+            {bandNames.map((band) => (
+              <div key={band}>
+                <dt>
+                  <Swatch kind={band} /> {band}
+                </dt>
+                <dd data-off={current[band] === null}>
+                  {current[band] === null ? liveText.thresholdOff : formatScore(current[band])}
+                </dd>
+              </div>
+            ))}
+          </dl>
+          <ol className={styles.moves}>{steps.slice(-shownMoves).reverse().map(stepItem)}</ol>
+        </>
+      )}
+    </Panel>
+  );
+}
+
+function stepItem(step: ThresholdStep) {
+  return (
+    <li key={step.version}>
+      <span className={styles.moveHead}>
+        {step.notify === null ? `notify ${liveText.thresholdOff}` : `notify ${formatScore(step.notify)}`} · {step.cause}{" "}
+        · <RelativeTime at={step.at} />
+      </span>
+      <span>{step.reason}</span>
+    </li>
+  );
+}

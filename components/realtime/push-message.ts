@@ -1,0 +1,14 @@
+import { z } from "zod";
+import { pushBodies } from "../../lib/contracts/live.ts";
+
+const numbered = z.object({ number: z.number().int() });
+
+/** A push message as it comes off the socket, parsed by its kind. */
+export const pushMessageSchema = z.discriminatedUnion("kind", [
+  numbered.extend({ kind: z.literal("scores"), body: pushBodies.scores }),
+  numbered.extend({ kind: z.literal("buckets"), body: pushBodies.buckets }),
+  numbered.extend({ kind: z.literal("threshold"), body: pushBodies.threshold }),
+  numbered.extend({ kind: z.literal("alert"), body: pushBodies.alert }),
+  numbered.extend({ kind: z.literal("ledger"), body: pushBodies.ledger }),
+]);
+export type Push = z.infer<typeof pushMessageSchema>;

@@ -1,0 +1,35 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { type ReactNode, useEffect } from "react";
+import { applyAlertPush } from "../alerts/apply-alert-push.ts";
+import { alertKeys, ledgerKeys, liveKeys, sessionKeys } from "../data/keys.ts";
+import { applyLedgerPush } from "../ledger/apply-ledger-push.ts";
+import { applyLivePush } from "../live/apply-live-push.ts";
+import { receivedMessages } from "./message-log.ts";
+import type { Push } from "./push-message.ts";
+import { openSocket } from "./socket.ts";
+
+/** One socket for the page: every message goes, in order, into the caches of those it concerns. */
+export function RealtimeProvider({ children }: { readonly children: ReactNode }) {
+  const client = useQueryClient();
+  useEffect(
+    () =>
+      openSocket({
+        onMessage: (message: Push) => {
+          receivedMessages.add(message);
+          applyLivePush(client, message);
+          applyAlertPush(client, message);
+          applyLedgerPush(client, message);
+        },
+        onResync: () => {
+          for (const queryKey of [liveKeys.all, alertKeys.all, ledgerKeys.all]) {
+            void client.invalidateQueries({ queryKey });
+          }
+        },
+        onClosed: () => void client.invalidateQueries({ queryKey: sessionKeys.current }),
+      }),
+    [client],
+  );
+  return children;
+}

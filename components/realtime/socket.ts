@@ -1,0 +1,72 @@
+import { io } from "socket.io-client";
+import { socketEvents, subscribedSchema } from "../../lib/contracts/live.ts";
+import { setConnection } from "./connection-store.ts";
+import { type Push, pushMessageSchema } from "./push-message.ts";
+import { afterMessage, afterSubscribed, type Cursor, noCursor } from "./subscription.ts";
+
+const rooms = ["live", "alerts"] as const;
+const retryMs = 2000;
+
+export interface SocketHandlers {
+  readonly onMessage: (message: Push) => void;
+  /** Something was missed, or may have been: read again what is shown. */
+  readonly onResync: () => void;
+  /** The server closed the socket: the session may have ended. */
+  readonly onClosed: () => void;
+}
+
+/** Opens the page's one socket and keeps it open. Returns what closes it for good. */
+export function openSocket(handlers: SocketHandlers): () => void {
+  let cursor: Cursor = noCursor;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  const socket = io({ transports: ["websocket", "polling"], reconnectionDelay: 500, reconnectionDelayMax: 5000 });
+  const connectLater = () => {
+    clearTimeout(retry);
+    retry = setTimeout(() => socket.connect(), retryMs);
+  };
+
+  socket.on("connect", () => {
+    socket.emit(socketEvents.subscribe, { rooms, ...cursor }, (answer: unknown) => {
+      const subscribed = subscribedSchema.safeParse(answer);
+      if (!subscribed.success) return;
+      const { next, resync } = afterSubscribed(cursor, subscribed.data);
+      cursor = next;
+      setConnection({ phase: "live" });
+      if (resync) handlers.onResync();
+    });
+  });
+  socket.on(socketEvents.push, (raw: unknown) => {
+    const message = pushMessageSchema.safeParse(raw);
+    if (!message.success) return;
+    const next = afterMessage(cursor, message.data.number);
+    if (next === null) return;
+    cursor = next;
+    handlers.onMessage(message.data);
+  });
+  socket.on("disconnect", (reason) => {
+    setConnection({ phase: "cut", since: Date.now() });
+    if (reason !== "io server disconnect") return;
+    handlers.onClosed();
+    connectLater();
+  });
+  socket.on("connect_error", () => {
+    setConnection({ phase: "cut", since: Date.now() });
+    // Refused, not unreachable: the library gives up then, but a restarted server may let us in again.
+    if (socket.active) return;
+    handlers.onClosed();
+    connectLater();
+  });
+
+  // The browser knows of a cut long before a heartbeat is missed.
+  const onOffline = () => socket.disconnect();
+  const onOnline = () => socket.connect();
+  window.addEventListener("offline", onOffline);
+  window.addEventListener("online", onOnline);
+  return () => {
+    window.removeEventListener("offline", onOffline);
+    window.removeEventListener("online", onOnline);
+    clearTimeout(retry);
+    socket.removeAllListeners();
+    socket.disconnect();
+  };
+}

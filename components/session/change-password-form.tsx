@@ -1,0 +1,78 @@
+"use client";
+
+import { Button, PasswordInput } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { passwordMinimumLength } from "../../lib/contracts/session.ts";
+import { ApiError, describeError } from "../data/api-error.ts";
+import { changePassword } from "./account.ts";
+import { AccountCard } from "./account-card.tsx";
+import { goToSignIn } from "./go-to-sign-in.ts";
+import { type PasswordFields, passwordErrors } from "./password-errors.ts";
+import styles from "./session.module.css";
+import { sessionText } from "./session-text.ts";
+
+function refusalOf(error: unknown): string {
+  if (error instanceof ApiError && error.status === 429) return sessionText.tooManyTries;
+  // Field errors name what is wrong with the new password; without any, the current one was not right.
+  if (error instanceof ApiError && error.status < 500) return error.fieldErrors[0]?.message ?? sessionText.wrongCurrent;
+  return describeError(error);
+}
+
+/** Replaces a one-time password by one of the person's own, then on to the product. */
+export function ChangePasswordForm() {
+  const [fields, setFields] = useState<PasswordFields>({ current: "", next: "", again: "" });
+  const [asked, setAsked] = useState(false);
+  const errors = asked ? passwordErrors(fields) : {};
+  const change = useMutation({
+    meta: { quiet: true },
+    mutationFn: changePassword,
+    onSuccess: () => window.location.assign("/live"),
+    onError: (error) => {
+      if (error instanceof ApiError && error.code === "unauthenticated") goToSignIn();
+    },
+  });
+  const submit = () => {
+    setAsked(true);
+    if (Object.keys(passwordErrors(fields)).length > 0) return;
+    change.mutate({ currentPassword: fields.current, newPassword: fields.next });
+  };
+  const inputs = [
+    { name: "current", label: sessionText.currentPassword, autoComplete: "current-password" },
+    { name: "next", label: sessionText.newPassword, autoComplete: "new-password" },
+    { name: "again", label: sessionText.repeatPassword, autoComplete: "new-password" },
+  ] as const;
+  return (
+    <AccountCard title={sessionText.changeTitle}>
+      <p className={styles.why}>{sessionText.changeWhy(passwordMinimumLength)}</p>
+      <form
+        className={styles.form}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit();
+        }}
+      >
+        {change.error !== null && (
+          <p className={styles.refusal} role="alert">
+            {refusalOf(change.error)}
+          </p>
+        )}
+        {inputs.map(({ name, label, autoComplete }, index) => (
+          <PasswordInput
+            key={name}
+            label={label}
+            autoComplete={autoComplete}
+            autoFocus={index === 0}
+            value={fields[name]}
+            onChange={(event) => setFields({ ...fields, [name]: event.currentTarget.value })}
+            error={errors[name]}
+          />
+        ))}
+        <Button type="submit" size="sm" loading={change.isPending || change.isSuccess}>
+          {sessionText.change}
+        </Button>
+      </form>
+    </AccountCard>
+  );
+}

@@ -1,0 +1,32 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+
+export type KeyActions = Readonly<Record<string, () => void>>;
+
+const typingElements = "input, textarea, select, [contenteditable=true]";
+/** What takes the keyboard for itself while it is open. */
+const overlays = "[role=dialog], [role=menu], [role=listbox]";
+
+/** Single keys for the whole page; silent while somebody types, in dialogs and menus, and with Ctrl, Alt or Meta. */
+export function useKeys(actions: KeyActions): void {
+  const latest = useRef(actions);
+  useEffect(() => {
+    latest.current = actions;
+  });
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
+      const target = event.target instanceof Element ? event.target : null;
+      if (target?.closest(typingElements) || document.querySelector(overlays) !== null) return;
+      // On a button or link, Enter presses it.
+      if (event.key === "Enter" && target?.closest("button, a, summary")) return;
+      const action = latest.current[event.key];
+      if (action === undefined) return;
+      event.preventDefault();
+      action();
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, []);
+}
