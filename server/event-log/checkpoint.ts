@@ -22,10 +22,38 @@ export async function loadCheckpoint({ client, stream, position }: ScoringSessio
   return { offset: Number(offset), parts: await Promise.all(rows.map(({ body }) => decompress(body))) };
 }
 
+export interface SavedCheckpoint {
+  readonly bytes: number;
+  /** What compressing took; storing is the database's work and mostly waiting. */
+  readonly costMs: number;
+}
+
 export interface CheckpointWriter {
   /** Compresses and stores the state, in place of the one before it. The log must have reached its offset. */
-  save(checkpoint: StoredCheckpoint): Promise<void>;
+  save(checkpoint: StoredCheckpoint): Promise<SavedCheckpoint>;
   close(): Promise<void>;
+}
+
+/** Rows of about this size before compression. */
+const partBytes = 4 * 1024 * 1024;
+
+/** The same bytes in pieces of one size: a state has some large chunks and many small ones. */
+function* cutEvenly(chunks: readonly Uint8Array[]): Generator<Uint8Array> {
+  let piece: Uint8Array[] = [];
+  let size = 0;
+  for (const chunk of chunks) {
+    for (let at = 0; at < chunk.length; ) {
+      const slice = chunk.subarray(at, at + partBytes - size);
+      piece.push(slice);
+      size += slice.length;
+      at += slice.length;
+      if (size < partBytes) continue;
+      yield Buffer.concat(piece);
+      piece = [];
+      size = 0;
+    }
+  }
+  if (size > 0) yield Buffer.concat(piece);
 }
 
 async function store(
@@ -58,10 +86,13 @@ export function createCheckpointWriter(url: string, session: ScoringSession): Ch
   });
   return {
     async save({ offset, parts }) {
+      const startedMs = performance.now();
       const packed: Buffer[] = [];
       // One after the other: the threads that compress are shared with the columns of the log.
-      for (const part of parts) packed.push(await compress(part));
+      for (const part of cutEvenly(parts)) packed.push(await compress(part));
+      const costMs = performance.now() - startedMs;
       await db.transaction((open) => store(open, session, { offset, parts: packed }));
+      return { bytes: packed.reduce((sum, { length }) => sum + length, 0), costMs };
     },
     close: () => db.close(),
   };

@@ -66,7 +66,7 @@ export async function takeOwnership(options: OwnershipOptions, signal: AbortSign
     while (!signal.aborted) {
       const session = await tryTake(client, options);
       if (session !== null) return session;
-      await pause(retryMs);
+      await pause(retryMs, undefined, { signal }).catch(() => undefined);
     }
   } catch (error) {
     await client.end().catch(() => undefined);

@@ -1,5 +1,6 @@
 import type { StreamName } from "../../lib/contracts/common.ts";
 import { raiseAlerts } from "../alerts/raise-alerts.ts";
+import { streamName } from "../db/stream-number.ts";
 import { appendPush, type PushDraft, type RunStatement } from "../realtime/append-push.ts";
 import { eventRowOf } from "../scoring/event-row-of.ts";
 import { highestRows } from "../scoring/highest-rows.ts";
@@ -52,7 +53,7 @@ async function thresholdMessages(run: RunStatement, target: Target, span: Scored
   const messages: PushDraft[] = [];
   for (const { scored } of span.parts) {
     for (const move of scored.moves) {
-      messages.push(await recordThreshold(run, target, { move, thresholds: span.thresholds, actor: "system" }));
+      messages.push(await recordThreshold(run, target.stream, { move, thresholds: span.thresholds, actor: "system" }));
     }
   }
   return messages;
@@ -81,9 +82,8 @@ async function writeSpan(run: RunStatement, target: Target, span: ScoredSpan, bo
 }
 
 /** Writes the spans of a session, one after the other. */
-export function createScoreWriter(session: ScoringSession, streamName: StreamName): ScoreWriter {
-  const { client, stream, fence } = session;
-  const target = { stream, streamName, fence, sources: createSourceNames(stream) };
+export function createScoreWriter({ client, stream, fence }: ScoringSession): ScoreWriter {
+  const target = { stream, streamName: streamName(stream), fence, sources: createSourceNames(stream) };
   let scratch: Buffer | null = null;
   return {
     async commit(span) {

@@ -1,4 +1,3 @@
-import type { StreamName } from "../../lib/contracts/common.ts";
 import { holdFence, type ScoringSession } from "../event-log/lease.ts";
 import { transact } from "../event-log/score-transaction.ts";
 import { appendPush } from "../realtime/append-push.ts";
@@ -16,16 +15,13 @@ const activateSql = `UPDATE policy SET active_from = $3, activated_at = now()
   WHERE stream = $1 AND version = $2 AND active_from IS NULL`;
 
 /** Records that scoring has taken a policy up, between two scoring transactions. */
-export async function activatePolicy(
-  session: ScoringSession,
-  streamName: StreamName,
-  { version, offset, moved }: PolicyActivation,
-): Promise<void> {
+export async function activatePolicy(session: ScoringSession, activation: PolicyActivation): Promise<void> {
   const { client, stream } = session;
+  const { version, offset, moved } = activation;
   await transact(client, async (run) => {
     await client.query("BEGIN");
     await holdFence(session);
     await run(activateSql, [stream, version, offset]);
-    if (moved !== null) await appendPush(run, [await recordThreshold(run, { stream, streamName }, moved)]);
+    if (moved !== null) await appendPush(run, [await recordThreshold(run, stream, moved)]);
   });
 }

@@ -30,16 +30,23 @@ const alertsSql = `
   WHERE first.event_id >= $2 AND first.received >= to_timestamp($3::float8)
   GROUP BY 1`;
 
+export interface RebuiltRollups {
+  /** Complete seconds, which replace what the table holds. */
+  readonly buckets: OpenBucket[];
+  /** The newest second that the table holds when they are written; 0 without any. */
+  readonly newestSecond: number;
+}
+
 /**
  * The seconds that were scored and perhaps not written before the owner before us ended, counted again from the event
- * rows. Complete: they replace what the table holds.
+ * rows.
  */
-export async function rebuildRollups({ client, stream, position }: ScoringSession): Promise<OpenBucket[]> {
+export async function rebuildRollups({ client, stream, position }: ScoringSession): Promise<RebuiltRollups> {
   const last = (await client.query<{ last: number }>(lastSecondSql, [stream])).rows[0]?.last ?? 0;
   const since = Math.max(0, last - overlapSeconds);
   const found = await client.query<{ first: string | null }>(firstOffsetSql, [stream, position, since]);
   const first = found.rows[0]?.first ?? null;
-  if (first === null) return [];
+  if (first === null) return { buckets: [], newestSecond: last };
   const buckets = new Map<number, OpenBucket>();
   function bucketOf(second: number): OpenBucket {
     const known = buckets.get(second);
@@ -53,5 +60,6 @@ export async function rebuildRollups({ client, stream, position }: ScoringSessio
   for (const { second, score, n } of scores.rows) countScore(bucketOf(second).histogram, score, n);
   const alerts = await client.query<{ second: number; n: number }>(alertsSql, [stream, Number(first), since]);
   for (const { second, n } of alerts.rows) bucketOf(second).alerts += n;
-  return [...buckets.values()].sort((a, b) => a.startMs - b.startMs);
+  const sorted = [...buckets.values()].sort((a, b) => a.startMs - b.startMs);
+  return { buckets: sorted, newestSecond: Math.max(last, (sorted.at(-1)?.startMs ?? 0) / 1000) };
 }

@@ -1,7 +1,7 @@
-import type { StreamName } from "../../lib/contracts/common.ts";
 import type { ThresholdStep } from "../../lib/contracts/live.ts";
 import type { ThresholdMove, ThresholdsInForce } from "../../lib/pipeline/types.ts";
 import { scoreOfMargin } from "../../lib/stats/margin.ts";
+import { streamName } from "../db/stream-number.ts";
 import type { PushDraft, RunStatement } from "../realtime/append-push.ts";
 
 const sql = `
@@ -36,14 +36,10 @@ function stepOf({ move, thresholds, actor }: RecordedMove, at: number): Threshol
 }
 
 /** Records a threshold's move and returns what to tell the browsers. */
-export async function recordThreshold(
-  run: RunStatement,
-  target: { readonly stream: number; readonly streamName: StreamName },
-  recorded: RecordedMove,
-): Promise<PushDraft> {
+export async function recordThreshold(run: RunStatement, stream: number, recorded: RecordedMove): Promise<PushDraft> {
   const { move, thresholds, actor } = recorded;
   const { rows } = await run(sql, [
-    target.stream,
+    stream,
     move.thresholdVersion,
     move.offset,
     move.policyVersion,
@@ -58,5 +54,5 @@ export async function recordThreshold(
     move.inputsDigest,
   ]);
   const step = stepOf(recorded, Number(rows[0]?.at_ms ?? 0));
-  return { kind: "threshold", stream: target.stream, body: { stream: target.streamName, step } };
+  return { kind: "threshold", stream, body: { stream: streamName(stream), step } };
 }

@@ -1,4 +1,3 @@
-import type { StreamName } from "../../lib/contracts/common.ts";
 import type { ChartBucket } from "../../lib/contracts/live.ts";
 import {
   decodeHistogram,
@@ -7,6 +6,7 @@ import {
   mergeHistogram,
   type ScoreHistogram,
 } from "../../lib/pipeline/score-histogram.ts";
+import { streamName } from "../db/stream-number.ts";
 import { holdFence, type ScoringSession } from "../event-log/lease.ts";
 import { transact } from "../event-log/score-transaction.ts";
 import { appendPush, type RunStatement } from "../realtime/append-push.ts";
@@ -75,11 +75,7 @@ async function complete(run: RunStatement, stream: number, buckets: readonly Ope
 }
 
 /** Writes the seconds that changed and tells the charts. Renews the lease by the way. */
-export async function writeRollups(
-  session: ScoringSession,
-  streamName: StreamName,
-  buckets: readonly OpenBucket[],
-): Promise<void> {
+export async function writeRollups(session: ScoringSession, buckets: readonly OpenBucket[]): Promise<void> {
   const { client, stream } = session;
   await transact(client, async (run) => {
     await client.query("BEGIN");
@@ -88,6 +84,6 @@ export async function writeRollups(
     await complete(run, stream, buckets);
     await run(upsertRollupsSql, rollupParams(stream, 1, buckets));
     const shown = buckets.map((bucket) => chartBucketOf(bucket, 1));
-    await appendPush(run, [{ kind: "buckets", stream, body: { stream: streamName, buckets: shown } }]);
+    await appendPush(run, [{ kind: "buckets", stream, body: { stream: streamName(stream), buckets: shown } }]);
   });
 }

@@ -1,0 +1,14 @@
+import { expireDays, expireMessages, expireOldRows } from "./expire.ts";
+import type { Job } from "./job.ts";
+import { mergeHours, mergeMinutes } from "./merge-rollups.ts";
+import { preparePartitions } from "./prepare-partitions.ts";
+
+/** Every job there is. */
+export const allJobs: readonly Job[] = [
+  preparePartitions,
+  mergeMinutes,
+  mergeHours,
+  expireMessages,
+  expireOldRows,
+  expireDays,
+];

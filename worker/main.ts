@@ -1,0 +1,51 @@
+import { hostname } from "node:os";
+import { createScorer, restoreScorer } from "../lib/pipeline/scorer.ts";
+import { listen } from "../server/db/listen.ts";
+import { createPool } from "../server/db/pg.ts";
+import { streamNumbers } from "../server/db/stream-number.ts";
+import { readEnv } from "../server/env.ts";
+import { logger } from "../server/log.ts";
+import { keepRunningJobs } from "./jobs/keep-running-jobs.ts";
+import { keepScoring } from "./score-loop/keep-scoring.ts";
+import { createWake } from "./score-loop/wake.ts";
+
+/**
+ * The worker: folds each stream's log into scores and runs the jobs. It may be killed at any time, and any number of
+ * workers may run beside each other: each stream has one owner, the others wait for it to go.
+ */
+const stop = new AbortController();
+for (const signal of ["SIGTERM", "SIGINT", "disconnect"] as const) process.once(signal, () => stop.abort());
+
+const env = readEnv();
+const log = logger("worker");
+const url = env.directDatabaseUrl;
+const pool = createPool({ url: env.databaseUrl, name: "tideline jobs", max: 3, statementTimeoutMs: 120_000 });
+const streams = Object.values(streamNumbers).map((stream) => ({ stream, wake: createWake() }));
+const scorers = { create: () => createScorer(), restore: (parts: readonly Uint8Array[]) => restoreScorer(parts) };
+
+const listener = listen({
+  url,
+  name: "tideline worker",
+  channels: ["tideline_log", "tideline_policy"],
+  onNotify(channel, payload) {
+    for (const { stream, wake } of streams) {
+      if (channel === "tideline_policy") wake.ring("policy");
+      else if (payload === String(stream)) wake.ring("log");
+    }
+  },
+  // What was said while nobody listened is read from the tables.
+  onConnect() {
+    for (const { wake } of streams) wake.ring("policy");
+  },
+  onDisconnect: (error) => log.warn({ err: error }, "notifications lost; looking into the log by the clock"),
+});
+
+const owner = `${hostname()}:${process.pid}`;
+const context = { pool, log, retention: { days: env.retentionDays, bytes: env.retentionBytes } };
+await Promise.all([
+  ...streams.map((stream) => keepScoring({ url, owner, scorers, log, ...stream }, stop.signal)),
+  keepRunningJobs(url, context, stop.signal),
+]);
+await listener.close();
+await pool.end();
+process.exit(0);
