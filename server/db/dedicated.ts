@@ -61,7 +61,8 @@ export function createDedicatedConnection(options: DedicatedOptions): DedicatedC
   }
 
   return {
-    query: <Row extends pg.QueryResultRow>(config: pg.QueryConfig) => alone((connection) => connection.query<Row>(config)),
+    query: <Row extends pg.QueryResultRow>(config: pg.QueryConfig) =>
+      alone((connection) => connection.query<Row>(config)),
     transaction: (work) => alone((connection) => runTransaction(connection, work)),
     close: drop,
   };
