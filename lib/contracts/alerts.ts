@@ -44,6 +44,7 @@ export const alertActivitySchema = z.object({
 
 export const alertDetailSchema = alertRowSchema.extend({
   eventId: offsetSchema,
+  /** `notify` at the worst event's offset, as a margin. */
   threshold: z.number(),
   thresholdVersion: z.number().int(),
   policyVersion: z.number().int(),

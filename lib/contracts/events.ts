@@ -42,6 +42,7 @@ export const eventDetailSchema = eventRowSchema.extend({
   features: z.array(featureValueSchema),
   /** Null until there are enough verdicts: then the screen says "uncalibrated". */
   probability: z.number().nullable(),
+  /** In force at the event's offset, as margins; null = off. */
   thresholds: z.object({
     notify: z.number().nullable(),
     approve: z.number().nullable(),

@@ -3,7 +3,7 @@ import { z } from "zod";
 export const partStateSchema = z.enum(["ok", "degraded", "down"]);
 export type PartState = z.infer<typeof partStateSchema>;
 
-/** GET /api/v1/health: 200 while every part can do its work, else 503. `?check=live` asks only if the process answers. */
+/** GET /api/v1/health: 503 while a part is down and nothing can be accepted. `?check=live` asks only for the process. */
 export const healthSchema = z.object({
   status: partStateSchema,
   version: z.string(),

@@ -7,9 +7,16 @@ import { decompress } from "../event-log/block-bytes.ts";
 import { readColumnsAt, readOriginal } from "../event-log/read-blocks.ts";
 import type { App } from "../http/app.ts";
 import { AppError } from "../http/app-error.ts";
-import { readThresholdStep } from "../live/threshold-step.ts";
 import { type EventRecord, eventRow, readEventRecords } from "./event-row.ts";
 import { ocsfForm } from "./ocsf-form.ts";
+
+const unknownThresholds = {
+  notify: null,
+  approve: null,
+  auto: null,
+  estimated: false,
+  reason: "No threshold was in force yet.",
+} as const;
 
 type Vectors = Pick<EventDetail, "contributions" | "features">;
 
@@ -58,25 +65,15 @@ async function readSource(app: App, record: EventRecord): Promise<Pick<EventDeta
   };
 }
 
+/** The thresholds in force at the event's offset, as margins. */
 async function readThresholds(db: Database, record: EventRecord): Promise<EventDetail["thresholds"]> {
   const { thresholdVersion: version, policyVersion, stream } = record;
-  const step = await readThresholdStep(db, { stream, version });
-  if (step === null) {
-    return {
-      notify: null,
-      approve: null,
-      auto: null,
-      version,
-      policyVersion,
-      estimated: false,
-      reason: "not recorded",
-    };
-  }
-  const { notify, approve, auto, estimated, reason } = step;
+  const change = await db.thresholdChange.findUnique({ where: { stream_version: { stream, version } } });
+  const { notify, approve, auto, estimated, reason } = change ?? unknownThresholds;
   return { notify, approve, auto, version, policyVersion, estimated, reason };
 }
 
-/** One event with why it scored as it did, the thresholds at that moment (as scores), and the record as received. */
+/** One event with why it scored as it did, the thresholds at that moment, and the record as received. */
 export async function getEvent(
   app: App,
   { stream, id }: { readonly stream: StreamName; readonly id: number },

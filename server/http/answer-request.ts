@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type Principal, principalMay } from "../auth/principal.ts";
+import { metrics } from "../health/metrics.ts";
 import type { App } from "./app.ts";
 import { AppError } from "./app-error.ts";
 import { auditRefusal } from "./audit-refusal.ts";
@@ -84,6 +85,14 @@ function finish(response: Response, requestId: string): Response {
  * becomes a problem with the request's id. Nothing passes for success that was not.
  */
 export async function answerRequest(app: App, route: Route, request: Request): Promise<Response> {
+  const { method, path } = route;
+  const measured = metrics().requestSeconds.startTimer({ method, path });
+  const response = await answer(app, route, request);
+  measured({ status: String(response.status) });
+  return response;
+}
+
+async function answer(app: App, route: Route, request: Request): Promise<Response> {
   const requestId = randomUUID();
   const reply = { status: route.status, headers: new Headers() };
   const address = request.headers.get(peerHeader) ?? "unknown";
@@ -95,8 +104,8 @@ export async function answerRequest(app: App, route: Route, request: Request): P
       headers: request.headers,
       reply,
     });
-    const answer = await route.run({ ...call, body });
-    return finish(success(route, answer, reply), requestId);
+    const result = await route.run({ ...call, body });
+    return finish(success(route, result, reply), requestId);
   } catch (error) {
     const known = asAppError(error);
     const where = { requestId, method: route.method, path: route.path };

@@ -2,6 +2,7 @@ import { type Auth, createAuth } from "../auth/create-auth.ts";
 import { createPool, type Pool } from "../db/pg.ts";
 import { createDatabase, type Database } from "../db/prisma.ts";
 import { readEnv } from "../env.ts";
+import { createKeyFinder, type KeyFinder } from "../keys/key-finder.ts";
 import { logger } from "../log.ts";
 import { processWide } from "../process-wide.ts";
 import { createRequestLimits, type RequestLimits } from "./request-limits.ts";
@@ -12,7 +13,7 @@ export interface AppSettings {
   readonly authSecret: string;
   /** Absolute folder of first-run.json. */
   readonly stateDir: string;
-  /** Gigabytes and days that retention allows, for health. */
+  /** What retention allows the tables to take, for health. */
   readonly retentionBytes: number;
 }
 
@@ -29,6 +30,7 @@ export interface App {
   /** For the operations of the log, which speak to pg directly. */
   readonly pool: Pool;
   readonly auth: Auth;
+  readonly keys: KeyFinder;
   readonly limits: RequestLimits;
   readonly log: AppLog;
   now(): Date;
@@ -56,6 +58,7 @@ export function createApp({ settings, log, now = () => new Date() }: AppOptions)
     db,
     pool,
     auth: createAuth({ db, secret: settings.authSecret, publicUrl: settings.publicUrl }),
+    keys: createKeyFinder(pool),
     limits: createRequestLimits(),
     log,
     now,

@@ -1,7 +1,6 @@
 import type { ThresholdStep } from "../../lib/contracts/live.ts";
 import { scoreOfMargin } from "../../lib/stats/margin.ts";
 import type { ThresholdChange } from "../db/generated/client.ts";
-import type { Database } from "../db/prisma.ts";
 
 function scoreOrOff(margin: number | null): number | null {
   return margin === null ? null : scoreOfMargin(margin);
@@ -23,13 +22,4 @@ export function thresholdStep(change: ThresholdChange): ThresholdStep {
     actor,
     estimated,
   };
-}
-
-/** The step of one version, or null. */
-export async function readThresholdStep(
-  db: Database,
-  where: { readonly stream: number; readonly version: number },
-): Promise<ThresholdStep | null> {
-  const change = await db.thresholdChange.findUnique({ where: { stream_version: where } });
-  return change === null ? null : thresholdStep(change);
 }

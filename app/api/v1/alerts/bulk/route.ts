@@ -1,0 +1,4 @@
+import { bulkAlertsRoute } from "../../../../../server/http/routes/alerts.ts";
+import { serve } from "../../../../../server/http/serve.ts";
+
+export const POST = serve(bulkAlertsRoute);

@@ -1,0 +1,4 @@
+import { getEventRoute } from "../../../../../server/http/routes/events.ts";
+import { serve } from "../../../../../server/http/serve.ts";
+
+export const GET = serve(getEventRoute);

@@ -1,0 +1,5 @@
+import { listPoliciesRoute, publishPolicyRoute } from "../../../../server/http/routes/policies.ts";
+import { serve } from "../../../../server/http/serve.ts";
+
+export const GET = serve(listPoliciesRoute);
+export const POST = serve(publishPolicyRoute);

@@ -1,0 +1,4 @@
+import { changePasswordRoute } from "../../../../../server/http/routes/session.ts";
+import { serve } from "../../../../../server/http/serve.ts";
+
+export const POST = serve(changePasswordRoute);

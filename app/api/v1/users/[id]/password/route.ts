@@ -1,0 +1,4 @@
+import { resetPasswordRoute } from "../../../../../../server/http/routes/users.ts";
+import { serve } from "../../../../../../server/http/serve.ts";
+
+export const POST = serve(resetPasswordRoute);

@@ -1,0 +1,4 @@
+import { listAssignableRoute } from "../../../../../server/http/routes/users.ts";
+import { serve } from "../../../../../server/http/serve.ts";
+
+export const GET = serve(listAssignableRoute);

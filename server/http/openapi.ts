@@ -1,0 +1,99 @@
+import { z } from "zod";
+import { problemSchema } from "../../lib/contracts/common.ts";
+import { ingestAnswerSchema } from "../../lib/contracts/events.ts";
+import { clientHeader } from "../../lib/contracts/session.ts";
+import { apiVersion } from "./api-version.ts";
+import { errorCodes } from "./app-error.ts";
+import type { Route } from "./define-route.ts";
+
+type Json = Readonly<Record<string, unknown>>;
+
+function jsonSchema(schema: z.ZodType, io: "input" | "output"): Json {
+  const { $schema: _draft, ...json } = z.toJSONSchema(schema, { io, unrepresentable: "any" });
+  return json;
+}
+
+function parameters(schema: z.ZodObject | null, where: "path" | "query"): Json[] {
+  if (schema === null) return [];
+  return Object.entries(schema.shape).map(([name, field]) => ({
+    name,
+    in: where,
+    required: where === "path" || !field.safeParse(undefined).success,
+    schema: jsonSchema(z.object({ [name]: field }), "input").properties
+      ? Reflect.get(Object(jsonSchema(z.object({ [name]: field }), "input").properties), name)
+      : {},
+  }));
+}
+
+function securityOf({ access, method }: Route): Json[] {
+  if (access === "public") return [];
+  return method === "GET" && access !== "signedIn" ? [{ session: [] }, { key: [] }] : [{ session: [] }];
+}
+
+const problemAnswer = {
+  description: `A problem (RFC 9457). Codes: ${Object.keys(errorCodes).join(", ")}.`,
+  content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+};
+
+function operation(route: Route): Json {
+  const { summary, access, params, query, body, answer, status, contentType } = route;
+  const content = answer === null ? undefined : { [contentType]: { schema: jsonSchema(answer, "output") } };
+  return {
+    summary,
+    "x-permission": access,
+    parameters: [...parameters(params, "path"), ...parameters(query, "query")],
+    ...(body === null
+      ? {}
+      : { requestBody: { required: true, content: { "application/json": { schema: jsonSchema(body, "input") } } } }),
+    responses: {
+      [status]: { description: "Done", ...(content === undefined ? {} : { content }) },
+      default: problemAnswer,
+    },
+    security: securityOf(route),
+  };
+}
+
+/** POST /api/v1/events is answered before Next and has no declaration: its body is a stream. */
+const ingestOperation = {
+  summary: "Send events: an array, NDJSON, or raw log lines, gzip accepted; 202 after they are durable",
+  "x-permission": "scope ingest",
+  parameters: [{ name: "format", in: "query", required: false, schema: { type: "string", default: "auto" } }],
+  requestBody: {
+    required: true,
+    content: { "application/json": {}, "application/x-ndjson": {}, "text/plain": {} },
+  },
+  responses: {
+    202: {
+      description: "Durable",
+      content: { "application/json": { schema: jsonSchema(ingestAnswerSchema, "output") } },
+    },
+    default: problemAnswer,
+  },
+  security: [{ key: [] }],
+};
+
+/** The API as OpenAPI 3.1, from the declarations that validate. */
+export function openApi(routes: readonly Route[]): Json {
+  const paths: Record<string, Record<string, Json>> = { "/api/v1/events": { post: ingestOperation } };
+  for (const route of routes) {
+    const entry = paths[route.path] ?? {};
+    paths[route.path] = { ...entry, [route.method.toLowerCase()]: operation(route) };
+  }
+  return {
+    openapi: "3.1.0",
+    info: { title: "Tideline", version: apiVersion, license: { name: "Apache-2.0", identifier: "Apache-2.0" } },
+    paths,
+    components: {
+      schemas: { Problem: jsonSchema(problemSchema, "output") },
+      securitySchemes: {
+        session: {
+          type: "apiKey",
+          in: "cookie",
+          name: "tideline.session_token",
+          description: `A change also needs the header ${clientHeader.name}: ${clientHeader.value}.`,
+        },
+        key: { type: "http", scheme: "bearer" },
+      },
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import type { Route } from "./define-route.ts";
+import { matchPath } from "./match-path.ts";
+import * as alerts from "./routes/alerts.ts";
+import * as audit from "./routes/audit.ts";
+import * as events from "./routes/events.ts";
+import * as health from "./routes/health.ts";
+import * as keys from "./routes/keys.ts";
+import * as live from "./routes/live.ts";
+import { openApiRoute } from "./routes/openapi.ts";
+import * as policies from "./routes/policies.ts";
+import * as session from "./routes/session.ts";
+import * as users from "./routes/users.ts";
+
+export const getOpenApiRoute = openApiRoute(() => routes);
+
+/** Every route: what OpenAPI and the tests of rights are made from. */
+export const routes: readonly Route[] = [
+  ...[session, users, live, events, alerts, policies, keys, audit, health].flatMap((declarations) =>
+    Object.values(declarations),
+  ),
+  getOpenApiRoute,
+];
+
+/** The route of a request; a fixed path wins over one with a parameter (`/alerts/bulk` over `/alerts/{id}`). */
+export function findRoute(method: string, pathname: string): Route | null {
+  const fitting = routes.filter((route) => route.method === method && matchPath(route.path, pathname) !== null);
+  return fitting.find(({ path }) => !path.includes("{")) ?? fitting[0] ?? null;
+}

@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { offsetSchema, streamSchema } from "../../../lib/contracts/common.ts";
+import {
+  eventClassesQuerySchema,
+  eventClassesSchema,
+  eventDetailSchema,
+  eventPageSchema,
+  eventQuerySchema,
+} from "../../../lib/contracts/events.ts";
+import { countClasses } from "../../events/count-classes.ts";
+import { getEvent } from "../../events/get-event.ts";
+import { listEvents } from "../../events/list-events.ts";
+import { defineRoute } from "../define-route.ts";
+
+const path = "/api/v1/events";
+
+export const listEventsRoute = defineRoute({
+  method: "GET",
+  path,
+  summary: "Scored events, newest first or by score",
+  access: "events:read",
+  query: eventQuerySchema,
+  answer: eventPageSchema,
+  handle: ({ app, query }) => listEvents(app.db, query),
+});
+
+export const getEventRoute = defineRoute({
+  method: "GET",
+  path: `${path}/{id}`,
+  summary: "One event: contributions, features, thresholds in force, OCSF form, the record as received",
+  access: "events:read",
+  params: z.object({ id: z.coerce.number().pipe(offsetSchema) }),
+  query: z.object({ stream: streamSchema.default("main") }),
+  answer: eventDetailSchema,
+  handle: ({ app, params, query }) => getEvent(app, { stream: query.stream, id: params.id }),
+});
+
+export const countClassesRoute = defineRoute({
+  method: "GET",
+  path: `${path}/classes`,
+  summary: "Scored events received in a period, by class; without a period in the last 24 hours",
+  access: "events:read",
+  query: eventClassesQuerySchema,
+  answer: eventClassesSchema,
+  handle: ({ app, query }) => countClasses(app.db, query, app.now()),
+});

@@ -1,0 +1,30 @@
+import { z } from "zod";
+import type { StreamName } from "../../lib/contracts/common.ts";
+import type { PolicyRecord } from "../../lib/contracts/policies.ts";
+import type { Database } from "../db/prisma.ts";
+import { streamNumbers } from "../db/stream-number.ts";
+import { decodeCursor, encodeCursor } from "../http/cursor.ts";
+import { policyRecord } from "./policy-record.ts";
+
+interface PolicyQuery {
+  readonly stream: StreamName;
+  readonly cursor?: string | undefined;
+  readonly limit: number;
+}
+
+/** The versions of a stream's policy, newest first. */
+export async function listPolicies(
+  db: Database,
+  { stream, cursor, limit }: PolicyQuery,
+): Promise<{ items: PolicyRecord[]; nextCursor: string | null }> {
+  const last = decodeCursor(cursor, "policies", z.tuple([z.number().int()]));
+  const rows = await db.policyVersion.findMany({
+    where: { stream: streamNumbers[stream], ...(last ? { version: { lt: last[0] } } : {}) },
+    orderBy: { version: "desc" },
+    take: limit + 1,
+  });
+  const items = rows.slice(0, limit).map(policyRecord);
+  const lastItem = items.at(-1);
+  const nextCursor = rows.length > limit && lastItem ? encodeCursor("policies", [lastItem.version]) : null;
+  return { items, nextCursor };
+}

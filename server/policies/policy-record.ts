@@ -1,0 +1,20 @@
+import type { PolicyRecord } from "../../lib/contracts/policies.ts";
+import { policySchema } from "../../lib/thresholds/policy.ts";
+import type { PolicyVersion } from "../db/generated/client.ts";
+import { streamName } from "../db/stream-number.ts";
+
+/** A published version as the API shows it. The row's version counts, whatever the body says. */
+export function policyRecord(row: PolicyVersion): PolicyRecord {
+  const { version, reason, author } = row;
+  const body = typeof row.body === "object" && row.body !== null ? { ...row.body, version } : row.body;
+  return {
+    stream: streamName(row.stream),
+    version,
+    body: policySchema.parse(body),
+    reason,
+    author,
+    createdAt: row.createdAt.toISOString(),
+    activeFrom: row.activeFrom === null ? null : Number(row.activeFrom),
+    activatedAt: row.activatedAt?.toISOString() ?? null,
+  };
+}
