@@ -1,7 +1,8 @@
 "use client";
 
-import { Button, CloseButton, Kbd } from "@mantine/core";
+import { Button, CloseButton } from "@mantine/core";
 import type { AlertDetail } from "../../lib/contracts/alerts.ts";
+import { KeyHint } from "../display/key-hint.tsx";
 import { SeverityMark } from "../display/severity.tsx";
 import { useMay } from "../session/use-session.ts";
 import styles from "./alert-detail.module.css";
@@ -32,12 +33,12 @@ export function AlertHeader({ alert, actions }: { readonly alert: AlertDetail; r
       {mayTriage && (
         <div className={styles.actions}>
           {alert.status === "new" && (
-            <Button rightSection={<Kbd>a</Kbd>} onClick={actions.acknowledge}>
+            <Button rightSection={<KeyHint>a</KeyHint>} onClick={actions.acknowledge}>
               {alertText.acknowledge}
             </Button>
           )}
           {!resolved && (
-            <Button variant="default" rightSection={<Kbd>e</Kbd>} onClick={actions.resolve}>
+            <Button variant="default" rightSection={<KeyHint>e</KeyHint>} onClick={actions.resolve}>
               {alertText.resolve}
             </Button>
           )}

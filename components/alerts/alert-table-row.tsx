@@ -28,7 +28,6 @@ export const AlertTableRow = memo(function AlertTableRow(props: AlertTableRowPro
   }, [focused]);
   const names = alert.entities.map(({ name }) => name).join(" · ");
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the button in the row is the keyboard's way to the same.
     <tr
       className={styles.row}
       aria-rowindex={rowIndex}

@@ -64,7 +64,7 @@ export function AlertTable({ rows, cursor, openId, onOpen, hasMore, loadMore }: 
           </tr>
         </thead>
         <tbody>
-          <Spacer height={before} columns={columns.length} />
+          <Spacer height={before} />
           {items.map((item) => {
             const row = rows[item.index];
             return row === undefined ? null : (
@@ -79,7 +79,7 @@ export function AlertTable({ rows, cursor, openId, onOpen, hasMore, loadMore }: 
               />
             );
           })}
-          <Spacer height={after} columns={columns.length} />
+          <Spacer height={after} />
         </tbody>
       </table>
     </div>

@@ -1,8 +1,9 @@
 "use client";
 
-import { Button, CloseButton, Kbd, TextInput } from "@mantine/core";
+import { Button, CloseButton, TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { type RefObject, useState } from "react";
+import { KeyHint } from "../display/key-hint.tsx";
 import { severityOrder, severityWords } from "../display/severity-order.ts";
 import { alertText, verdictWords } from "./alert-text.ts";
 import { alertSorts, filterCount, listFilters, type useAlertView } from "./alert-view.ts";
@@ -49,7 +50,7 @@ export function FilterBar({ view, detectors, searchRef }: FilterBarProps) {
         onKeyDown={(event) => event.key === "Escape" && event.currentTarget.blur()}
         rightSection={
           typed === "" ? (
-            <Kbd>{alertText.searchKey}</Kbd>
+            <KeyHint>{alertText.searchKey}</KeyHint>
           ) : (
             <CloseButton size="xs" aria-label="Clear search" onClick={() => type("")} />
           )
@@ -74,7 +75,7 @@ export function FilterBar({ view, detectors, searchRef }: FilterBarProps) {
         onSelect={(value) => setFilter("detector", value)}
         single
       />
-      <FilterChip name={alertText.sort} options={sortOptions} selected={query.sort} onSelect={setSort} single />
+      <FilterChip name={alertText.sort} options={sortOptions} selected={query.sort} onSelect={setSort} single plain />
       {filterCount(query) > 0 && (
         <Button variant="subtle" onClick={clear}>
           {alertText.clearFilters}

@@ -2,6 +2,7 @@
 
 import { Button, Menu } from "@mantine/core";
 import { IconChevronDown } from "@tabler/icons-react";
+import styles from "./alerts.module.css";
 
 interface FilterChipProps {
   readonly name: string;
@@ -11,10 +12,12 @@ interface FilterChipProps {
   readonly onSelect: (values: string) => void;
   /** Only one value at a time. */
   readonly single?: boolean;
+  /** Always set to something: not worth standing out. */
+  readonly plain?: boolean;
 }
 
 /** A filter that says what it lets through, and a menu to change it. */
-export function FilterChip({ name, options, selected, onSelect, single = false }: FilterChipProps) {
+export function FilterChip({ name, options, selected, onSelect, single = false, plain = false }: FilterChipProps) {
   const chosen = (selected ?? "").split(",").filter((value) => value !== "");
   const labels = chosen.map((value) => options.find((option) => option.value === value)?.label ?? value);
   const toggle = (value: string) => {
@@ -25,7 +28,9 @@ export function FilterChip({ name, options, selected, onSelect, single = false }
     <Menu closeOnItemClick={single} position="bottom-start">
       <Menu.Target>
         <Button
-          variant={chosen.length > 0 ? "light" : "default"}
+          variant="default"
+          className={styles.chip}
+          data-set={chosen.length > 0 && !plain}
           rightSection={<IconChevronDown size={13} aria-hidden="true" />}
         >
           {chosen.length === 0 ? name : `${name}: ${labels.join(", ")}`}

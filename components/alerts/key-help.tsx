@@ -1,6 +1,7 @@
 "use client";
 
-import { Kbd, Modal } from "@mantine/core";
+import { Modal } from "@mantine/core";
+import { KeyHint } from "../display/key-hint.tsx";
 import { alertText, keyHelp } from "./alert-text.ts";
 import styles from "./alerts.module.css";
 
@@ -19,7 +20,7 @@ export function KeyHelp({ opened, onClose }: { readonly opened: boolean; readonl
           <div key={does}>
             <dt>
               {keys.map((key) => (
-                <Kbd key={key}>{key}</Kbd>
+                <KeyHint key={key}>{key}</KeyHint>
               ))}
             </dt>
             <dd>{does}</dd>

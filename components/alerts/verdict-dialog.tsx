@@ -1,8 +1,9 @@
 "use client";
 
-import { Button, Group, Kbd, Modal, Radio, Stack, Textarea } from "@mantine/core";
+import { Button, Group, Modal, Radio, Stack, Textarea } from "@mantine/core";
 import { type KeyboardEvent, useState } from "react";
 import { type Verdict, verdictSchema } from "../../lib/contracts/alerts.ts";
+import { KeyHint } from "../display/key-hint.tsx";
 import { alertText, verdictHints, verdictWords } from "./alert-text.ts";
 
 interface VerdictDialogProps {
@@ -62,7 +63,7 @@ function VerdictForm({ onClose, onDecide }: Omit<VerdictDialogProps, "opened">) 
               data-autofocus={index === 0 || undefined}
               label={
                 <>
-                  <Kbd>{index + 1}</Kbd> {verdictWords[value]}
+                  <KeyHint>{index + 1}</KeyHint> {verdictWords[value]}
                 </>
               }
               description={verdictHints[value]}

@@ -19,6 +19,7 @@ interface RateChartProps {
 }
 
 const axisHeight = 22;
+const oneRow = [{ start: 0 }];
 
 /** Events per second over time, under the scores and on the same moments; carries the time axis of both. */
 export function RateChart({ height, ...layers }: RateChartProps) {
@@ -26,6 +27,7 @@ export function RateChart({ height, ...layers }: RateChartProps) {
   return (
     <ComposedChart
       responsive
+      data={oneRow}
       style={{ width: "100%", height }}
       margin={{ ...chartMargin, top: 8, bottom: axisHeight }}
       accessibilityLayer={false}
@@ -35,6 +37,8 @@ export function RateChart({ height, ...layers }: RateChartProps) {
       <YAxis
         type="number"
         domain={[0, rateLimit]}
+        allowDataOverflow
+        interval={0}
         ticks={[0, rateLimit]}
         tickFormatter={formatCount}
         width={52}
@@ -48,7 +52,7 @@ export function RateChart({ height, ...layers }: RateChartProps) {
 }
 
 function RateLayers({ chart, running }: Omit<RateChartProps, "height">) {
-  const scales = usePlotScales(chart.domain, chart.rateLimit);
+  const scales = usePlotScales(chart.domain, [0, chart.rateLimit]);
   if (scales === null) return null;
   const { x, y, bottom, right, top, msPerPixel } = scales;
   return (

@@ -1,12 +1,15 @@
 "use client";
 
+import { useCallback } from "react";
 import { CartesianGrid, ComposedChart, XAxis, YAxis } from "recharts";
 import type { AlertMark } from "../../lib/contracts/live.ts";
+import { scoreOfMargin } from "../../lib/stats/margin.ts";
 import { AlertLane } from "./alert-lane.tsx";
 import { CursorLine, PointerArea } from "./cursor-layer.tsx";
 import { Glide } from "./glide.tsx";
 import { chartMargin } from "./plot-sizes.ts";
 import type { ThreatChart } from "./prepare-threat-chart.ts";
+import { axisMarginOf, axisMargins, axisScores } from "./score-axis.ts";
 import { ScoreLayer } from "./score-layer.tsx";
 import { ThresholdLabels } from "./threshold-labels.tsx";
 import { ThresholdLayer } from "./threshold-layer.tsx";
@@ -22,13 +25,17 @@ interface ScoreChartProps {
 }
 
 const laneHeight = 26;
-const scoreLimit = 100;
+const scoreTicks = axisScores.map(axisMarginOf);
+const scoreLabel = (margin: number) => String(Math.round(scoreOfMargin(margin) * 10) / 10);
+/** Axes of a chart that draws its series itself still want to see a row. */
+const oneRow = [{ start: 0 }];
 
 /** Score quantiles, thresholds and alerts over time. */
 export function ScoreChart({ height, ...layers }: ScoreChartProps) {
   return (
     <ComposedChart
       responsive
+      data={oneRow}
       style={{ width: "100%", height }}
       margin={{ ...chartMargin, top: laneHeight, bottom: 2 }}
       accessibilityLayer={false}
@@ -37,8 +44,11 @@ export function ScoreChart({ height, ...layers }: ScoreChartProps) {
       <XAxis hide type="number" dataKey="start" domain={[...layers.chart.domain]} allowDataOverflow />
       <YAxis
         type="number"
-        domain={[0, scoreLimit]}
-        ticks={[0, 25, 50, 75, 100]}
+        domain={[...axisMargins]}
+        allowDataOverflow
+        interval={0}
+        ticks={scoreTicks}
+        tickFormatter={scoreLabel}
         width={52}
         tickLine={false}
         axisLine={false}
@@ -50,23 +60,24 @@ export function ScoreChart({ height, ...layers }: ScoreChartProps) {
 }
 
 function ScoreLayers({ chart, marks, running, hrefOf }: Omit<ScoreChartProps, "height">) {
-  const scales = usePlotScales(chart.domain, scoreLimit);
+  const scales = usePlotScales(chart.domain, axisMargins);
+  const scoreY = useCallback((score: number) => scales?.y(axisMarginOf(score)) ?? 0, [scales]);
   if (scales === null) return null;
-  const { x, y, top, msPerPixel } = scales;
+  const { x, top, msPerPixel } = scales;
   return (
     <>
       <PointerArea chart={chart} scales={scales} />
       <g pointerEvents="none">
         <Glide end={chart.domain[1]} msPerPixel={msPerPixel} running={running}>
           <TimeAxis ticks={chart.timeTicks} scales={scales} withSeconds={false} />
-          <ScoreLayer chart={chart} x={x} y={y} />
+          <ScoreLayer chart={chart} x={x} y={scoreY} />
         </Glide>
       </g>
       <Glide end={chart.domain[1]} msPerPixel={msPerPixel} running={running} bleed={laneHeight}>
-        <ThresholdLayer chart={chart} x={x} y={y} />
+        <ThresholdLayer chart={chart} x={x} y={scoreY} />
         <AlertLane marks={marks} domain={chart.domain} x={x} laneY={top - laneHeight / 2} hrefOf={hrefOf} />
       </Glide>
-      <ThresholdLabels chart={chart} scales={scales} />
+      <ThresholdLabels chart={chart} x={scales.right + 6} y={scoreY} />
       <CursorLine chart={chart} scales={scales} />
     </>
   );

@@ -13,6 +13,9 @@ interface TimeAxisProps {
   readonly withSeconds: boolean;
 }
 
+/** A label nearer to an edge would be cut, px. */
+const labelRoom = 26;
+
 /** Vertical hairlines at round moments. Part of what glides, so that time and data move together. */
 export const TimeAxis = memo(function TimeAxis({ ticks, scales, labelY, withSeconds }: TimeAxisProps) {
   return (
@@ -22,7 +25,7 @@ export const TimeAxis = memo(function TimeAxis({ ticks, scales, labelY, withSeco
         return (
           <g key={at}>
             <line className={styles.timeTick} x1={x} x2={x} y1={scales.top} y2={scales.bottom} />
-            {labelY !== undefined && (
+            {labelY !== undefined && x > scales.left + labelRoom && x < scales.right - labelRoom && (
               <text className={styles.axisLabel} x={x} y={labelY} textAnchor="middle">
                 {formatClock(at).slice(0, withSeconds ? 8 : 5)}
               </text>

@@ -15,7 +15,10 @@ export interface PlotScales {
 }
 
 /** Time and value to pixels of the chart's plot; null until the chart has a size. The same functions while nothing changed. */
-export function usePlotScales([start, end]: readonly [number, number], limit: number): PlotScales | null {
+export function usePlotScales(
+  [start, end]: readonly [number, number],
+  [low, high]: readonly [number, number],
+): PlotScales | null {
   const area = usePlotArea();
   const { x: left = 0, y: top = 0, width = 0, height = 0 } = area ?? {};
   return useMemo(() => {
@@ -23,12 +26,12 @@ export function usePlotScales([start, end]: readonly [number, number], limit: nu
     const msPerPixel = (end - start) / width;
     return {
       x: (ms) => left + (ms - start) / msPerPixel,
-      y: (value) => top + height * (1 - value / limit),
+      y: (value) => top + (height * (high - value)) / (high - low),
       left,
       right: left + width,
       top,
       bottom: top + height,
       msPerPixel,
     };
-  }, [start, end, limit, left, top, width, height]);
+  }, [start, end, low, high, left, top, width, height]);
 }

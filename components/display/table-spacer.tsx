@@ -7,11 +7,11 @@ export function spacersOf(
 }
 
 /** A row as high as the rows that are not there. */
-export function Spacer({ height, columns }: { readonly height: number; readonly columns: number }) {
+export function Spacer({ height }: { readonly height: number }) {
   if (height === 0) return null;
   return (
-    <tr role="presentation">
-      <td colSpan={columns} style={{ height, padding: 0 }} />
+    <tr>
+      <td style={{ height, padding: 0 }} />
     </tr>
   );
 }

@@ -11,7 +11,7 @@ import { type LiveView, rangeMinutes, useLiveView } from "./live-view.ts";
 import type { LiveData } from "./merge-live.ts";
 
 interface ChartControlsProps {
-  readonly data: LiveData | undefined;
+  readonly buckets: LiveData["buckets"] | undefined;
   readonly chart: ThreatChart | null;
   readonly view: LiveView;
   /** The last whole second, ms: where pausing stops. */
@@ -25,11 +25,11 @@ const forms = [
 ];
 
 /** Range, pause, table, download. A paused chart goes on receiving and says how much. */
-export function ChartControls({ data, chart, view, now }: ChartControlsProps) {
+export function ChartControls({ buckets, chart, view, now }: ChartControlsProps) {
   const { setMinutes, pauseAt, setTable } = useLiveView();
   const { pausedAt } = view;
   const unseen =
-    pausedAt === null ? 0 : (data?.buckets ?? []).reduce((sum, { start, n }) => (start >= pausedAt ? sum + n : sum), 0);
+    pausedAt === null ? 0 : (buckets ?? []).reduce((sum, { start, n }) => (start >= pausedAt ? sum + n : sum), 0);
   return (
     <div className={styles.controls}>
       {pausedAt !== null && (

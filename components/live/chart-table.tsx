@@ -55,7 +55,7 @@ export function ChartTable({ chart, height }: { readonly chart: ThreatChart; rea
           </tr>
         </thead>
         <tbody>
-          <Spacer height={before} columns={columns.length} />
+          <Spacer height={before} />
           {items.map(({ index }) => {
             const point = rows[index];
             return point === undefined ? null : (
@@ -66,7 +66,7 @@ export function ChartTable({ chart, height }: { readonly chart: ThreatChart; rea
               </tr>
             );
           })}
-          <Spacer height={after} columns={columns.length} />
+          <Spacer height={after} />
         </tbody>
       </table>
     </section>

@@ -40,13 +40,14 @@ export function NeedsPanel({ stream }: { readonly stream: StreamName }) {
           {data.items.map((alert) => (
             <li key={alert.id}>
               <Link className={styles.need} href={inStream(`/alerts?alert=${alert.id}`, stream)}>
-                <SeverityMark severity={alert.severity} />
                 <span className={styles.needTitle} title={alert.title}>
                   {alert.title}
                 </span>
                 <span className={styles.needScore}>{formatScore(alert.score)}</span>
                 <span className={styles.needMeta}>
-                  {alert.status === "in_progress" ? "in progress" : "new"} · <RelativeTime at={alert.lastSeen} />
+                  <SeverityMark severity={alert.severity} />
+                  <span>{alert.status === "in_progress" ? "in progress" : "new"}</span>
+                  <RelativeTime at={alert.lastSeen} />
                 </span>
               </Link>
             </li>

@@ -1,6 +1,6 @@
 "use client";
 
-import { useDeferredValue, useMemo } from "react";
+import { useMemo } from "react";
 import type { StreamName } from "../../lib/contracts/common.ts";
 import { ChartReading } from "../charts/chart-reading.tsx";
 import styles from "../charts/charts.module.css";
@@ -29,26 +29,33 @@ interface ThreatPanelProps {
 }
 
 const sizes = { score: 256, rate: 92 } as const;
-const whole = (data: LiveData) => data;
+// Parts, not the whole: the feed's messages, many a second, leave them as they are, and the chart undrawn.
+const bucketsOf = (data: LiveData) => data.buckets;
+const stepsOf = (data: LiveData) => data.thresholds;
+const marksOf = (data: LiveData) => data.alerts;
+const noSteps: LiveData["thresholds"] = [];
+const noMarks: LiveData["alerts"] = [];
 
 /** The heart of the Live page: what was scored, against which thresholds, and what came of it. */
 export function ThreatPanel({ stream, view, reach }: ThreatPanelProps) {
-  const { data, error, refetch } = useLive({ stream, minutes: reach, still: view.pausedAt !== null }, whole);
+  const range = { stream, minutes: reach, still: view.pausedAt !== null };
+  const { data: buckets, error, refetch } = useLive(range, bucketsOf);
+  const { data: thresholds = noSteps } = useLive(range, stepsOf);
+  const { data: marks = noMarks } = useLive(range, marksOf);
   const cursor = useNewCursor();
   // The second that is still filling is left to the right of the edge, where the chart glides.
   const nowSecond = Math.floor(useNow() / 1000) * 1000 - 1000;
   const end = view.pausedAt ?? nowSecond;
-  const buckets = useDeferredValue(data?.buckets);
   const chart = useMemo(
-    () =>
-      buckets === undefined
-        ? null
-        : prepareThreatChart({ buckets, thresholds: data?.thresholds ?? [], end, minutes: view.minutes }),
-    [buckets, data?.thresholds, end, view.minutes],
+    () => (buckets === undefined ? null : prepareThreatChart({ buckets, thresholds, end, minutes: view.minutes })),
+    [buckets, thresholds, end, view.minutes],
   );
   const hrefOf = useMemo(() => (id: number) => inStream(`/alerts?alert=${id}`, stream), [stream]);
   return (
-    <Panel title={liveText.chart} actions={<ChartControls data={data} chart={chart} view={view} now={nowSecond} />}>
+    <Panel
+      title={liveText.chart}
+      actions={<ChartControls buckets={buckets} chart={chart} view={view} now={nowSecond} />}
+    >
       {chart === null && error === null && <LoadingState label={liveText.loadingChart} rows={10} />}
       {chart === null && error !== null && <ErrorState error={error} retry={refetch} />}
       {chart !== null && (
@@ -60,7 +67,7 @@ export function ThreatPanel({ stream, view, reach }: ThreatPanelProps) {
             <div className={styles.plot}>
               <ScoreChart
                 chart={chart}
-                marks={data?.alerts ?? []}
+                marks={marks}
                 running={view.pausedAt === null}
                 height={sizes.score}
                 hrefOf={hrefOf}

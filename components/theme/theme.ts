@@ -1,6 +1,6 @@
 "use client";
 
-import { Badge, Button, createTheme, Kbd, type MantineColorsTuple, Menu, Modal, Tooltip } from "@mantine/core";
+import { Badge, Button, createTheme, type MantineColorsTuple, Menu, Modal, Tooltip } from "@mantine/core";
 
 /** The one accent: what can be acted on. Shade 7 carries white text on light surfaces, shade 6 on dark ones. */
 const tide: MantineColorsTuple = [
@@ -61,7 +61,6 @@ export const theme = createTheme({
   components: {
     Button: Button.extend({ defaultProps: { size: "xs" } }),
     Badge: Badge.extend({ defaultProps: { variant: "outline", radius: "sm", tt: "none", fw: 500 } }),
-    Kbd: Kbd.extend({ defaultProps: { size: "xs" } }),
     Menu: Menu.extend({ defaultProps: { shadow: "md", transitionProps: { duration: 0 } } }),
     // Mantine's scroll lock writes a style element of its own, which the content security policy refuses.
     Modal: Modal.extend({
