@@ -9,6 +9,7 @@ export default defineConfig({
           name: "unit",
           include: ["lib/**/*.test.ts", "components/**/*.test.{ts,tsx}", "tests/**/*.test.ts"],
           pool: "threads",
+          testTimeout: 30_000, // generous: a machine may be busy with other things
         },
       },
       {

@@ -9,7 +9,11 @@ export interface CommandResult {
 }
 
 /** Runs an installed command line tool without a shell and collects what it prints. */
-export function runTool(file: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<CommandResult> {
+export function runTool(
+  file: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<CommandResult> {
   const startedMs = performance.now();
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [file, ...args], {
