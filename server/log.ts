@@ -13,7 +13,7 @@ const redactPaths = [
   '*.headers["set-cookie"]',
 ];
 
-const withPassword = /(\w+:\/\/[^:/@\s]*):[^@\s]+@/g;
+const withPassword = /(\w+:\/\/[^:/@\s]*):[^@\s/]+@/g;
 
 /** A connection string without its password. */
 export function hidePassword(text: string): string {
