@@ -78,22 +78,30 @@ const lookAlikes: Readonly<Record<string, string>> = {
   "!": "i",
 };
 
-/** How many letters are left when every common word is taken out. */
+const longestFirst = [...commonWords].sort((a, b) => b.length - a.length);
+
+/** How many different letters are left when every common word is taken out, digits read as such or as letters. */
 function uncommonLetters(password: string): number {
-  const plain = Array.from(password.toLowerCase(), (sign) => lookAlikes[sign] ?? sign).join("");
-  const stripped = [...commonWords]
-    .sort((a, b) => b.length - a.length)
-    .reduce((rest, word) => rest.replaceAll(word, ""), plain);
-  return new Set(stripped.replace(/[^\p{L}]/gu, "")).size;
+  const plain = password.toLowerCase();
+  const translated = Array.from(plain, (sign) => lookAlikes[sign] ?? sign).join("");
+  const left = [plain, translated].map((text) => {
+    const rest = longestFirst.reduce((shorter, word) => shorter.replaceAll(word, " "), text);
+    return new Set(rest.replace(/[^\p{L}]/gu, "")).size;
+  });
+  return Math.min(...left);
 }
 
-/** The longest share of the password that follows the keyboard, the alphabet or the digits. */
+const neighbours = new Set(
+  keyboardRuns.flatMap((run) =>
+    Array.from(run.slice(1), (sign, at) => [run.charAt(at) + sign, sign + run.charAt(at)]).flat(),
+  ),
+);
+
+/** Whether most of the password follows the keyboard, the alphabet or the digits, forward or back. */
 function followsARun(password: string): boolean {
   const text = password.toLowerCase();
-  return keyboardRuns.some((run) => {
-    const doubled = run + run;
-    return doubled.includes(text) || [...doubled].reverse().join("").includes(text);
-  });
+  const pairs = Array.from(text.slice(1), (sign, at) => text.charAt(at) + sign);
+  return pairs.filter((pair) => neighbours.has(pair)).length > pairs.length * 0.6;
 }
 
 /** abcabcabc, aaaaaaaaaaaa: short pieces said again. */
@@ -128,7 +136,7 @@ export function passwordProblem(
   if (repeatsAPiece(password)) return "Do not repeat a few characters.";
   if (followsARun(password)) return "Do not follow the keyboard or the alphabet.";
   const hasLetters = /\p{L}/u.test(password);
-  if (hasLetters && uncommonLetters(password) < 3) return "This is one of the passwords that are guessed first.";
+  if (hasLetters && uncommonLetters(password) < 4) return "This is one of the passwords that are guessed first.";
   if (!hasLetters && new Set(password).size < 7) return "This is one of the passwords that are guessed first.";
   return null;
 }

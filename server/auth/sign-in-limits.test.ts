@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { createTestApi, type TestApi } from "../http/api-for-test.ts";
+
+let api: TestApi;
+let now = new Date("2026-11-22T12:00:00Z");
+beforeAll(async () => {
+  api = await createTestApi({ now: () => now });
+});
+afterAll(() => api.close());
+
+const tryAs = (email: string, password: string, address: string) =>
+  api.ask("POST", "/api/v1/session", { body: { email, password }, address });
+
+test("guesses sent at once from one address cannot pass the limit, and then the right password waits too", async () => {
+  const person = await api.person("viewer");
+  const address = "198.51.100.7";
+  const answers = await Promise.all(Array.from({ length: 12 }, () => tryAs(person.email, "not this one", address)));
+  expect(answers.filter(({ status }) => status === 401)).toHaveLength(6);
+  const limited = answers.filter(({ status }) => status === 429);
+  expect(limited).toHaveLength(6);
+  expect(Number(limited[0]?.headers.get("retry-after"))).toBeGreaterThan(60);
+  expect((await tryAs(person.email, person.password, address)).status).toBe(429);
+  // The owner, elsewhere, is not locked out by it.
+  expect((await tryAs(person.email, person.password, "198.51.100.8")).status).toBe(200);
+  now = new Date(now.getTime() + 16 * 60_000);
+  expect((await tryAs(person.email, person.password, address)).status).toBe(200);
+}, 60_000);
+
+test("what a client says about its address does not help it", async () => {
+  const person = await api.person("viewer");
+  const address = "198.51.100.9";
+  const tryFrom = (forwarded: number) =>
+    api.ask("POST", "/api/v1/session", {
+      body: { email: person.email, password: "not this one" },
+      address,
+      headers: { "x-forwarded-for": `203.0.113.${forwarded}` },
+    });
+  const statuses: number[] = [];
+  for (let i = 0; i < 8; i += 1) statuses.push((await tryFrom(i)).status);
+  expect(statuses.slice(6)).toEqual([429, 429]);
+});
+
+test("a right password forgives typing errors", async () => {
+  const person = await api.person("viewer");
+  const address = "198.51.100.10";
+  for (let round = 0; round < 2; round += 1) {
+    for (let i = 0; i < 4; i += 1) expect((await tryAs(person.email, "not this one", address)).status).toBe(401);
+    expect((await tryAs(person.email, person.password, address)).status).toBe(200);
+  }
+}, 60_000);
+
+test("spraying one password over many accounts is stopped by address", async () => {
+  const address = "198.51.100.11";
+  await tryAs("user0@example.org", "Summer2026 hello", address);
+  // The limit is 60; what came before is put in directly, because a hash a guess takes its time.
+  const { count } = await api.app.db.rateLimit.updateMany({
+    where: { key: { endsWith: `address ${address}` } },
+    data: { count: 59 },
+  });
+  expect(count).toBe(1);
+  expect((await tryAs("user1@example.org", "Summer2026 hello", address)).status).toBe(401);
+  expect((await tryAs("user2@example.org", "Summer2026 hello", address)).status).toBe(429);
+});

@@ -1,0 +1,137 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type KeyScope, type Role, roles } from "../../lib/contracts/permissions.ts";
+import { clientHeader } from "../../lib/contracts/session.ts";
+import { createTestDatabase } from "../../testing/database.ts";
+import { issueKey } from "../keys/issue-key.ts";
+import { createUser } from "../users/create-user.ts";
+import { answerRequest } from "./answer-request.ts";
+import { answerUnknown } from "./answer-unknown.ts";
+import { type App, createApp } from "./app.ts";
+import type { Method } from "./define-route.ts";
+import { findRoute } from "./registry.ts";
+import { peerHeader } from "./request-peer.ts";
+
+export const origin = "http://127.0.0.1:3000";
+const testActor = { kind: "system", name: "test", address: null, requestId: null } as const;
+
+interface Asked {
+  /** Value of the Cookie header. */
+  readonly cookie?: string;
+  readonly key?: string;
+  readonly body?: unknown;
+  /** Added to, or with undefined taken from, what a browser of ours sends. */
+  readonly headers?: Readonly<Record<string, string | undefined>>;
+  readonly address?: string;
+}
+
+/** An API over a database of its own, asked without a server in between. */
+export interface TestApi {
+  readonly app: App;
+  readonly databaseUrl: string;
+  readonly superuserUrl: string;
+  ask(method: Method, path: string, asked?: Asked): Promise<Response>;
+  /** Makes a person, ready to work unless `fresh`, signed in; the cookie goes into `ask`. */
+  person(role: Role, options?: { readonly fresh?: boolean }): Promise<TestPerson>;
+  key(scopes: readonly KeyScope[], stream?: "main" | "demo"): Promise<string>;
+  close(): Promise<void>;
+}
+
+export interface TestPerson {
+  readonly id: string;
+  readonly email: string;
+  readonly password: string;
+  readonly cookie: string;
+}
+
+/** What the browser would send back of the cookies an answer sets. */
+export function cookieOf(response: Response): string {
+  return response.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(";", 1)[0] ?? "")
+    .join("; ");
+}
+
+function requestOf(
+  method: Method,
+  path: string,
+  { cookie, key, body, headers, address = "192.0.2.1" }: Asked,
+): Request {
+  const all = {
+    host: "127.0.0.1:3000",
+    [peerHeader]: address,
+    cookie,
+    authorization: key === undefined ? undefined : `Bearer ${key}`,
+    ...(method === "GET" ? {} : { [clientHeader.name]: clientHeader.value, origin, "sec-fetch-site": "same-origin" }),
+    "content-type": body === undefined ? undefined : "application/json",
+    ...headers,
+  };
+  const present = Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
+  const payload = body === undefined ? null : typeof body === "string" ? body : JSON.stringify(body);
+  return new Request(`${origin}${path}`, { method, headers: Object.fromEntries(present), body: payload });
+}
+
+/** Answers are held against their schema: what a route promises is what it sends. */
+async function checkedAnswer(app: App, request: Request): Promise<Response> {
+  const { pathname } = new URL(request.url);
+  const route = findRoute(request.method, pathname);
+  if (route === null) return answerUnknown();
+  const response = await answerRequest(app, route, request);
+  if (response.ok && route.contentType === "application/json") {
+    route.answer?.parse(await response.clone().json());
+  }
+  return response;
+}
+
+let made = 0;
+
+export async function createTestApi(
+  options: { readonly now?: () => Date; readonly publicUrl?: string } = {},
+): Promise<TestApi> {
+  const database = await createTestDatabase();
+  const stateDir = await mkdtemp(join(tmpdir(), "tideline-api-"));
+  const failures: unknown[] = [];
+  const note = (fields: unknown) => failures.push(fields);
+  const app = createApp({
+    settings: {
+      databaseUrl: database.url,
+      publicUrl: options.publicUrl ?? origin,
+      authSecret: "a secret for tests that nobody else knows",
+      stateDir,
+      retentionBytes: 1e9,
+    },
+    log: { error: note, warn: note },
+    ...(options.now === undefined ? {} : { now: options.now }),
+  });
+  const ask = (method: Method, path: string, asked: Asked = {}) => checkedAnswer(app, requestOf(method, path, asked));
+  const signIn = async (email: string, password: string) => {
+    const response = await ask("POST", "/api/v1/session", { body: { email, password } });
+    if (response.status !== 200) throw new Error(`${email} cannot sign in: ${await response.text()}`);
+    return cookieOf(response);
+  };
+  return {
+    app,
+    databaseUrl: database.url,
+    superuserUrl: database.superuserUrl,
+    ask,
+    async person(role, { fresh = false } = {}) {
+      made += 1;
+      const input = { email: `${role}.${made}@example.org`, name: `${role} ${made}`, role };
+      const { user, password } = await app.db.$transaction((tx) => createUser(app, tx, { input, actor: testActor }));
+      if (!fresh) await app.db.user.update({ where: { id: user.id }, data: { mustChangePassword: false } });
+      return { id: user.id, email: user.email, password, cookie: await signIn(user.email, password) };
+    },
+    async key(scopes, stream = "main") {
+      const input = { stream, name: `key ${scopes.join(" ")}`, scopes: [...scopes] };
+      return (await issueKey(app.db, { input, actor: testActor })).secret;
+    },
+    async close() {
+      await app.close();
+      await database.drop();
+      await rm(stateDir, { recursive: true, force: true });
+    },
+  };
+}
+
+export const allRoles: readonly Role[] = roles;
