@@ -30,6 +30,7 @@ export const alertText = {
   verdictTitle: "Resolve: what was it?",
   verdictReason: "Why? Kept with the alert.",
   verdictNeeded: "Choose what it was.",
+  reasonNeeded: "Say why, in a few words.",
   save: "Resolve",
   cancel: "Cancel",
 } as const;

@@ -14,8 +14,8 @@ import styles from "./alerts.module.css";
 import { FilterBar } from "./filter-bar.tsx";
 import { KeyHelp } from "./key-help.tsx";
 import { StatusBand } from "./status-band.tsx";
+import { useAlertCounts } from "./use-alert-counts.ts";
 import { useAlertList } from "./use-alert-list.ts";
-import { useOpenAlerts } from "./use-open-alerts.ts";
 import { useTriage } from "./use-triage.ts";
 import { VerdictDialog } from "./verdict-dialog.tsx";
 
@@ -23,7 +23,7 @@ import { VerdictDialog } from "./verdict-dialog.tsx";
 export function AlertsPage() {
   const view = useAlertView();
   const list = useAlertList(view.query);
-  const { data: open } = useOpenAlerts(view.stream);
+  const { data: counts } = useAlertCounts(view.query);
   const searchRef = useRef<HTMLInputElement>(null);
   const triage = useTriage({ view, rows: list.rows, searchRef });
   const { data, error, rows, hasNextPage, isFetchingNextPage, fetchNextPage } = list;
@@ -37,7 +37,7 @@ export function AlertsPage() {
       <section className={styles.list} aria-label={alertText.title}>
         <div className={styles.listHead}>
           <StatusBand
-            counts={open?.counts}
+            counts={counts}
             selected={view.query.status}
             onSelect={(status) => view.setFilter("status", status)}
           />

@@ -27,7 +27,7 @@ export function applyAlertPush(client: QueryClient, message: Push): void {
   rereadPlanned = true;
   setTimeout(() => {
     rereadPlanned = false;
-    void client.invalidateQueries({ queryKey: alertKeys.allOpen });
+    void client.invalidateQueries({ queryKey: alertKeys.summaries });
     // Evidence and activity are in the detail alone.
     void client.invalidateQueries({ queryKey: alertKeys.details });
   }, rereadMs);
@@ -36,7 +36,7 @@ export function applyAlertPush(client: QueryClient, message: Push): void {
 /** Puts a newer reading of an alert into the rows and the detail that show it. */
 export function putAlertRow(client: QueryClient, alert: AlertRow): void {
   client.setQueriesData<AlertPages>({ queryKey: alertKeys.lists }, (data) => data && withRowInPages(data, alert));
-  client.setQueriesData<AlertPage>({ queryKey: alertKeys.allOpen }, (data) => data && withRow(data, alert));
+  client.setQueriesData<AlertPage>({ queryKey: alertKeys.summaries }, (data) => data && withRow(data, alert));
   client.setQueryData<AlertDetail>(alertKeys.detail(alert.id), (data) => data && withRowInDetail(data, alert));
 }
 

@@ -5,13 +5,14 @@ const activity = (kind: string, detail: Record<string, unknown>) => ({ id: 1, at
 
 test.each([
   ["raised", {}, "raised"],
-  ["status", { status: "in_progress" }, "set to in progress"],
+  ["acknowledged", { from: "new", assignee: "a@b.example" }, "acknowledged by a@b.example"],
   [
-    "verdict",
-    { status: "resolved", verdict: "false_positive", reason: "a scanner of ours" },
-    "set to resolved, verdict: false positive, because: a scanner of ours",
+    "resolved",
+    { from: "new", verdict: "false_positive", reason: "a scanner of ours" },
+    "resolved as false positive: “a scanner of ours”",
   ],
-  ["note", { note: "asked the owner" }, "“asked the owner”"],
+  ["assigned", { from: null, to: null }, "assigned to nobody"],
+  ["note", { text: "asked the owner" }, "noted: “asked the owner”"],
   ["something_new", { other: 1 }, "something new"],
 ])("%s %j", (kind, detail, words) => {
   expect(describeActivity(activity(kind, detail))).toBe(words);

@@ -57,7 +57,7 @@ export function useChangeAlert() {
     },
     onSettled: (_row, _error, { id }) => {
       void client.invalidateQueries({ queryKey: alertKeys.detail(id) });
-      void client.invalidateQueries({ queryKey: alertKeys.allOpen });
+      void client.invalidateQueries({ queryKey: alertKeys.summaries });
     },
   });
 }

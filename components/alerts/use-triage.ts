@@ -40,7 +40,7 @@ export function useTriage({ view, rows, searchRef }: TriageInput) {
   const resolve = ({ verdict, reason }: { readonly verdict: Verdict; readonly reason: string }) => {
     setDialog(null);
     if (cursorId === null) return;
-    change.mutate({ id: cursorId, patch: { status: "resolved", verdict, ...(reason === "" ? {} : { reason }) } });
+    change.mutate({ id: cursorId, patch: { status: "resolved", verdict, reason } });
   };
   const reopen = () => cursorId !== null && change.mutate({ id: cursorId, patch: { status: "in_progress" } });
   const askVerdict = () => {

@@ -12,7 +12,7 @@ interface VerdictDialogProps {
   readonly onDecide: (decision: { readonly verdict: Verdict; readonly reason: string }) => void;
 }
 
-/** What was it, and why: one key for the verdict, one for the reason, Enter to save. */
+/** What was it, and why: a number for the verdict, Tab to the reason, Enter to save. */
 export function VerdictDialog({ opened, onClose, onDecide }: VerdictDialogProps) {
   return (
     <Modal
@@ -33,7 +33,7 @@ function VerdictForm({ onClose, onDecide }: Omit<VerdictDialogProps, "opened">) 
   const [asked, setAsked] = useState(false);
   const save = () => {
     setAsked(true);
-    if (verdict !== null) onDecide({ verdict, reason: reason.trim() });
+    if (verdict !== null && reason.trim() !== "") onDecide({ verdict, reason: reason.trim() });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.target instanceof HTMLTextAreaElement) {
@@ -78,6 +78,7 @@ function VerdictForm({ onClose, onDecide }: Omit<VerdictDialogProps, "opened">) 
         minRows={2}
         maxRows={8}
         maxLength={2000}
+        error={asked && reason.trim() === "" ? alertText.reasonNeeded : undefined}
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />

@@ -15,8 +15,10 @@ export const alertKeys = {
   all: ["alerts"],
   lists: ["alerts", "list"],
   list: (query: AlertListQuery) => ["alerts", "list", query.stream, query] as const,
-  allOpen: ["alerts", "open"],
-  open: (stream: StreamName) => ["alerts", "open", stream] as const,
+  /** What is read again whenever an alert changed: counts, and the few that need a person most. */
+  summaries: ["alerts", "summary"],
+  open: (stream: StreamName) => ["alerts", "summary", "open", stream] as const,
+  counts: (query: AlertListQuery) => ["alerts", "summary", "counts", query] as const,
   details: ["alerts", "detail"],
   detail: (id: number) => ["alerts", "detail", id] as const,
 } as const;

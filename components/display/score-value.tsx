@@ -1,3 +1,4 @@
+import { axisMarginOf, axisMargins } from "../charts/score-axis.ts";
 import { formatScore } from "./format.ts";
 import styles from "./score-value.module.css";
 
@@ -7,6 +8,12 @@ interface ScoreValueProps {
   readonly threshold?: number | null;
 }
 
+/** Where a score lies on the bar, in percent: on the same axis of rarity as the chart. */
+function placeOf(score: number): number {
+  const [low, high] = axisMargins;
+  return ((axisMarginOf(score) - low) / (high - low)) * 100;
+}
+
 /** A score (0-100) to one decimal, over a thin bar with a notch at the threshold. */
 export function ScoreValue({ score, threshold = null }: ScoreValueProps) {
   const over = threshold !== null && score >= threshold;
@@ -14,8 +21,8 @@ export function ScoreValue({ score, threshold = null }: ScoreValueProps) {
     <span className={styles.score} data-over={over}>
       <span className={styles.number}>{formatScore(score)}</span>
       <span className={styles.track} aria-hidden="true">
-        <span className={styles.fill} style={{ width: `${score}%` }} />
-        {threshold !== null && <span className={styles.notch} style={{ left: `${threshold}%` }} />}
+        <span className={styles.fill} style={{ width: `${placeOf(score)}%` }} />
+        {threshold !== null && <span className={styles.notch} style={{ left: `${placeOf(threshold)}%` }} />}
       </span>
     </span>
   );

@@ -59,7 +59,7 @@ export const theme = createTheme({
   cursorType: "pointer",
   respectReducedMotion: true,
   components: {
-    Button: Button.extend({ defaultProps: { size: "xs" } }),
+    Button: Button.extend({ defaultProps: { size: "xs" }, styles: { label: { fontSize: 12, fontWeight: 550 } } }),
     Badge: Badge.extend({ defaultProps: { variant: "outline", radius: "sm", tt: "none", fw: 500 } }),
     Menu: Menu.extend({ defaultProps: { shadow: "md", transitionProps: { duration: 0 } } }),
     // Mantine's scroll lock writes a style element of its own, which the content security policy refuses.
