@@ -11,67 +11,75 @@ function positive(x: number | undefined): number {
   return x !== undefined && x > 0 ? x : 0;
 }
 
-/** How far a count lies above what is usual, in standard deviations of a Poisson count (Anscombe 1948). */
+/** Counts of one entity differ by half of their mean from one ten minutes to the next without meaning anything. */
+const overdispersion = 0.25;
+
+/** How far a count lies above what is usual, in standard deviations of a negative binomial, on a logarithmic scale. */
 function excess(count: number | undefined, expected: number | undefined): number {
   if (count === undefined || expected === undefined || Number.isNaN(expected)) return 0;
-  return positive(2 * (Math.sqrt(count + 0.375) - Math.sqrt(expected + 0.375)));
+  const z = (count - expected) / Math.sqrt(1 + expected + overdispersion * expected * expected);
+  return z > 0 ? 2 * Math.log1p(z) : 0;
 }
 
 function isMissing(x: number | undefined): boolean {
   return x === undefined || Number.isNaN(x);
 }
 
+/** Excess of v[count] over v[expected], the feature after it. */
+function excessAt(v: Float32Array, count: number): number {
+  return excess(v[count], v[count + 1]);
+}
+
 export function userBaseline(v: Float32Array, at: number): number {
   if (isMissing(v[at + feature.userCount10m])) return Number.NaN;
   return (
-    0.5 * excess(v[at + feature.userCount10m], v[at + feature.userExpected10m]) +
+    excessAt(v, at + feature.userCount10m) +
     positive(v[at + feature.userHour]) +
-    positive(v[at + feature.userFailureShare1h]) +
-    Math.log1p(positive(v[at + feature.userSources1h])) +
-    Math.log1p(positive(v[at + feature.userHosts1h]))
+    excessAt(v, at + feature.userFailures1h) +
+    excessAt(v, at + feature.userSources1h) +
+    excessAt(v, at + feature.userHosts1h)
   );
 }
 
 export function hostBaseline(v: Float32Array, at: number): number {
   if (isMissing(v[at + feature.hostCount10m])) return Number.NaN;
   return (
-    0.5 * excess(v[at + feature.hostCount10m], v[at + feature.hostExpected10m]) +
+    excessAt(v, at + feature.hostCount10m) +
     positive(v[at + feature.hostHour]) +
-    0.5 * Math.log1p(positive(v[at + feature.hostPrograms1h]))
+    excessAt(v, at + feature.hostPrograms1h)
   );
 }
 
 export function sourceBaseline(v: Float32Array, at: number): number {
-  const count = v[at + feature.sourceCount10m];
-  if (isMissing(count)) return Number.NaN;
+  if (isMissing(v[at + feature.sourceCount10m])) return Number.NaN;
   return (
-    0.5 * excess(count, v[at + feature.sourceExpected10m]) +
+    excessAt(v, at + feature.sourceCount10m) +
     positive(v[at + feature.sourceHour]) +
-    positive(v[at + feature.sourceFailureShare1h]) * Math.log1p(positive(count)) +
-    Math.log1p(positive(v[at + feature.sourceUsers1h])) +
-    Math.log1p(positive(v[at + feature.sourceServices1h]))
+    excessAt(v, at + feature.sourceFailures1h) +
+    excessAt(v, at + feature.sourceUsers1h) +
+    excessAt(v, at + feature.sourceServices1h)
   );
 }
 
 export function destinationBaseline(v: Float32Array, at: number): number {
   if (isMissing(v[at + feature.destinationCount10m])) return Number.NaN;
-  return (
-    0.5 * excess(v[at + feature.destinationCount10m], v[at + feature.destinationExpected10m]) +
-    Math.log1p(positive(v[at + feature.destinationSources1h]))
-  );
+  return excessAt(v, at + feature.destinationCount10m) + excessAt(v, at + feature.destinationSources1h);
 }
 
-/** Sum of the novelty of all pairs: independent novelties multiply their odds. */
+/**
+ * The greatest novelty among the event's pairs, plus a quarter of the others': a new person on a new machine is stranger
+ * than either, but the pairs of one event are far from independent.
+ */
 export function newRelation(v: Float32Array, at: number): number {
   let sum = 0;
-  let known = false;
+  let greatest = Number.NaN;
   for (let i: number = feature.newUserSource; i <= feature.newAction; i += 1) {
-    const novelty = v[at + i];
-    if (novelty === undefined || Number.isNaN(novelty)) continue;
-    known = true;
+    const novelty = v[at + i] ?? Number.NaN;
+    if (Number.isNaN(novelty)) continue;
     sum += novelty;
+    if (!(novelty <= greatest)) greatest = novelty;
   }
-  return known ? sum : Number.NaN;
+  return greatest + 0.25 * (sum - greatest);
 }
 
 /**

@@ -28,6 +28,13 @@ export const learntCount = detectorCount - fixedPriorCount;
 /** Weight of each detector's margin in the blend. Equal but for views that overlap: a destination's rate is its sources'. */
 export const detectorWeights = Float32Array.of(1, 1, 1, 1, 1, 1, 1, 1, 1, 0.5, 1, 1);
 
+/**
+ * Margin a learnt detector can claim per unit of its raw output, however few references reached as high. Ranks alone
+ * would call "one in five" rare as soon as a drift carries it past the largest reference; outputs are made so that one
+ * unit is about one factor e of rarity, and this keeps a detector from claiming more than its output says.
+ */
+export const claimPerOutput = Float64Array.of(1, 1.5, 1.5, 1.5, 1.5, 1.5, 1, 1.5);
+
 /** Inputs whose absence lowers confidence, by detector. */
 const inputNames: Readonly<Record<DetectorName, readonly FeatureName[]>> = {
   "failure-burst": ["originFailures10m", "failure"],
@@ -36,9 +43,9 @@ const inputNames: Readonly<Record<DetectorName, readonly FeatureName[]>> = {
   "document-spawns-shell": ["documentSpawnsShell"],
   beacon: ["pairGapMeanLn", "pairGapVariation", "pairBirth"],
   exfiltration: ["pairBytesOut1dLn", "sourceUsualBytes1dLn", "sourceBytesOutDeviation"],
-  "user-baseline": ["userExpected10m", "userHour", "userFailureShare1h"],
+  "user-baseline": ["userExpected10m", "userHour", "userFailures1h"],
   "host-baseline": ["hostExpected10m", "hostHour"],
-  "source-baseline": ["sourceExpected10m", "sourceHour", "sourceFailureShare1h"],
+  "source-baseline": ["sourceExpected10m", "sourceHour", "sourceFailures1h"],
   "destination-baseline": ["destinationExpected10m"],
   "new-relation": ["newUserSource", "newUserHost", "newSourceService", "newHostProgram", "newParentChild", "newAction"],
   "half-space-trees": [],

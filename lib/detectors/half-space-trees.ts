@@ -1,6 +1,6 @@
 import type { StateReader, StateWriter } from "../features/state-bytes.ts";
 import { familyCount, nodesPerTree, treeCount, treeHeight } from "./half-space-forest.ts";
-import type { TreeSnapshot } from "./tree-snapshot.ts";
+import { type FamilyMasses, familyMasses, type TreeSnapshot } from "./tree-snapshot.ts";
 
 const leavesPerTree = 2 ** treeHeight;
 /** Events a family must have brought before its masses are renewed (river's window). */
@@ -40,7 +40,7 @@ export class TreeLearner {
     return changed ? { seed, families } : null;
   }
 
-  private renew(family: number): { events: number; masses: Uint16Array } {
+  private renew(family: number): FamilyMasses {
     const counts = this.leaves[family] ?? new Uint16Array(0);
     const masses = new Uint16Array(treeCount * nodesPerTree);
     for (let tree = 0; tree < treeCount; tree += 1) {
@@ -53,7 +53,7 @@ export class TreeLearner {
     const events = this.events[family] ?? 0;
     counts.fill(0);
     this.events[family] = 0;
-    return { events, masses };
+    return familyMasses(events, masses);
   }
 
   save(writer: StateWriter): void {

@@ -8,7 +8,7 @@ import {
   sourceBaseline,
   userBaseline,
 } from "./baselines.ts";
-import { detectorCount, detectorWeights, fixedPriorCount, learntCount } from "./detector-table.ts";
+import { claimPerOutput, detectorCount, detectorWeights, fixedPriorCount, learntCount } from "./detector-table.ts";
 import { documentSpawnsShell, failureBurst, sourceFinding, successAfterFailures } from "./fixed-priors.ts";
 import { findLeaves, growForests, type HalfSpaceForest, treeCount } from "./half-space-forest.ts";
 import { blendMargin, detectorMargin, type ReferenceSet } from "./reference-set.ts";
@@ -86,7 +86,8 @@ export class Judge {
     for (let i = 0; i < learntCount; i += 1) {
       const output = this.outputs[i] ?? Number.NaN;
       const index = fixedPriorCount + i;
-      const margin = Number.isNaN(output) ? 0 : detectorMargin(references, i, family, output);
+      const ranked = Number.isNaN(output) ? 0 : detectorMargin(references, i, family, output);
+      const margin = Math.min(ranked, output * (claimPerOutput[i] ?? 1));
       this.contributions[index] = margin > 0 ? margin * (detectorWeights[index] ?? 0) : 0;
       sum += this.contributions[index] ?? 0;
     }

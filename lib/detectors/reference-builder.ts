@@ -1,15 +1,28 @@
 import type { StateReader, StateWriter } from "../features/state-bytes.ts";
-import { smallestTail, tailOfMargin } from "../stats/margin.ts";
+import { smallestTail } from "../stats/margin.ts";
 import { learntCount } from "./detector-table.ts";
+import { FlaggedVoices } from "./flagged-voices.ts";
 import { familyCount } from "./half-space-forest.ts";
 import type { Judge } from "./judge.ts";
-import { MildestFlagged, rowPlaces, Stratum } from "./reference-sample.ts";
-import { blendPriorScale, priorReferences, priorScale, type ReferenceSet } from "./reference-set.ts";
+import { rowPlaces, Stratum } from "./reference-sample.ts";
+import { blendPriorScale, priorScale, type ReferenceSet } from "./reference-set.ts";
 import { fitTailReference, type TailReference } from "./tail-reference.ts";
 
 const leastRows = 200;
+/** Half of a sample must do where one half ranks the other. */
+const leastPerFamily = 100;
 const detectorOptions = { knots: 512, smallestTail: 1e-9, defaultScale: priorScale / 2 };
 const blendOptions = { knots: 4096, smallestTail, defaultScale: blendPriorScale / 2 };
+
+/** What is noted of an event beside what the judge found. One object may serve all events. */
+export interface JudgedEvent {
+  family: number;
+  offset: number;
+  originHigh: number;
+  originLow: number;
+  notify: number;
+  flagged: boolean;
+}
 
 interface WeightedRow {
   readonly row: Float32Array;
@@ -21,56 +34,54 @@ interface WeightedRow {
  * from the body, as one event in a hundred decides where alerts begin.
  *
  * Leaving flagged events out would cut the tail a little at every rebuild and so lower the bar for ever (ALGORITHMS
- * 2.3, reading ii). So as many flagged events as `notify` predicts among normal ones stay in, the mildest first; a flood
- * of attacks cannot bring in more than that.
+ * 2.3, reading ii), and a reference that has become stale could never heal. So each origin that was flagged keeps one
+ * voice: its mildest flagged event. A flood from a few origins cannot bring in more than that.
  */
 export class ReferenceBuilder {
   private readonly body = new Stratum(1);
   private readonly tail = new Stratum(2);
-  private readonly flagged = new MildestFlagged();
+  private readonly flagged = new FlaggedVoices();
   private split = Number.POSITIVE_INFINITY;
   private readonly row = new Float32Array(rowPlaces.width);
 
   /** Adds the event that the judge has just judged. Flagged by a stated prior: it is what the prior is for, left out. */
-  add(judge: Judge, family: number, offset: number, notify: number, flagged: boolean): void {
-    if (judge.floor >= notify) return;
+  add(judge: Judge, event: JudgedEvent): void {
+    if (judge.floor >= event.notify) return;
     this.row.set(judge.outputs);
     this.row[rowPlaces.stated] = judge.stated;
-    this.row[rowPlaces.family] = family;
+    this.row[rowPlaces.family] = event.family;
     this.row[rowPlaces.blend] = judge.blend;
-    if (flagged) this.flagged.add(this.row);
-    else if (judge.blend >= this.split) this.tail.add(this.row, offset);
-    else this.body.add(this.row, offset);
+    if (event.flagged) this.flagged.add(this.row, event.originHigh, event.originLow);
+    else if (judge.blend >= this.split) this.tail.add(this.row, event.offset);
+    else this.body.add(this.row, event.offset);
   }
 
   /** The next references, frozen until the next call, and an empty sample. Null: nothing was seen. */
-  rebuild(judge: Judge, version: number, notify: number): ReferenceSet | null {
-    const rows = this.weightedRows(notify);
+  rebuild(judge: Judge, version: number): ReferenceSet | null {
+    const rows = this.weightedRows();
     if (rows.length < leastRows) return null;
-    const detectors = Array.from({ length: learntCount * familyCount }, (_, i) =>
-      fitDetector(rows, Math.floor(i / familyCount), i % familyCount),
-    );
-    const ranked = { version, detectors, blend: priorReferences.blend };
-    const blends = Float64Array.from(rows, ({ row }) => blendAgain(judge, row, ranked));
+    const blends = heldOutBlends(judge, rows);
+    const total = rows.reduce((sum, { weight }) => sum + weight, 0);
+    // Who has seen n events cannot vouch for anything rarer than one in n.
+    const options = { ...blendOptions, smallestTail: Math.max(smallestTail, 1 / total) };
     const blend = fitTailReference(
       blends,
       Float64Array.from(rows, ({ weight }) => weight),
-      blendOptions,
+      options,
     );
     this.split = quantile99(blend);
     this.body.clear();
     this.tail.clear();
     this.flagged.clear();
-    return { version, detectors, blend };
+    return { version, detectors: fitDetectors(rows), blend };
   }
 
-  private weightedRows(notify: number): WeightedRow[] {
+  private weightedRows(): WeightedRow[] {
     const rows: WeightedRow[] = [];
     for (const stratum of [this.body, this.tail]) {
       for (let i = 0; i < stratum.size; i += 1) rows.push({ row: stratum.row(i), weight: stratum.weight });
     }
-    const expected = Math.round((this.body.seen + this.tail.seen) * tailOfMargin(notify));
-    for (const row of this.flagged.sorted().slice(0, expected)) rows.push({ row, weight: 1 });
+    for (let i = 0; i < this.flagged.size; i += 1) rows.push({ row: this.flagged.row(i), weight: 1 });
     return rows;
   }
 
@@ -90,9 +101,31 @@ export class ReferenceBuilder {
   }
 }
 
+function fitDetectors(rows: readonly WeightedRow[]): readonly (TailReference | null)[] {
+  return Array.from({ length: learntCount * familyCount }, (_, i) =>
+    fitDetector(rows, Math.floor(i / familyCount), i % familyCount),
+  );
+}
+
+/**
+ * The blend of each row under references that did not see it (two halves, each ranked by the other): ranked by its own
+ * reference no row could lie beyond the largest, and the first new event that does would look like nothing before.
+ */
+function heldOutBlends(judge: Judge, rows: readonly WeightedRow[]): Float64Array {
+  const blends = new Float64Array(rows.length);
+  for (const half of [0, 1]) {
+    const others = fitDetectors(rows.filter((_, i) => i % 2 !== half));
+    const references = { version: 0, detectors: others, blend: null };
+    for (let i = half; i < rows.length; i += 2) blends[i] = blendAgain(judge, rows[i]?.row ?? noRow, references);
+  }
+  return blends;
+}
+
+const noRow = new Float32Array(rowPlaces.width);
+
 function fitDetector(rows: readonly WeightedRow[], learnt: number, family: number): TailReference | null {
   const mine = rows.filter(({ row }) => row[rowPlaces.family] === family && !Number.isNaN(row[learnt] ?? Number.NaN));
-  if (mine.length < leastRows) return null;
+  if (mine.length < leastPerFamily) return null;
   const outputs = Float64Array.from(mine, ({ row }) => row[learnt] ?? 0);
   return fitTailReference(
     outputs,

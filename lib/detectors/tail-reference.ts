@@ -66,8 +66,9 @@ function fitTail(values: Float64Array, options: TailReferenceOptions): { start: 
   if (excessCount < leastExcesses) return { start: largest, gamma: 0, sigma: options.defaultScale };
   const start = values[size - 1 - excessCount] ?? 0;
   const fit = fitGeneralisedPareto(values.subarray(size - excessCount).map((value) => value - start));
-  // A tail that ends at the largest value seen would call the next larger one impossible; a little room is honest.
-  return { start, gamma: Math.max(fit.gamma, -0.2), sigma: Math.max(fit.sigma, options.defaultScale / 100) };
+  // A fitted tail that ends soon after the largest value would turn the smallest drift of what is normal into alarms, so
+  // the tail is never lighter than exponential, nor steeper than half of the scale outputs have by nature.
+  return { start, gamma: Math.max(fit.gamma, 0), sigma: Math.max(fit.sigma, options.defaultScale / 2) };
 }
 
 /** Distinct values with their mass; above `knots` of them the lower ones are thinned, the upper half is kept whole. */

@@ -13,12 +13,12 @@ const ranges: Readonly<Partial<Record<FeatureName, readonly [number, number]>>> 
   textDigits: [0, 1],
   textUpper: [0, 1],
   textSymbols: [0, 1],
-  userFailureShare1h: [0, 1],
+  userFailures1h: [0, 10],
   userSources1h: [0, 8],
   userHosts1h: [0, 8],
   userAgeLn: [0, 15],
   hostPrograms1h: [0, 50],
-  sourceFailureShare1h: [0, 1],
+  sourceFailures1h: [0, 10],
   sourceServices1h: [0, 30],
   sourceUsers1h: [0, 8],
   destinationSources1h: [0, 30],
@@ -49,11 +49,11 @@ const flow: readonly FeatureName[] = [
   "destinationSources1h",
   "destinationAgeLn",
 ];
-const person: readonly FeatureName[] = ["failure", "userFailureShare1h", "userSources1h", "userHosts1h", "userAgeLn"];
+const person: readonly FeatureName[] = ["failure", "userFailures1h", "userSources1h", "userHosts1h", "userAgeLn"];
 
 const familyInputs: Readonly<Record<EventFamily, readonly FeatureName[]>> = {
   network: [...flow, ...pair],
-  authentication: [...person, "sourceFailureShare1h", "sourceUsers1h", "newUserSource", "newUserHost", "newAction"],
+  authentication: [...person, "sourceFailures1h", "sourceUsers1h", "newUserSource", "newUserHost", "newAction"],
   process: [...text, "hostPrograms1h", "newHostProgram", "newParentChild", "newUserHost", "userAgeLn"],
   file: ["hostPrograms1h", "newHostProgram", "newUserHost", "userAgeLn", "newAction"],
   dns: [...text, ...pair],

@@ -3,9 +3,12 @@ import { joinBytes } from "../stats/join-bytes.ts";
 import { familyCount, nodesPerTree, treeCount, treeHeight } from "./half-space-forest.ts";
 
 /** Masses of the trees of one family over the events of its last window. */
-interface FamilyMasses {
+export interface FamilyMasses {
   readonly events: number;
+  /** Per tree and node in heap order. */
   readonly masses: Uint16Array;
+  /** Per tree and leaf: what a visit to the leaf adds to the normality of an event. Follows from the masses. */
+  readonly normality: Float64Array;
 }
 
 /** What half-space trees score from: null for a family that has not filled a window yet. */
@@ -14,31 +17,43 @@ export interface TreeSnapshot {
   readonly families: readonly (FamilyMasses | null)[];
 }
 
+const leavesPerTree = 2 ** treeHeight;
 const highest = 2 ** (treeHeight + 1) - 1;
 
 /**
- * Raw output for the leaves an event falls into: -ln of river's normality, sum over the path of mass x 2^depth down to
- * the first node that holds less than a tenth of the window, as a share of its largest value. 0 = in the midst of the
- * mass, high = where nothing was. NaN without a snapshot of the family. The logarithm only keeps digits that
- * 1 - share would lose; the order is river's.
+ * river's normality of every leaf, as a share of its largest value over all trees: sum over the path of
+ * mass x 2^depth, down to the first node that holds less than a tenth of the window. Computed once per snapshot, so that
+ * scoring is one look-up per tree.
+ */
+export function familyMasses(events: number, masses: Uint16Array): FamilyMasses {
+  const normality = new Float64Array(treeCount * leavesPerTree);
+  for (let i = 0; i < normality.length; i += 1) {
+    const base = Math.floor(i / leavesPerTree) * nodesPerTree;
+    // The heap number + 1 of a leaf spells its path in binary, so ancestors need no parent pointers.
+    const leaf = (i % leavesPerTree) + leavesPerTree;
+    let sum = 0;
+    for (let depth = 0; depth <= treeHeight; depth += 1) {
+      const mass = masses[base + (leaf >>> (treeHeight - depth)) - 1] ?? 0;
+      sum += mass * (1 << depth);
+      if (mass < events / 10) break;
+    }
+    normality[i] = sum / (treeCount * events * highest);
+  }
+  return { events, masses, normality };
+}
+
+/**
+ * Raw output for the leaves an event falls into: -ln of its normality. 0 = in the midst of the mass, high = where
+ * nothing was. NaN without a snapshot of the family. The logarithm only keeps digits that river's 1 - normality would
+ * lose; the order is the same.
  */
 export function scoreLeaves(snapshot: TreeSnapshot | null, family: number, leaves: Uint8Array): number {
   const known = snapshot?.families[family];
   if (known === null || known === undefined) return Number.NaN;
-  const { masses, events } = known;
-  const limit = events / 10;
+  const { normality } = known;
   let sum = 0;
-  for (let tree = 0; tree < treeCount; tree += 1) {
-    const base = tree * nodesPerTree;
-    // The heap number + 1 of a leaf spells its path in binary, so ancestors need no parent pointers.
-    const leaf = (leaves[tree] ?? 0) + 2 ** treeHeight;
-    for (let depth = 0; depth <= treeHeight; depth += 1) {
-      const mass = masses[base + (leaf >>> (treeHeight - depth)) - 1] ?? 0;
-      sum += mass * (1 << depth);
-      if (mass < limit) break;
-    }
-  }
-  return -Math.log(Math.max(sum / (treeCount * events * highest), 1e-9));
+  for (let tree = 0; tree < treeCount; tree += 1) sum += normality[tree * leavesPerTree + (leaves[tree] ?? 0)] ?? 0;
+  return sum >= 1 ? 0 : -Math.log(Math.max(sum, 1e-9));
 }
 
 export function encodeSnapshot(snapshot: TreeSnapshot): Uint8Array {
@@ -56,7 +71,7 @@ export function saveSnapshot(snapshot: TreeSnapshot, writer: StateWriter): void 
 export function readSnapshot(reader: StateReader): TreeSnapshot {
   const [seed = 0, ...events] = reader.numbers(1 + familyCount);
   const families = events.map((count) =>
-    count === 0 ? null : { events: count, masses: reader.sized(reader.halfWords(), treeCount * nodesPerTree) },
+    count === 0 ? null : familyMasses(count, reader.sized(reader.halfWords(), treeCount * nodesPerTree)),
   );
   return { seed, families };
 }

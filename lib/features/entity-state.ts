@@ -31,8 +31,13 @@ export const place = {
   span10m: 23,
   span1d: 24,
   span7d: 25,
+  /** Failures and outcomes, half-life 1 d, learnt. */
+  failures1d: 26,
+  outcomes1d: 27,
+  /** Sum of `partners` at the entity's events, half-life 1 d, learnt: over `count1d` it is what is usual. */
+  usualPartners: 28,
 } as const;
-export const placesPerEntity = 26;
+export const placesPerEntity = 31;
 
 const window10m = windowSeconds(halfLifeSeconds[1]);
 const window1d = windowSeconds(halfLifeSeconds[3]);
@@ -72,26 +77,32 @@ export class EntityState {
     const seconds = (time - (v[at + place.last] ?? 0)) / 1000;
     if (!(seconds > 0)) return;
     v[at + place.last] = time;
-    decaysInto(seconds, this.decay);
-    const [minute = 0, tenMinutes = 0, hour = 0, day = 0, week = 0] = this.decay;
-    this.scale(at + place.count1m, minute);
-    this.scale(at + place.count10m, tenMinutes);
-    this.scale(at + place.count1h, hour);
-    this.scale(at + place.count1d, day);
-    this.scale(at + place.count7d, week);
-    this.scale(at + place.failures1h, hour);
-    this.scale(at + place.outcomes1h, hour);
-    for (let relation = 0; relation < 3; relation += 1) this.scale(at + place.partners + relation, hour);
-    for (let i = 0; i < 3; i += 1) this.scale(at + place.logBytes + i, week);
-    this.scale(at + place.bytesOut1h, hour);
-    this.scale(at + place.usualBytes7d, week);
+    const decay = this.decay;
+    decaysInto(seconds, decay);
+    const minute = decay[0] ?? 0;
+    const tenMinutes = decay[1] ?? 0;
+    const hour = decay[2] ?? 0;
+    const day = decay[3] ?? 0;
+    const week = decay[4] ?? 0;
+    scale(v, at + place.count1m, minute);
+    scale(v, at + place.count10m, tenMinutes);
+    scale(v, at + place.count1h, hour);
+    scale(v, at + place.count1d, day);
+    scale(v, at + place.count7d, week);
+    scale(v, at + place.failures1h, hour);
+    scale(v, at + place.outcomes1h, hour);
+    for (let i = 0; i < 3; i += 1) {
+      scale(v, at + place.partners + i, hour);
+      scale(v, at + place.logBytes + i, week);
+      scale(v, at + place.usualPartners + i, day);
+    }
+    scale(v, at + place.failures1d, day);
+    scale(v, at + place.outcomes1d, day);
+    scale(v, at + place.bytesOut1h, hour);
+    scale(v, at + place.usualBytes7d, week);
     v[at + place.span10m] = (v[at + place.span10m] ?? 0) * tenMinutes + window10m * (1 - tenMinutes);
     v[at + place.span1d] = (v[at + place.span1d] ?? 0) * day + window1d * (1 - day);
     v[at + place.span7d] = (v[at + place.span7d] ?? 0) * week + window7d * (1 - week);
-  }
-
-  private scale(at: number, factor: number): void {
-    this.values[at] = (this.values[at] ?? 0) * factor;
   }
 
   private grow(): void {
@@ -114,4 +125,8 @@ export class EntityState {
     this.values.set(reader.sized(reader.doubles(), size * placesPerEntity));
     this.hours.restore(reader, size);
   }
+}
+
+function scale(values: Float64Array, at: number, factor: number): void {
+  values[at] = (values[at] ?? 0) * factor;
 }

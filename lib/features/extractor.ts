@@ -2,7 +2,14 @@ import { statusId } from "../event/classes.ts";
 import type { EventColumns } from "../event/columns.ts";
 import { dampedMean, dampedVariance } from "../stats/damped-statistics.ts";
 import { hashPair } from "../stats/hash.ts";
-import { type EventFacts, writeDestination, writeHost, writeSource, writeUser } from "./entity-features.ts";
+import {
+  type EventFacts,
+  type FeatureState,
+  writeDestination,
+  writeHost,
+  writeSource,
+  writeUser,
+} from "./entity-features.ts";
 import { authenticationFamily, familyCode } from "./family-code.ts";
 import { feature, featureCount } from "./feature-table.ts";
 import { learnEvent } from "./learn-event.ts";
@@ -23,10 +30,12 @@ export class FeatureExtractor {
   readonly relations = new Relations();
   readonly event: EventFacts = { time: 0, failure: 0, bytesOutLn: 0, bytesOut: 0 };
   private readonly failureKey = new Uint32Array(2);
+  private readonly state: FeatureState;
   private authentication = false;
 
   constructor(limits: { readonly entities: number; readonly pairs: number }) {
     this.subjects = new Subjects(limits);
+    this.state = { entities: this.subjects.entities, pool: this.relations.pool };
   }
 
   /** Writes the vector of a row to v[at …]. `time`: effective time in ms; `ownTime`: whether it is the event's own. */
@@ -36,12 +45,12 @@ export class FeatureExtractor {
     subjects.resolve(columns, row, time);
     this.writeFields(columns, row, v, at);
     event.time = ownTime ? time : Number.NaN;
-    const { entities } = subjects;
-    if (subjects.user >= 0) writeUser(entities, subjects.user, event, v, at);
-    if (subjects.host >= 0) writeHost(entities, subjects.host, event, v, at);
-    if (subjects.source >= 0) writeSource(entities, subjects.source, event, v, at);
-    if (subjects.destination >= 0) writeDestination(entities, subjects.destination, v, at);
-    this.writeNovelty(v, at);
+    const { state } = this;
+    if (subjects.user >= 0) writeUser(state, subjects.user, event, v, at);
+    if (subjects.host >= 0) writeHost(state, subjects.host, event, v, at);
+    if (subjects.source >= 0) writeSource(state, subjects.source, event, v, at);
+    if (subjects.destination >= 0) writeDestination(state, subjects.destination, v, at);
+    this.writeNovelty(time, v, at);
     if (subjects.sourceService >= 0) this.writePair(time, v, at);
     this.writeFailures(columns, row, time, v, at);
     this.writeLineage(columns, row, v, at);
@@ -58,8 +67,8 @@ export class FeatureExtractor {
       v[at + feature.newSourceService] ?? Number.NaN,
     );
     if (this.authentication && this.event.failure === 1) {
-      const [high = 0, low = 0] = this.failureKey;
-      this.subjects.failures.learn(high, low, time, columns.count[row] ?? 0);
+      const { failureKey } = this;
+      this.subjects.failures.learn(failureKey[0] ?? 0, failureKey[1] ?? 0, time, columns.count[row] ?? 0);
     }
   }
 
@@ -85,19 +94,27 @@ export class FeatureExtractor {
     v[at + feature.textSymbols] = amount(columns.textSymbols[row]);
   }
 
-  private writeNovelty(v: Float32Array, at: number): void {
+  private writeNovelty(time: number, v: Float32Array, at: number): void {
     const s = this.subjects;
-    this.novelty(relation.userSource, s.user, 0, s.userSource, v, at + feature.newUserSource);
-    this.novelty(relation.userHost, s.user, 1, s.userHost, v, at + feature.newUserHost);
-    this.novelty(relation.sourceService, s.source, 0, s.sourceService, v, at + feature.newSourceService);
-    this.novelty(relation.hostProgram, s.host, 0, s.hostProgram, v, at + feature.newHostProgram);
-    this.novelty(relation.parentChild, s.parent, 0, s.parentChild, v, at + feature.newParentChild);
-    this.novelty(relation.action, s.user >= 0 ? s.user : s.host, 2, s.action, v, at + feature.newAction);
+    this.novelty(time, relation.userSource, s.user, 0, s.userSource, v, at + feature.newUserSource);
+    this.novelty(time, relation.userHost, s.user, 1, s.userHost, v, at + feature.newUserHost);
+    this.novelty(time, relation.sourceService, s.source, 0, s.sourceService, v, at + feature.newSourceService);
+    this.novelty(time, relation.hostProgram, s.host, 0, s.hostProgram, v, at + feature.newHostProgram);
+    this.novelty(time, relation.parentChild, s.parent, 0, s.parentChild, v, at + feature.newParentChild);
+    this.novelty(time, relation.action, s.user >= 0 ? s.user : s.host, 2, s.action, v, at + feature.newAction);
   }
 
-  private novelty(kind: number, owner: number, slotOfOwner: number, pair: number, v: Float32Array, to: number): void {
+  private novelty(
+    time: number,
+    kind: number,
+    owner: number,
+    slotOfOwner: number,
+    pair: number,
+    v: Float32Array,
+    to: number,
+  ): void {
     if (pair < 0) return;
-    v[to] = this.relations.novelty(kind, this.subjects.entities, owner, slotOfOwner, this.subjects.pairs, pair);
+    v[to] = this.relations.novelty(kind, time, this.subjects.entities, owner, slotOfOwner, this.subjects.pairs, pair);
   }
 
   private writePair(time: number, v: Float32Array, at: number): void {

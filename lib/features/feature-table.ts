@@ -1,6 +1,6 @@
 /**
  * The features of one event, in the order of the vector. Missing is NaN. `…Count…` and `…Expected…` are damped counts
- * of events over the half-life in the name; counts include the event itself. `ln` means ln(1 + x).
+ * of events over the half-life in the name; counts include the event itself, and leave out what was flagged. `ln` means ln(1 + x).
  */
 export const feature = {
   /** Index into `eventFamilies`; first, so that a stored vector says how it was judged. */
@@ -20,65 +20,72 @@ export const feature = {
   textSymbols: 10,
 
   userCount10m: 11,
-  /** Events that the user's rate of the last days makes usual in such a window; missing in the first hour. */
+  /** Events that the user's rate of the last days makes usual in such a window. */
   userExpected10m: 12,
-  userCount1d: 13,
   /** -ln chance of being active at this hour of the week; missing in the first two days. */
-  userHour: 14,
-  userFailureShare1h: 15,
+  userHour: 13,
+  userFailures1h: 14,
+  /** Failures that are usual among as many outcomes, by the user's last days and what is usual for all. */
+  userExpectedFailures1h: 15,
+  /** Distinct partners, damped with half-life 1 h, and what is usual for the user (for all, while the user is new). */
   userSources1h: 16,
-  userHosts1h: 17,
+  userUsualSources1h: 17,
+  userHosts1h: 18,
+  userUsualHosts1h: 19,
   /** ln of seconds since first seen. */
-  userAgeLn: 18,
+  userAgeLn: 20,
 
-  hostCount10m: 19,
-  hostExpected10m: 20,
-  hostCount1d: 21,
-  hostHour: 22,
-  hostPrograms1h: 23,
-  hostAgeLn: 24,
+  hostCount10m: 21,
+  hostExpected10m: 22,
+  hostHour: 23,
+  hostPrograms1h: 24,
+  hostUsualPrograms1h: 25,
+  hostAgeLn: 26,
 
-  sourceCount1m: 25,
-  sourceCount10m: 26,
-  sourceExpected10m: 27,
-  sourceCount1h: 28,
-  sourceHour: 29,
-  sourceFailureShare1h: 30,
-  sourceUsers1h: 31,
-  sourceServices1h: 32,
+  sourceCount1m: 27,
+  sourceCount10m: 28,
+  sourceExpected10m: 29,
+  sourceHour: 30,
+  sourceFailures1h: 31,
+  sourceExpectedFailures1h: 32,
+  sourceUsers1h: 33,
+  sourceUsualUsers1h: 34,
+  sourceServices1h: 35,
+  sourceUsualServices1h: 36,
   /** Standard deviations of ln bytes out from the source's own mean of the last week. */
-  sourceBytesOutDeviation: 33,
-  sourceBytesOut1hLn: 34,
+  sourceBytesOutDeviation: 37,
+  sourceBytesOut1hLn: 38,
   /** ln of bytes out that are usual for the source in a day. */
-  sourceUsualBytes1dLn: 35,
-  sourceAgeLn: 36,
+  sourceUsualBytes1dLn: 39,
+  sourceAgeLn: 40,
 
-  destinationCount10m: 37,
-  destinationExpected10m: 38,
-  destinationSources1h: 39,
-  destinationAgeLn: 40,
+  destinationCount10m: 41,
+  destinationExpected10m: 42,
+  destinationSources1h: 43,
+  destinationUsualSources1h: 44,
+  destinationAgeLn: 45,
 
   /** Novelty: ln odds against meeting a new partner, 0 for one that is known, missing where there is no such pair. */
-  newUserSource: 41,
-  newUserHost: 42,
-  newSourceService: 43,
-  newHostProgram: 44,
-  newParentChild: 45,
-  newAction: 46,
+  newUserSource: 46,
+  newUserHost: 47,
+  newSourceService: 48,
+  newHostProgram: 49,
+  newParentChild: 50,
+  newAction: 51,
 
   /** Pair of source and service: novelty when it was first seen, then how it behaves since. */
-  pairBirth: 47,
-  pairCount: 48,
-  pairGapMeanLn: 49,
+  pairBirth: 52,
+  pairCount: 53,
+  pairGapMeanLn: 54,
   /** Standard deviation of the gaps over their mean; a beacon's is small. */
-  pairGapVariation: 50,
-  pairBytesOut1dLn: 51,
-  pairAgeLn: 52,
+  pairGapVariation: 55,
+  pairBytesOut1dLn: 56,
+  pairAgeLn: 57,
 
   /** Failed sign-ins of the origin within ten minutes, exact. */
-  originFailures10m: 53,
+  originFailures10m: 58,
   /** 1 where a document program starts a command or script interpreter, else 0. */
-  documentSpawnsShell: 54,
+  documentSpawnsShell: 59,
 } as const;
 
 export const featureNames: readonly string[] = Object.keys(feature);

@@ -38,7 +38,8 @@ export class HourOfWeek {
   /**
    * -ln of the chance that the entity is active in the hour of `time`, >= 0. The chance is the share of past weeks with
    * activity in that hour and its neighbours, shrunk towards the same hours of other days, as a young entity has seen
-   * no Tuesday yet. NaN for an entity younger than two days. `since`: first seen, ms.
+   * no Tuesday yet. NaN for an entity younger than two days; the surprise then grows to its full size over two weeks,
+   * so that the hours of a new stream do not begin to count for all entities at once. `since`: first seen, ms.
    */
   surprise(slot: number, time: number, since: number): number {
     const age = time - since;
@@ -49,7 +50,8 @@ export class HourOfWeek {
     let otherDays = 0;
     for (let day = 0; day < 7; day += 1) otherDays += this.around(slot, (hour + day * 24) % hours);
     const chance = (local + (2 / 7) * otherDays + 0.2) / (3 * weeks + 0.4);
-    return chance >= 1 ? 0 : -Math.log(chance);
+    const maturity = Math.min(1, (age - 48 * hourMs) / (14 * 24 * hourMs));
+    return chance >= 1 ? 0 : -Math.log(chance) * maturity;
   }
 
   /** Weeks of activity at an hour, smoothed over its neighbours with weights 1/4, 1/2, 1/4. */

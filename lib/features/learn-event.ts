@@ -2,6 +2,7 @@ import { learnDamped } from "../stats/damped-statistics.ts";
 import type { EventFacts } from "./entity-features.ts";
 import { type EntityState, place, placesPerEntity } from "./entity-state.ts";
 import { pairPlace, placesPerPair } from "./pair-state.ts";
+import { type Pool, pooled } from "./pool.ts";
 import { type Relations, relation } from "./relations.ts";
 import type { Subjects } from "./subjects.ts";
 
@@ -25,7 +26,8 @@ export function learnEvent(
   if (s.source >= 0) countSource(entities, s.source, event, flagged);
   if (s.destination >= 0 && s.destination !== s.source) countEntity(entities, s.destination, event, flagged);
   if (s.sourceService >= 0) beginPair(s, novelty);
-  if (!flagged) learnRelations(s, relations);
+  learnRelations(s, relations, !flagged);
+  if (!flagged) learnUsual(s, relations.pool, event);
   countPartners(s, time);
   countPairs(s, time, event, flagged);
 }
@@ -37,15 +39,19 @@ function add(entities: EntityState, slot: number, at: number, amount: number): v
 
 function countEntity(entities: EntityState, slot: number, event: EventFacts, flagged: boolean): void {
   add(entities, slot, place.count1m, 1);
-  add(entities, slot, place.count10m, 1);
   add(entities, slot, place.count1h, 1);
   if (!Number.isNaN(event.failure)) {
     add(entities, slot, place.outcomes1h, 1);
     add(entities, slot, place.failures1h, event.failure);
   }
   if (flagged) return;
+  add(entities, slot, place.count10m, 1);
   add(entities, slot, place.count1d, 1);
   add(entities, slot, place.count7d, 1);
+  if (!Number.isNaN(event.failure)) {
+    add(entities, slot, place.outcomes1d, 1);
+    add(entities, slot, place.failures1d, event.failure);
+  }
   if (!Number.isNaN(event.time)) entities.hours.learn(slot, event.time);
 }
 
@@ -59,19 +65,57 @@ function countSource(entities: EntityState, slot: number, event: EventFacts, fla
   learnDamped(entities.values, slot * placesPerEntity + place.logBytes, 1, event.bytesOutLn);
 }
 
+/** What is usual: how many partners the entities had before this event, and how often anything fails. */
+function learnUsual(s: Subjects, pool: Pool, event: EventFacts): void {
+  if (!Number.isNaN(event.failure)) pool.learn(pooled.failureShare, event.failure);
+  if (s.user >= 0) {
+    learnPartners(s, s.user, 0, pool, pooled.userSources);
+    learnPartners(s, s.user, 1, pool, pooled.userHosts);
+  }
+  if (s.host >= 0) learnPartners(s, s.host, 0, pool, pooled.hostPrograms);
+  if (s.source >= 0) {
+    learnPartners(s, s.source, 0, pool, pooled.sourceServices);
+    learnPartners(s, s.source, 1, pool, pooled.sourceUsers);
+  }
+  if (s.destination >= 0) learnPartners(s, s.destination, 2, pool, pooled.destinationSources);
+}
+
+function learnPartners(s: Subjects, slot: number, which: number, pool: Pool, kind: number): void {
+  const partners = s.entities.values[slot * placesPerEntity + place.partners + which] ?? 0;
+  add(s.entities, slot, place.usualPartners + which, partners);
+  pool.learn(kind, partners);
+}
+
 function beginPair(s: Subjects, novelty: number): void {
   const at = s.sourceService * placesPerPair;
   if ((s.pairs.values[at + pairPlace.events] ?? 0) === 0) s.pairs.values[at + pairPlace.birth] = novelty;
 }
 
-function learnRelations(s: Subjects, relations: Relations): void {
-  const { entities, pairs } = s;
-  if (s.userSource >= 0) relations.learn(relation.userSource, entities, s.user, 0, pairs, s.userSource);
-  if (s.userHost >= 0) relations.learn(relation.userHost, entities, s.user, 1, pairs, s.userHost);
-  if (s.sourceService >= 0) relations.learn(relation.sourceService, entities, s.source, 0, pairs, s.sourceService);
-  if (s.hostProgram >= 0) relations.learn(relation.hostProgram, entities, s.host, 0, pairs, s.hostProgram);
-  if (s.parentChild >= 0) relations.learn(relation.parentChild, entities, s.parent, 0, pairs, s.parentChild);
-  if (s.action >= 0) relations.learn(relation.action, entities, s.user >= 0 ? s.user : s.host, 2, pairs, s.action);
+function learnRelations(s: Subjects, relations: Relations, normal: boolean): void {
+  learnRelation(s, relations, relation.userSource, s.user, 0, s.userSource, normal);
+  learnRelation(s, relations, relation.userHost, s.user, 1, s.userHost, normal);
+  learnRelation(s, relations, relation.sourceService, s.source, 0, s.sourceService, normal);
+  learnRelation(s, relations, relation.hostProgram, s.host, 0, s.hostProgram, normal);
+  learnRelation(s, relations, relation.parentChild, s.parent, 0, s.parentChild, normal);
+  learnRelation(s, relations, relation.action, s.user >= 0 ? s.user : s.host, 2, s.action, normal);
+}
+
+/**
+ * How often someone new is met is counted whether or not the meeting was flagged, once per pair: leaving flagged
+ * newcomers out would make every next one look stranger. The pair itself stays new until an event of it is normal.
+ */
+function learnRelation(
+  s: Subjects,
+  relations: Relations,
+  kind: number,
+  owner: number,
+  slotOfOwner: number,
+  pair: number,
+  normal: boolean,
+): void {
+  if (pair < 0) return;
+  const isBirth = (s.pairs.values[pair * placesPerPair + pairPlace.events] ?? 0) === 0;
+  if (normal || isBirth) relations.learn(kind, s.entities, owner, slotOfOwner, isBirth);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { TreeLearner } from "../detectors/half-space-trees.ts";
 import type { Judge } from "../detectors/judge.ts";
-import { ReferenceBuilder } from "../detectors/reference-builder.ts";
+import { type JudgedEvent, ReferenceBuilder } from "../detectors/reference-builder.ts";
 import {
   encodeReferences,
   priorReferences,
@@ -30,15 +30,15 @@ export class OnlineModels {
   }
 
   /** Takes in the event that the judge has just judged; what was flagged teaches neither trees nor references. */
-  learnOne(judge: Judge, family: number, offset: number, notify: number, flagged: boolean): void {
-    this.builder.add(judge, family, offset, notify, flagged);
-    if (flagged) return;
-    this.trees.learnOne(family, judge.leaves);
+  learnOne(judge: Judge, event: JudgedEvent): void {
+    this.builder.add(judge, event);
+    if (event.flagged) return;
+    this.trees.learnOne(event.family, judge.leaves);
     this.learned += 1;
   }
 
   /** Block number `closed` (from 1) is full; what comes back holds from `offset` on. */
-  closeBlock(judge: Judge, closed: number, offset: number, notify: number): Artefact[] {
+  closeBlock(judge: Judge, closed: number, offset: number): Artefact[] {
     const artefacts: Artefact[] = [];
     const snapshot = this.trees.close(this.snapshot, this.seed);
     if (snapshot !== null) {
@@ -47,7 +47,7 @@ export class OnlineModels {
       artefacts.push({ kind: "snapshot", version: this.snapshotVersion, offset, body: encodeSnapshot(snapshot) });
     }
     const due = closed >= longestSpan ? closed % longestSpan === 0 : (closed & (closed - 1)) === 0;
-    const references = due ? this.builder.rebuild(judge, this.references.version + 1, notify) : null;
+    const references = due ? this.builder.rebuild(judge, this.references.version + 1) : null;
     if (references !== null) {
       this.references = references;
       const { version } = references;

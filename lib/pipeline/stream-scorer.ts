@@ -2,6 +2,7 @@ import { describeFinding } from "../alerts/finding.ts";
 import { confidenceOf } from "../detectors/confidence.ts";
 import { detectorCount, detectorNames } from "../detectors/detector-table.ts";
 import { Judge } from "../detectors/judge.ts";
+import type { JudgedEvent } from "../detectors/reference-builder.ts";
 import type { EventColumns } from "../event/columns.ts";
 import { EffectiveTime } from "../features/effective-time.ts";
 import { FeatureExtractor } from "../features/extractor.ts";
@@ -38,6 +39,14 @@ export class StreamScorer implements Scorer {
   private readonly judge: Judge;
   private readonly models: OnlineModels;
   private readonly thresholds: Thresholds;
+  private readonly judged: JudgedEvent = {
+    family: 0,
+    offset: 0,
+    originHigh: 0,
+    originLow: 0,
+    notify: 0,
+    flagged: false,
+  };
   private readonly block = new ScoreBlockBuilder();
   private readonly seed: number;
   private flagged = 0;
@@ -73,7 +82,10 @@ export class StreamScorer implements Scorer {
     out.referenceVersion[at] = models.references.version;
     out.time[at] = time;
     out.timeAdjusted[at] = this.clock.adjusted ? 1 : 0;
-    if (Number.isNaN(time)) return this.deadLetter(columns, row, out, at);
+    if (Number.isNaN(time)) {
+      this.deadLetter(columns, row, out, at);
+      return;
+    }
     const vectorAt = at * featureCount;
     features.read(columns, row, time, !this.clock.adjusted, out.vector, vectorAt);
     const margin = judge.margin(out.vector, vectorAt, models.snapshot, models.references);
@@ -89,15 +101,20 @@ export class StreamScorer implements Scorer {
   }
 
   private learn(columns: EventColumns, row: number, time: number, out: BatchOutput, at: number, band: number): void {
-    const { thresholds, features, models, judge } = this;
+    const { thresholds, features, models, judge, judged } = this;
     const { originHigh, originLow } = features.subjects;
     const vectorAt = at * featureCount;
     const margin = out.margin[at] ?? 0;
-    const family = out.vector[vectorAt + feature.family] ?? 0;
-    features.learn(columns, row, time, band !== 0, out.vector, vectorAt);
-    models.learnOne(judge, family, this.position, thresholds.notify, band !== 0);
+    judged.family = out.vector[vectorAt + feature.family] ?? 0;
+    judged.offset = this.position;
+    judged.originHigh = originHigh;
+    judged.originLow = originLow;
+    judged.notify = thresholds.notify;
+    judged.flagged = band !== 0;
+    features.learn(columns, row, time, judged.flagged, out.vector, vectorAt);
+    models.learnOne(judge, judged);
     thresholds.window.add(margin);
-    if (band !== 0) this.flagged += 1;
+    if (judged.flagged) this.flagged += 1;
     this.block.set(this.position % blockLength, margin, originHigh, originLow, columns.source[row] ?? 0, band);
   }
 
@@ -141,7 +158,7 @@ export class StreamScorer implements Scorer {
     out.scoreBlocks.push({ block: closed - 1, body: this.block.take() });
     const move = thresholds.closeBlock();
     if (move !== null) out.moves.push({ offset: position, ...move });
-    const artefacts = models.closeBlock(this.judge, closed, position, thresholds.notify);
+    const artefacts = models.closeBlock(this.judge, closed, position);
     if (artefacts.some(({ kind }) => kind === "reference")) thresholds.forgetWindow();
     out.artefacts.push(...artefacts);
   }
