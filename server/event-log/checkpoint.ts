@@ -9,8 +9,14 @@ export interface StoredCheckpoint {
   readonly parts: readonly Uint8Array[];
 }
 
+/** A checkpoint as it lies in the table; unpacking a damaged one fails. */
+export interface PackedCheckpoint {
+  readonly offset: number;
+  unpack(): Promise<Uint8Array[]>;
+}
+
 /** The newest checkpoint that the log has reached, or null. */
-export async function loadCheckpoint({ client, stream, position }: ScoringSession): Promise<StoredCheckpoint | null> {
+export async function loadCheckpoint({ client, stream, position }: ScoringSession): Promise<PackedCheckpoint | null> {
   const { rows } = await client.query<{ offset: string; body: Buffer }>(
     `SELECT "offset", body FROM checkpoint
      WHERE stream = $1 AND "offset" = (SELECT max("offset") FROM checkpoint WHERE stream = $1 AND "offset" <= $2)
@@ -19,7 +25,7 @@ export async function loadCheckpoint({ client, stream, position }: ScoringSessio
   );
   const offset = rows[0]?.offset;
   if (offset === undefined) return null;
-  return { offset: Number(offset), parts: await Promise.all(rows.map(({ body }) => decompress(body))) };
+  return { offset: Number(offset), unpack: () => Promise.all(rows.map(({ body }) => decompress(body))) };
 }
 
 export interface SavedCheckpoint {

@@ -71,13 +71,25 @@ async function unpack({ first, n, received_ms, cols }: BlockRow): Promise<ReadBl
   }
 }
 
-function assertDense(stream: number, position: number, rows: readonly BlockRow[]): void {
-  let expected = position;
-  for (const [i, { first, n }] of rows.entries()) {
-    const found = Number(first);
-    if (i === 0 ? found > expected : found !== expected) throw new LogHoleError(stream, expected, found);
-    expected = found + n;
+/** The blocks up to the first hole; throws if the hole is where they should begin. `position` may lie in the first. */
+function denseBlocks(stream: number, position: number, rows: readonly BlockRow[]): BlockRow[] {
+  const head = Number(rows[0]?.first ?? position);
+  if (head > position) throw new LogHoleError(stream, position, head);
+  let expected = head;
+  const dense: BlockRow[] = [];
+  for (const row of rows) {
+    if (Number(row.first) !== expected) break;
+    dense.push(row);
+    expected += row.n;
   }
+  return dense;
+}
+
+/** The blocks of the first one's UTC day: what is written for a batch goes into one day's partitions. */
+function sameDay(rows: readonly BlockRow[]): BlockRow[] {
+  const dayOf = (row: BlockRow | undefined) => Math.floor((row?.received_ms ?? 0) / dayMs);
+  const other = rows.findIndex((row) => dayOf(row) !== dayOf(rows[0]));
+  return other < 0 ? [...rows] : rows.slice(0, other);
 }
 
 /** Reads a stream's log in order on a connection of its own. */
@@ -112,13 +124,9 @@ export function createBlockReader(options: { readonly url: string; readonly stre
       let rows = await select(first, thorough ? 0 : newestMs - slackMs, limit);
       // Something further on: the bound may have hidden what stands before it.
       if (rows[0] !== undefined && Number(rows[0].first) !== first) rows = await select(first, 0, limit);
-      assertDense(stream, position, rows);
-      const day = Math.floor((rows[0]?.received_ms ?? 0) / dayMs);
-      const sameDay = rows.filter((_, i) =>
-        rows.slice(0, i + 1).every((row) => Math.floor(row.received_ms / dayMs) === day),
-      );
-      for (const row of sameDay) newestMs = Math.max(newestMs, row.received_ms);
-      return Promise.all(sameDay.map(unpack));
+      const blocks = sameDay(denseBlocks(stream, position, rows));
+      for (const { received_ms } of blocks) newestMs = Math.max(newestMs, received_ms);
+      return Promise.all(blocks.map(unpack));
     },
     close: () => db.close(),
   };

@@ -1,6 +1,6 @@
 import type { Scorer } from "../../lib/pipeline/types.ts";
 import type { Policy } from "../../lib/thresholds/policy.ts";
-import { loadCheckpoint, type StoredCheckpoint } from "../../server/event-log/checkpoint.ts";
+import { loadCheckpoint, type PackedCheckpoint } from "../../server/event-log/checkpoint.ts";
 import type { ScoringSession } from "../../server/event-log/lease.ts";
 import type { BlockReader } from "../../server/event-log/score-reader.ts";
 import { type PublishedPolicy, readPolicies } from "../../server/scoring/read-policies.ts";
@@ -29,11 +29,12 @@ interface Start {
   readonly knownPolicy: number;
 }
 
-function startFrom(checkpoint: StoredCheckpoint | null, { scorers, log, session }: Restoring): Start {
+async function startFrom(checkpoint: PackedCheckpoint | null, restoring: Restoring): Promise<Start> {
+  const { scorers, log, session } = restoring;
   const { stream } = session;
   if (checkpoint !== null) {
     try {
-      const scorer = scorers.restore(checkpoint.parts);
+      const scorer = scorers.restore(await checkpoint.unpack());
       if (scorer.position === checkpoint.offset)
         return { scorer, knownPolicy: scorer.thresholdsInForce().policyVersion };
       log.warn({ stream, checkpoint: checkpoint.offset, state: scorer.position }, "checkpoint states another offset");
@@ -89,7 +90,7 @@ export async function restoreState(restoring: Restoring): Promise<Scorer> {
   const { session, log } = restoring;
   const startedMs = Date.now();
   const checkpoint = await loadCheckpoint(session);
-  const { scorer, knownPolicy } = startFrom(checkpoint, restoring);
+  const { scorer, knownPolicy } = await startFrom(checkpoint, restoring);
   const from = scorer.position;
   await fold(scorer, activationsOf(await readPolicies(session, knownPolicy)), restoring);
   const { stream, position } = session;
