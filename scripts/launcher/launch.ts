@@ -70,7 +70,7 @@ class RunningInstance {
       process.env.DATABASE_URL && directUrl
         ? openExternalDatabase(process.env.DATABASE_URL, directUrl)
         : startEmbeddedDatabase(env.stateDir, secrets);
-    const building = this.options.mode === "production" ? ensureDashboard() : Promise.resolve();
+    const building = this.options.mode === "production" ? ensureDashboard(this.stopping) : Promise.resolve();
     const [opened, built] = await Promise.allSettled([opening, building]);
     if (opened.status === "rejected") throw opened.reason;
     this.database = opened.value;

@@ -17,11 +17,11 @@ const inputs = [
   "postcss.config.mjs",
 ];
 
-function nextBuild(): Promise<void> {
+function nextBuild(signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const env = { ...process.env, NODE_ENV: "production" as const, NEXT_TELEMETRY_DISABLED: "1" };
     const args = [packageFile("next", "dist/bin/next"), "build"];
-    const child = spawn(process.execPath, args, { cwd: projectRoot, env, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(process.execPath, args, { cwd: projectRoot, env, stdio: ["ignore", "pipe", "pipe"], signal });
     const output: string[] = [];
     child.stdout.on("data", (chunk) => output.push(String(chunk)));
     child.stderr.on("data", (chunk) => output.push(String(chunk)));
@@ -33,7 +33,7 @@ function nextBuild(): Promise<void> {
   });
 }
 
-/** Builds the dashboard when something it is made of has changed. */
-export async function ensureDashboard(): Promise<void> {
-  await runStep({ label: "Building the dashboard", inputs, stamp: ".next/.stamp", make: nextBuild });
+/** Builds the dashboard when something it is made of has changed; `signal` gives up. */
+export async function ensureDashboard(signal: AbortSignal): Promise<void> {
+  await runStep({ label: "Building the dashboard", inputs, stamp: ".next/.stamp", make: () => nextBuild(signal) });
 }
