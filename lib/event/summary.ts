@@ -22,6 +22,7 @@ function part(word: string, value: string | null): string {
 }
 
 function outcome(event: SecurityEvent): string {
+  if (event.statusId === statusId.success) return "";
   if (event.resultCode !== null) return ` (${event.resultCode})`;
   return event.statusId === statusId.failure ? " (failed)" : "";
 }
@@ -43,7 +44,9 @@ function endpoints(event: SecurityEvent): string {
 }
 
 function network(event: SecurityEvent): string {
-  if (event.srcIp === null && event.dstIp === null) return general(event);
+  if (event.classUid === classUid.smb && event.object !== null) return fileActivity(event);
+  const isSpoken = event.classUid === classUid.ssh && event.message !== null;
+  if (isSpoken || (event.srcIp === null && event.dstIp === null)) return general(event);
   const by = event.process === null ? "" : `${event.process}: `;
   const out = Number.isNaN(event.bytesOut) ? "" : `, ${bytes(event.bytesOut)} out`;
   const back = Number.isNaN(event.bytesIn) ? "" : `, ${bytes(event.bytesIn)} in`;
@@ -58,11 +61,11 @@ function authentication(event: SecurityEvent): string {
 }
 
 function processActivity(event: SecurityEvent): string {
-  const who = `${event.process ?? "A process"}${part("as", event.user)}${part("on", event.host)}`;
-  if (event.classUid === classUid.process && event.commandLine !== null) {
-    return `${event.action ?? "Process"}: ${event.commandLine}${part("by", event.user)}${part("on", event.host)}`;
-  }
-  return `${event.action ?? "Process activity"}: ${who}${part("on", event.object)}${part("-", event.commandLine)}`;
+  const does = event.action ?? "Process activity";
+  const where = `${part("by", event.user)}${part("on", event.host)}`;
+  if (event.commandLine !== null) return `${does}: ${event.commandLine}${where}`;
+  const target = event.object === null ? "" : ` -> ${event.object}`;
+  return `${does}: ${event.process ?? "?"}${target}${where}`;
 }
 
 function fileActivity(event: SecurityEvent): string {
@@ -71,11 +74,11 @@ function fileActivity(event: SecurityEvent): string {
 
 function dns(event: SecurityEvent): string {
   const who = event.srcIp ?? event.process ?? event.host ?? "?";
-  return `${who} asked for ${event.dnsQuery ?? "?"}${event.action === null ? "" : ` (${event.action})`}${part("=", event.resultCode)}`;
+  return `${who} asked for ${event.dnsQuery ?? "?"}${event.action === null || event.action.includes(" ") ? "" : ` (${event.action})`}${part("=", event.resultCode)}`;
 }
 
 function http(event: SecurityEvent): string {
-  if (event.url === null && event.action === null) return general(event);
+  if (event.url === null) return general(event);
   const who = event.srcIp === null ? "" : `${event.srcIp} `;
   return `${who}${event.action ?? "requested"}${part("", event.dstName).replace("  ", " ")} ${event.url ?? "?"}${part("=", event.resultCode)}`;
 }
@@ -97,7 +100,10 @@ function finding(event: SecurityEvent): string {
 
 /** For classes with few common fields the source's own sentence says most. */
 function general(event: SecurityEvent): string {
-  if (event.message !== null) return event.process === null ? event.message : `${event.process}: ${event.message}`;
+  if (event.message !== null) {
+    const origin = event.srcIp === null || event.message.includes(event.srcIp) ? "" : part("from", event.srcIp);
+    return `${event.process === null ? "" : `${event.process}: `}${event.message}${origin}`;
+  }
   return `${event.action ?? "Event"}${part("on", event.object)}${part("by", event.user)}${part("on", event.host)}${outcome(event)}`;
 }
 

@@ -1,11 +1,11 @@
 import { emptyEvent, type SecurityEvent } from "../event/security-event.ts";
-import { decodeText } from "./decode-text.ts";
 import type { ReadContext } from "./format.ts";
 import { genericJson } from "./formats/generic-json.ts";
 import { guardJson } from "./json-guard.ts";
 import { isRecord } from "./json-record.ts";
 import { defaultLimits, type RecordLimits } from "./limits.ts";
 import { createPicker, type Picker } from "./pick-format.ts";
+import { createRecordText } from "./record-text.ts";
 import { createTable, type Table } from "./table.ts";
 import { plausibleMs } from "./time/epoch-time.ts";
 
@@ -20,7 +20,10 @@ export interface NormaliserContext extends ReadContext {
 }
 
 export interface Normaliser {
-  /** Reads the record at [offset, offset + length). Call it in the order of the body: table heads lie in between. */
+  /**
+   * Reads the record at [offset, offset + length). Call it in the order of the body, since table heads lie in between,
+   * and leave the bytes as they are until the last call.
+   */
   normalise(bytes: Uint8Array, offset: number, length: number): Normalised;
 }
 
@@ -42,13 +45,14 @@ export function createNormaliser(context: NormaliserContext): Normaliser {
   const limits = context.limits ?? defaultLimits;
   const picker = createPicker(context.format);
   const table = createTable();
+  const texts = createRecordText();
   return {
     normalise(bytes, offset, length) {
       if (length > limits.recordBytes) {
         return refused(`The record has ${length} bytes; at most ${limits.recordBytes} are taken.`);
       }
       table.readHeads(bytes, offset, length);
-      const text = decodeText(bytes.subarray(offset, offset + length)).trim();
+      const text = texts.at(bytes, offset, length).trim();
       const unit = text.charCodeAt(0);
       if (unit === 123) return readJson(text, { context, limits, picker });
       if (table.isOpen()) return readRow(text, table, { context, limits, picker });

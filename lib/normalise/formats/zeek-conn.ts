@@ -16,7 +16,8 @@ export const zeekConn = zeekFormat("conn", (record, event) => {
   event.classUid = classUid.network;
   event.resultCode = state;
   if (state !== null && spoke.has(state)) event.statusId = statusId.success;
-  else if (state !== null && failed.has(state)) event.statusId = statusId.failure;
+  // A datagram that nobody answers has not failed: broadcasts never are answered.
+  else if (state !== null && failed.has(state) && event.protocol !== "udp") event.statusId = statusId.failure;
   event.activityId = event.statusId === statusId.failure ? failedToOpen : traffic;
   event.action = text(record, "service");
   event.bytesOut = number(record, "orig_bytes");

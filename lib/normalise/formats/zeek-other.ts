@@ -9,7 +9,8 @@ type ReadStream = (record: JsonRecord, event: SecurityEvent) => void;
 function logon(record: JsonRecord, event: SecurityEvent, outcome: string): void {
   event.classUid = classUid.authentication;
   event.activityId = 1;
-  event.user = firstText(record, ["client", "username", "user"]);
+  // A Kerberos principal is written as name/realm.
+  event.user = firstText(record, ["client", "username", "user"])?.split("/")[0] ?? null;
   event.dstName = firstText(record, ["service", "server_dns_computer_name", "domainname"]);
   event.statusId = zeekOutcome(record[outcome]);
   event.resultCode = text(record, "error_msg");

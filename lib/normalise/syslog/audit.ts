@@ -33,11 +33,17 @@ function argumentsOf(text: string): string | null {
   return parts.length === 0 ? null : parts.join(" ");
 }
 
+/** User id that logged in, whoever it has become since; null where nobody did (4294967295). */
+function loginUser(text: string): string | null {
+  const id = field(text, "auid");
+  return id === "4294967295" || id === "unset" ? null : id;
+}
+
 function readProcess(text: string, event: SecurityEvent, isExecve: boolean): void {
   event.classUid = classUid.process;
   event.activityId = 1;
   event.process = field(text, "exe") ?? event.process;
-  event.user = field(text, "user") ?? field(text, "auid") ?? field(text, "uid");
+  event.user = field(text, "user") ?? loginUser(text) ?? field(text, "uid");
   event.commandLine = isExecve ? argumentsOf(text) : null;
 }
 

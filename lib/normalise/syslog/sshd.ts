@@ -46,10 +46,12 @@ function readRepeated(message: string, event: SecurityEvent): boolean {
 /** Lines that tell of a failure which `Failed …` reports too, or which no credential was offered for. */
 function readRestated(message: string, event: SecurityEvent): boolean {
   if (message.startsWith("Invalid user ")) {
-    event.action = "Invalid user";
+    event.action = "Logon attempt";
+    event.resultCode = "invalid user";
     event.user = message.slice(13, readOrigin(message, event)).trim() || null;
   } else if (message.startsWith("input_userauth_request: invalid user ")) {
-    event.action = "Invalid user";
+    event.action = "Logon attempt";
+    event.resultCode = "invalid user";
     event.user =
       message
         .slice(37)

@@ -12,6 +12,11 @@ function between(source: string | null, start: string, end: string): string | nu
   return source.slice(from, to < 0 ? source.length : to).trim() || null;
 }
 
+/** Path of the program that a command line starts. */
+function programOf(commandLine: string | null): string | null {
+  return /^"?([^"\n]{1,300}?\.exe)\b/i.exec(commandLine ?? "")?.[1] ?? null;
+}
+
 const names: ReadonlyMap<number, string> = new Map([
   [400, "Engine started"],
   [403, "Engine stopped"],
@@ -32,7 +37,9 @@ export function readPowerShell(id: number, data: JsonRecord, message: string | n
   event.user = accountName(
     between(context, "User = ", "\n") ?? between(message, "UserId=", "\n") ?? text(data, "AccountName"),
   );
-  event.process = between(context, "Host Name = ", "\n") ?? between(message, "HostName=", "\n");
+  event.process = programOf(
+    between(context, "Host Application = ", "\n") ?? between(message, "HostApplication=", "\n"),
+  );
   event.commandLine =
     text(data, "ScriptBlockText") ??
     text(data, "Payload") ??

@@ -49,8 +49,8 @@ export function readLogon(id: number, data: JsonRecord, event: SecurityEvent): v
   if (id === 4648) event.targetUser = target;
   event.srcIp = address(data, "IpAddress") ?? address(data, "ClientAddress");
   event.srcPort = number(data, "IpPort");
-  event.process = firstText(data, ["ProcessName", "LogonProcessName"]);
-  event.object = firstText(data, ["ServiceName", "TargetServerName", "PrivilegeList", "LogonProcessName"]);
+  event.process = text(data, "ProcessName");
+  event.object = firstText(data, ["ServiceName", "TargetServerName", "PrivilegeList"]);
   if (event.object !== null && id === 4672) event.object = event.object.replace(/\s+/g, " ").trim();
   if (event.srcIp === null) event.dstName = firstText(data, ["WorkstationName", "Workstation", "ClientName"]);
   event.protocol = text(data, "AuthenticationPackageName")?.toLowerCase() ?? null;

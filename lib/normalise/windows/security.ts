@@ -98,7 +98,7 @@ export function readSecurity(id: number, data: JsonRecord, event: SecurityEvent)
   }
   event.user = accountName(firstText(data, ["SubjectUserName", "SubjectAccount", "UserName", "AccountName"]));
   event.process = firstText(data, processKeys);
-  event.object = firstText(data, objectKeys);
+  event.object = firstText(data, objectKeys)?.replace(/\s+/g, " ").trim() ?? null;
   if (id === 4656 || id === 4663 || id === 4658 || id === 4670) readHandle(id, data, event);
   else if (event.classUid === classUid.process) readProcess(id, data, event);
   else if (event.classUid === classUid.network) readNetwork(data, event);

@@ -43,8 +43,15 @@ function readNetwork(data: JsonRecord, event: SecurityEvent): void {
   event.protocol = lower(data, "Protocol");
 }
 
+/** NXLog overwrites the field EventType with its own; the message still has it. */
+function registryOperation(data: JsonRecord): string | null {
+  const written = text(data, "EventType");
+  if (written !== null && /Key|Value/.test(written)) return written;
+  return /\bEventType: (\w+)/.exec(text(data, "Message")?.slice(0, 200) ?? "")?.[1] ?? null;
+}
+
 function readRegistry(data: JsonRecord, event: SecurityEvent): void {
-  const kind = text(data, "EventType");
+  const kind = registryOperation(data);
   event.object = text(data, "TargetObject");
   if (kind === "CreateKey") event.activityId = 1;
   else if (kind === "DeleteKey") event.activityId = 4;
