@@ -9,7 +9,7 @@ const firstSerial = 1_800_000_000_000_000;
 
 describe("createMix", () => {
   const mix = createMix({ seed: "mix", entities: 5_000, firstSerial });
-  const records = Array.from({ length: 40_000 }, (_, index) => mix.next(time + Math.floor(index / 20)));
+  const records = Array.from({ length: 30_000 }, (_, index) => mix.next(time + Math.floor(index / 20)));
 
   it("never repeats a record, and keeps to 700 bytes or more on average", () => {
     expect(new Set(records.map(({ record }) => record)).size).toBe(records.length);
@@ -25,7 +25,7 @@ describe("createMix", () => {
       const bytes = new TextEncoder().encode(record);
       const read = reader.normalise(bytes, 0, bytes.length);
       if (!read.ok) throw new Error(`${format}: ${read.reason}: ${record}`);
-      expect(Math.abs(read.event.time - time)).toBeLessThan(3_001);
+      if (!(Math.abs(read.event.time - time) < 3_001)) throw new Error(`${format} states ${read.event.time}`);
       const { user, host, srcIp, dstIp } = read.event;
       for (const [kind, name] of Object.entries({ user, host, src: srcIp, dst: dstIp })) {
         if (name !== null) entities.add(`${kind === "src" || kind === "dst" ? "address" : kind} ${name}`);

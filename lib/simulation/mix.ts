@@ -33,9 +33,9 @@ const entitiesPerPerson = 3;
 
 /**
  * Takes an hour of an organisation of the right size, cuts the times and ids out of its records, and fills in new ones
- * from then on: about a microsecond a record. Measured shares (120 people and 1,150 alike): Windows Security and Sysmon
- * 31 %, Zeek conn 27 %, dns 7 %, ssl 8 %, http 5 %, sshd 6 %, CloudTrail 6 %, mail 5 %, Apache 5 %, Suricata under 1 %;
- * mean 820 bytes.
+ * from then on: a few microseconds a record. Shares differ a little by seed, and `shares` says which they are: Windows
+ * Security and Sysmon 30-37 %, Zeek conn 26 %, dns 7 %, ssl 8 %, http 4-8 %, Apache 4-8 %, sshd 3 %, CloudTrail 4 %, mail
+ * 5 %, Suricata under 1 %; mean 790-890 bytes.
  */
 export function createMix(options: MixOptions): Mix {
   const templates = createTemplates(options);

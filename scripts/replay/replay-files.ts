@@ -69,7 +69,11 @@ async function replayFile(file: ListedFile, share: Share, shell: Shell, result: 
   for await (const member of openMembers(file.path)) {
     const name = member.name === null ? file.name : `${file.name} > ${member.name}`;
     if (member.skipped !== null) leaveOut(result.skipped, name, member.skipped, shell.progress);
-    else if (!shell.plan.signal.aborted) result.files.push(await replayMember(name, member, share, shell));
+    else if (!shell.plan.signal.aborted) {
+      // The number tells logs apart whose names are the same in the part that a header has room for.
+      const plan = { ...shell.plan, run: `${shell.plan.run}-${result.files.length + 1}` };
+      result.files.push(await replayMember(name, member, share, { ...shell, plan }));
+    }
   }
 }
 

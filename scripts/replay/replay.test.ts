@@ -150,8 +150,11 @@ describe("replayFiles", () => {
     expect(total).toEqual({ sent: 5, accepted: 5, duplicates: 0, rejected: 0, unreadable: 0, notSent: 0 });
     expect(skipped).toEqual([{ name: "README.md", why: "a description" }]);
     expect(broken).toEqual([]);
-    expect(api.taken.map(({ headers }) => headers["x-tideline-replay"])).toEqual(["run-a.log", "run-b_c.json.gz"]);
-    expect(api.taken.map(({ headers }) => headers["idempotency-key"])).toEqual(["run-a.log-1", "run-b_c.json.gz-1"]);
+    expect(api.taken.map(({ headers }) => headers["x-tideline-replay"])).toEqual(["run-1-a.log", "run-2-b_c.json.gz"]);
+    expect(api.taken.map(({ headers }) => headers["idempotency-key"])).toEqual([
+      "run-1-a.log-1",
+      "run-2-b_c.json.gz-1",
+    ]);
   });
 
   it("says what was not sent, and counts it as a failure", async () => {

@@ -15,7 +15,7 @@ export interface SendPlan {
   readonly rate: number;
   readonly gzip: boolean;
   readonly signal: AbortSignal;
-  /** Names the run of the command; each file becomes a replay of its own. */
+  /** Names the run and the file's number in it: each file becomes a replay of its own. */
   readonly run: string;
   /** How long a batch is tried for while the server is away or busy, ms. */
   readonly patienceMs: number;
@@ -85,7 +85,7 @@ async function sendBatch(
   return null;
 }
 
-/** A name as a header may carry it, and short enough for a key. */
+/** A name as a header may carry it, and so short that the replay's name keeps within the 100 characters allowed. */
 function headerText(name: string): string {
-  return name.replace(/[^\w.-]+/g, "_").slice(-100);
+  return name.replace(/[^\w.-]+/g, "_").slice(-70);
 }
