@@ -1,25 +1,26 @@
+import { existsSync } from "node:fs";
 import { defineConfig } from "@playwright/test";
 
-/**
- * Browser tests against a running Tideline. `npm test` starts one on an empty database and gives its address; alone
- * (`npx playwright test`), BASE_URL and CHROMIUM_PATH name what to use.
- */
+const usualPlaces = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+const executablePath = process.env.CHROMIUM_PATH ?? usualPlaces.find((path) => existsSync(path));
+const reportFile = process.env.PLAYWRIGHT_JSON_OUTPUT_FILE;
+
+/** Browser tests against a running Tideline: `npm test` starts one and names it in BASE_URL and TIDELINE_STATE. */
 export default defineConfig({
   testDir: "e2e",
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
-  // One at a time: the tests share an instance, and two browsers on two cores only wait for each other.
+  globalSetup: "./e2e/global-setup.ts",
+  timeout: 40_000,
+  expect: { timeout: 15_000 },
+  // One after the other: they share one instance, whose alerts and accounts they change.
   workers: 1,
-  retries: 0,
-  forbidOnly: Boolean(process.env.CI),
-  reporter: process.env.PLAYWRIGHT_JSON_OUTPUT_FILE ? [["list"], ["json"]] : [["list"]],
+  forbidOnly: true,
+  reporter: reportFile === undefined ? "list" : [["list"], ["json", { outputFile: reportFile }]],
   use: {
-    baseURL: process.env.BASE_URL ?? "http://127.0.0.1:3000",
-    viewport: { width: 1280, height: 720 },
+    baseURL: process.env.BASE_URL ?? "http://127.0.0.1:3100",
+    viewport: { width: 1280, height: 800 },
     trace: "retain-on-failure",
     launchOptions: {
-      ...(process.env.CHROMIUM_PATH && { executablePath: process.env.CHROMIUM_PATH }),
-      // Root has no sandbox; the rest keeps the browser from looking for hosts that no test is about.
+      ...(executablePath ? { executablePath } : {}),
       args: [
         "--no-sandbox",
         "--disable-gpu",

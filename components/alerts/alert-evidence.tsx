@@ -9,6 +9,7 @@ import { ContributionBars } from "../explain/contribution-bars.tsx";
 import { DetailSection } from "../explain/detail-section.tsx";
 import { type Fact, FactList } from "../explain/fact-list.tsx";
 import { FeatureTable } from "../explain/feature-table.tsx";
+import { plainName } from "../explain/plain-name.ts";
 import styles from "./alert-detail.module.css";
 import { alertText } from "./alert-text.ts";
 
@@ -78,7 +79,7 @@ function factsOf(alert: AlertDetail): Fact[] {
         </>
       ),
     },
-    { name: "detectors", value: detectors.join(", ") },
+    { name: "detectors", value: detectors.map(plainName).join(", ") },
     ...(techniques.length === 0
       ? []
       : [

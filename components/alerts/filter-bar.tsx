@@ -5,6 +5,7 @@ import { useDebouncedCallback } from "@mantine/hooks";
 import { type RefObject, useState } from "react";
 import { KeyHint } from "../display/key-hint.tsx";
 import { severityOrder, severityWords } from "../display/severity-order.ts";
+import { plainName } from "../explain/plain-name.ts";
 import { alertText, verdictWords } from "./alert-text.ts";
 import { alertSorts, filterCount, listFilters, type useAlertView } from "./alert-view.ts";
 import styles from "./alerts.module.css";
@@ -70,7 +71,7 @@ export function FilterBar({ view, detectors, searchRef }: FilterBarProps) {
       />
       <FilterChip
         name="Detector"
-        options={detectors.map((value) => ({ value, label: value }))}
+        options={detectors.map((value) => ({ value, label: plainName(value) }))}
         selected={query.detector}
         onSelect={(value) => setFilter("detector", value)}
         single

@@ -15,7 +15,7 @@ import { usePlotScales } from "./use-plot-scales.ts";
 interface RateChartProps {
   readonly chart: ThreatChart;
   readonly running: boolean;
-  readonly height: number;
+  readonly height: string;
 }
 
 const axisHeight = 22;

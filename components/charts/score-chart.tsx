@@ -20,7 +20,7 @@ interface ScoreChartProps {
   readonly chart: ThreatChart;
   readonly marks: readonly AlertMark[];
   readonly running: boolean;
-  readonly height: number;
+  readonly height: string;
   readonly hrefOf: (alertId: number) => string;
 }
 

@@ -1,6 +1,7 @@
 import { formatMargin, formatScore } from "../display/format.ts";
 import { barSpan } from "./bar-span.ts";
 import styles from "./explain.module.css";
+import { plainName } from "./plain-name.ts";
 
 interface ContributionBarsProps {
   readonly contributions: readonly { readonly detector: string; readonly value: number }[];
@@ -24,7 +25,7 @@ export function ContributionBars({ contributions, margin, score, threshold }: Co
       <table className={styles.bars}>
         <tbody>
           {sorted.map(({ detector, value }) => (
-            <Bar key={detector} label={detector} value={value} span={span} threshold={null} kind="part" />
+            <Bar key={detector} label={plainName(detector)} value={value} span={span} threshold={null} kind="part" />
           ))}
           <Bar label="sum of detectors" value={sum} span={span} threshold={null} kind="sum" />
           <Bar label="margin by rank" value={margin} span={span} threshold={threshold} kind="margin" />

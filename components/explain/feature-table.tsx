@@ -1,4 +1,5 @@
 import styles from "./explain.module.css";
+import { plainName } from "./plain-name.ts";
 
 interface FeatureTableProps {
   readonly features: readonly { readonly name: string; readonly value: number | null; readonly imputed: boolean }[];
@@ -25,7 +26,9 @@ export function FeatureTable({ features }: FeatureTableProps) {
         <tbody>
           {features.map(({ name, value, imputed: missing }) => (
             <tr key={name} data-missing={missing}>
-              <th scope="row">{name}</th>
+              <th scope="row" title={name}>
+                {plainName(name)}
+              </th>
               <td>
                 {missing
                   ? `missing${value === null ? "" : ` → ${number.format(value)}`}`

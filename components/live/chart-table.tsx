@@ -24,7 +24,7 @@ function cellsOf(chart: ThreatChart, point: ChartBucket): string[] {
 }
 
 /** The chart as a table, newest first: the same buckets, the same numbers. Only rows in sight are in the page. */
-export function ChartTable({ chart, height }: { readonly chart: ThreatChart; readonly height: number }) {
+export function ChartTable({ chart, height }: { readonly chart: ThreatChart; readonly height: string }) {
   const scroller = useRef<HTMLElement>(null);
   const rows = [...chart.points].reverse();
   const virtual = useVirtualizer({

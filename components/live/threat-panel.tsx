@@ -28,7 +28,7 @@ interface ThreatPanelProps {
   readonly reach: number;
 }
 
-const sizes = { score: 256, rate: 92 } as const;
+const heights = { score: "clamp(220px, 30dvh, 420px)", rate: "clamp(84px, 11dvh, 128px)" } as const;
 // Parts, not the whole: the feed's messages, many a second, leave them as they are, and the chart undrawn.
 const bucketsOf = (data: LiveData) => data.buckets;
 const stepsOf = (data: LiveData) => data.thresholds;
@@ -62,17 +62,17 @@ export function ThreatPanel({ stream, view, reach }: ThreatPanelProps) {
         <CursorProvider value={cursor}>
           <ChartReading chart={chart} />
           {view.asTable ? (
-            <ChartTable chart={chart} height={sizes.score + sizes.rate} />
+            <ChartTable chart={chart} height={`calc(${heights.score} + ${heights.rate})`} />
           ) : (
             <div className={styles.plot}>
               <ScoreChart
                 chart={chart}
                 marks={marks}
                 running={view.pausedAt === null}
-                height={sizes.score}
+                height={heights.score}
                 hrefOf={hrefOf}
               />
-              <RateChart chart={chart} running={view.pausedAt === null} height={sizes.rate} />
+              <RateChart chart={chart} running={view.pausedAt === null} height={heights.rate} />
               <TimeSlider chart={chart} label={liveText.chartSlider} />
               {chart.points.length === 0 && <NoEvents stream={stream} />}
             </div>

@@ -1,0 +1,61 @@
+import { type APIRequestContext, type APIResponse, expect, request } from "@playwright/test";
+import { ingestAnswerSchema } from "../lib/contracts/events.ts";
+import { apiKeyCreatedSchema } from "../lib/contracts/keys.ts";
+import type { Role } from "../lib/contracts/permissions.ts";
+import { clientHeader } from "../lib/contracts/session.ts";
+import { userWithPasswordSchema } from "../lib/contracts/users.ts";
+
+/** A client of the API as our own pages are one, with cookies of its own. */
+export function openApi(baseURL: string): Promise<APIRequestContext> {
+  return request.newContext({
+    baseURL,
+    extraHTTPHeaders: { [clientHeader.name]: clientHeader.value, origin: new URL(baseURL).origin },
+  });
+}
+
+async function answered(response: APIResponse): Promise<unknown> {
+  expect(response.ok(), `${response.url()} ${response.status()} ${await response.text()}`).toBe(true);
+  return response.json();
+}
+
+interface Credentials {
+  readonly email: string;
+  readonly password: string;
+}
+
+export async function signInByApi(api: APIRequestContext, credentials: Credentials): Promise<void> {
+  await answered(await api.post("/api/v1/session", { data: credentials }));
+}
+
+export async function changePasswordByApi(
+  api: APIRequestContext,
+  change: { readonly currentPassword: string; readonly newPassword: string },
+): Promise<void> {
+  await answered(await api.post("/api/v1/session/password", { data: change }));
+}
+
+/** Makes an account as an administrator; answers its one-time password. */
+export async function createUserByApi(
+  admin: APIRequestContext,
+  user: { readonly email: string; readonly name: string; readonly role: Role },
+): Promise<string> {
+  const created = await answered(await admin.post("/api/v1/users", { data: user }));
+  return userWithPasswordSchema.parse(created).password;
+}
+
+export async function createKeyByApi(admin: APIRequestContext): Promise<string> {
+  const data = { stream: "main", name: "browser tests", scopes: ["ingest"] };
+  return apiKeyCreatedSchema.parse(await answered(await admin.post("/api/v1/keys", { data }))).secret;
+}
+
+/** Sends records as a log source would; all of them must be taken. */
+export async function sendRecords(
+  api: APIRequestContext,
+  { key, lines }: { readonly key: string; readonly lines: readonly string[] },
+): Promise<void> {
+  const headers = { authorization: `Bearer ${key}`, "content-type": "text/plain" };
+  const answer = ingestAnswerSchema.parse(
+    await answered(await api.post("/api/v1/events", { headers, data: lines.join("\n") })),
+  );
+  expect(answer).toMatchObject({ accepted: lines.length, rejected: [] });
+}

@@ -1,0 +1,43 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+
+/** The Alerts page. */
+export class AlertsPage {
+  readonly table: Locator;
+  readonly detail: Locator;
+  readonly newBadge: Locator;
+  readonly connection: Locator;
+  readonly dialog: Locator;
+
+  constructor(readonly page: Page) {
+    this.table = page.getByRole("table", { name: "Alerts" });
+    this.detail = page.getByRole("complementary");
+    this.newBadge = page.getByTestId("new-badge");
+    this.connection = page.getByTestId("connection");
+    this.dialog = page.getByRole("dialog");
+  }
+
+  async open(search = ""): Promise<void> {
+    await this.page.goto(`/alerts${search}`);
+    await expect(this.connection).toHaveAttribute("data-phase", "live");
+  }
+
+  /** The row of the alert with this title. */
+  row(title: string): Locator {
+    return this.table.getByRole("row").filter({ hasText: title });
+  }
+
+  /** Until the alert is listed; presses the badge if it waits behind that. */
+  async find(title: string): Promise<Locator> {
+    const row = this.row(title);
+    await expect(async () => {
+      if (await this.newBadge.isVisible()) await this.newBadge.click();
+      await expect(row).toBeVisible({ timeout: 500 });
+    }).toPass();
+    return row;
+  }
+
+  async openAlert(title: string): Promise<void> {
+    await (await this.find(title)).getByRole("button").click();
+    await expect(this.detail.getByRole("heading", { name: title })).toBeVisible();
+  }
+}

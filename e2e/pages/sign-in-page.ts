@@ -1,0 +1,24 @@
+import type { Locator, Page } from "@playwright/test";
+
+/** Where people sign in. */
+export class SignInPage {
+  readonly refusal: Locator;
+
+  constructor(readonly page: Page) {
+    this.refusal = page.getByRole("alert").filter({ hasText: /\S/ });
+  }
+
+  async open(next?: string): Promise<void> {
+    await this.page.goto(next === undefined ? "/sign-in" : `/sign-in?next=${encodeURIComponent(next)}`);
+    await this.page.getByLabel("Email").waitFor();
+  }
+
+  /** By keyboard alone, as the form offers itself. */
+  async signIn({ email, password }: { readonly email: string; readonly password: string }): Promise<void> {
+    await this.page.getByLabel("Email").focus();
+    await this.page.keyboard.insertText(email);
+    await this.page.keyboard.press("Tab");
+    await this.page.keyboard.insertText(password);
+    await this.page.keyboard.press("Enter");
+  }
+}
