@@ -1,7 +1,7 @@
 import { mkdtemp, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { cookieOf, createTestApi, origin, type TestApi } from "../http/api-for-test.ts";
+import { cookieOf, createTestApi, origin, type TestApi } from "../../testing/api.ts";
 import { ensureFirstRun } from "./ensure-first-run.ts";
 import { readFirstRun } from "./first-run-file.ts";
 

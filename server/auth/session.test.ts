@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { cookieOf, createTestApi, type TestApi } from "../http/api-for-test.ts";
+import { cookieOf, createTestApi, type TestApi } from "../../testing/api.ts";
 
 let api: TestApi;
 beforeAll(async () => {

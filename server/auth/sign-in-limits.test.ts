@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { createTestApi, type TestApi } from "../http/api-for-test.ts";
+import { createTestApi, type TestApi } from "../../testing/api.ts";
 
 let api: TestApi;
 let now = new Date("2026-11-22T12:00:00Z");

@@ -1,7 +1,8 @@
 import { clientHeader } from "../../lib/contracts/session.ts";
 import { AppError } from "./app-error.ts";
 
-function sameOrigin(origin: string, host: string | null, publicUrl: string): boolean {
+/** Whether a page of this origin is ours: of the address people open, or of the very host the request came to. */
+export function isSameOrigin(origin: string, host: string | null, publicUrl: string): boolean {
   if (origin === new URL(publicUrl).origin) return true;
   if (!URL.canParse(origin) || host === null) return false;
   // A browser writes both, and no page can change either.
@@ -22,5 +23,5 @@ export function checkSameSite(headers: Headers, publicUrl: string): void {
   const site = headers.get("sec-fetch-site");
   if (site !== null && site !== "same-origin") refuse("The browser says that another site sent this.");
   const origin = headers.get("origin");
-  if (origin !== null && !sameOrigin(origin, headers.get("host"), publicUrl)) refuse(`Sent by a page of ${origin}.`);
+  if (origin !== null && !isSameOrigin(origin, headers.get("host"), publicUrl)) refuse(`Sent by a page of ${origin}.`);
 }

@@ -1,17 +1,17 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type KeyScope, type Role, roles } from "../../lib/contracts/permissions.ts";
-import { clientHeader } from "../../lib/contracts/session.ts";
-import { createTestDatabase } from "../../testing/database.ts";
-import { issueKey } from "../keys/issue-key.ts";
-import { createUser } from "../users/create-user.ts";
-import { answerRequest } from "./answer-request.ts";
-import { answerUnknown } from "./answer-unknown.ts";
-import { type App, createApp } from "./app.ts";
-import type { Method } from "./define-route.ts";
-import { findRoute } from "./registry.ts";
-import { peerHeader } from "./request-peer.ts";
+import { type KeyScope, type Role, roles } from "../lib/contracts/permissions.ts";
+import { clientHeader } from "../lib/contracts/session.ts";
+import { answerRequest } from "../server/http/answer-request.ts";
+import { answerUnknown } from "../server/http/answer-unknown.ts";
+import { type App, createApp } from "../server/http/app.ts";
+import type { Method } from "../server/http/define-route.ts";
+import { findRoute } from "../server/http/registry.ts";
+import { peerHeader } from "../server/http/request-peer.ts";
+import { issueKey } from "../server/keys/issue-key.ts";
+import { createUser } from "../server/users/create-user.ts";
+import { createTestDatabase } from "./database.ts";
 
 export const origin = "http://127.0.0.1:3000";
 const testActor = { kind: "system", name: "test", address: null, requestId: null } as const;

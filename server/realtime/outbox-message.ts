@@ -1,0 +1,15 @@
+import { z } from "zod";
+import { pushBodies } from "../../lib/contracts/live.ts";
+
+const placed = z.object({ number: z.coerce.number().int(), room: z.string() });
+
+/** A row of the outbox, its payload parsed by its kind. */
+export const outboxMessageSchema = z.discriminatedUnion("kind", [
+  placed.extend({ kind: z.literal("scores"), body: pushBodies.scores }),
+  placed.extend({ kind: z.literal("buckets"), body: pushBodies.buckets }),
+  placed.extend({ kind: z.literal("threshold"), body: pushBodies.threshold }),
+  placed.extend({ kind: z.literal("alert"), body: pushBodies.alert }),
+  placed.extend({ kind: z.literal("ledger"), body: pushBodies.ledger }),
+]);
+export type OutboxMessage = z.infer<typeof outboxMessageSchema>;
+export type MessageOf<K extends OutboxMessage["kind"]> = Extract<OutboxMessage, { readonly kind: K }>;
