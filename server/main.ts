@@ -1,0 +1,90 @@
+import { once } from "node:events";
+import type { Server } from "node:http";
+import { setTimeout as pause } from "node:timers/promises";
+import { ensureFirstRun } from "./auth/ensure-first-run.ts";
+import { listen } from "./db/listen.ts";
+import { createPool } from "./db/pg.ts";
+import { streamNumbers } from "./db/stream-number.ts";
+import { readEnv } from "./env.ts";
+import { createIngest } from "./events/ingest/ingest.ts";
+import { processApp } from "./http/app.ts";
+import { trustedProxies } from "./http/request-peer.ts";
+import { writeKeyFiles } from "./keys/write-key-files.ts";
+import { logger } from "./log.ts";
+import { preparePages } from "./pages.ts";
+import { processWide } from "./process-wide.ts";
+import { createWebServer } from "./web-server.ts";
+
+/**
+ * The web process: takes events in, serves the dashboard and the API, pushes. It may be killed at any time, and any
+ * number may run beside each other.
+ */
+const stopping = new AbortController();
+for (const signal of ["SIGTERM", "SIGINT", "disconnect"] as const) process.once(signal, () => stopping.abort());
+
+const env = readEnv();
+const log = logger("web");
+const app = processApp();
+await ensureFirstRun(app);
+
+const pool = createPool({ url: env.databaseUrl, name: "tideline ingest", max: 6, statementTimeoutMs: 10_000 });
+// Health and metrics are answered by routes, which Next bundles apart from this file.
+const ingest = processWide("ingest", () =>
+  createIngest({
+    pool,
+    directUrl: env.directDatabaseUrl,
+    streams: Object.values(streamNumbers),
+    stateDir: env.stateDir,
+    retentionBytes: env.retentionBytes,
+  }),
+);
+
+function forgetKeys(): void {
+  ingest.keys.forget();
+  app.keys.forget();
+}
+const keyListener = listen({
+  url: env.directDatabaseUrl,
+  name: "tideline web keys",
+  channels: ["tideline_keys"],
+  onNotify: forgetKeys,
+  onConnect: forgetKeys,
+});
+
+const pages = await preparePages({ development: env.mode === "development", host: env.host, port: env.port });
+const server = createWebServer({ ingest, log, trusted: trustedProxies(env.trustProxy), handlePage: pages.handle });
+pages.attach(server);
+
+/** The port in use, which PORT=0 leaves to the system. */
+async function openPort(): Promise<number> {
+  server.listen(env.port, env.host);
+  await once(server, "listening");
+  const address = server.address();
+  return typeof address === "object" && address !== null ? address.port : env.port;
+}
+
+const port = await openPort();
+const host = env.host === "0.0.0.0" || env.host === "::" ? "127.0.0.1" : env.host;
+await writeKeyFiles(pool, { stateDir: env.stateDir, url: `http://${host.includes(":") ? `[${host}]` : host}:${port}` });
+ingest
+  .open()
+  .catch((error: unknown) => log.warn({ err: error }, "The log is not open yet; the first events will open it"));
+log.info({ host: env.host, port }, "web is ready");
+
+const longestFinishMs = 3_000;
+
+/** Takes no new connection, and gives requests under way their time to be answered. */
+async function finishRequests(running: Server): Promise<void> {
+  const closed = once(running, "close");
+  running.close();
+  const idle = setInterval(() => running.closeIdleConnections(), 50);
+  await Promise.race([closed, pause(longestFinishMs, undefined, { ref: false })]);
+  clearInterval(idle);
+}
+
+if (!stopping.signal.aborted) await once(stopping.signal, "abort");
+await finishRequests(server);
+await ingest.close();
+server.closeAllConnections();
+await Promise.allSettled([keyListener.close(), pages.close(), pool.end(), app.close()]);
+process.exit(0);
