@@ -8,13 +8,16 @@ const reportFile = process.env.PLAYWRIGHT_JSON_OUTPUT_FILE;
 /** Browser tests against a running Tideline: `npm test` starts one and names it in BASE_URL and TIDELINE_STATE. */
 export default defineConfig({
   testDir: "e2e",
-  globalSetup: "./e2e/global-setup.ts",
   timeout: 40_000,
   expect: { timeout: 15_000 },
   // One after the other: they share one instance, whose alerts and accounts they change.
   workers: 1,
   forbidOnly: true,
   reporter: reportFile === undefined ? "list" : [["list"], ["json", { outputFile: reportFile }]],
+  projects: [
+    { name: "people", testMatch: "people.setup.ts" },
+    { name: "journeys", testMatch: "*.spec.ts", dependencies: ["people"] },
+  ],
   use: {
     baseURL: process.env.BASE_URL ?? "http://127.0.0.1:3100",
     viewport: { width: 1280, height: 800 },

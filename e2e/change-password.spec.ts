@@ -1,5 +1,6 @@
+import { expect } from "@playwright/test";
 import { createUserByApi, openApi, signInByApi } from "./api.ts";
-import { expect, test } from "./fixtures.ts";
+import { test } from "./fixtures.ts";
 import { SignInPage } from "./pages/sign-in-page.ts";
 
 test("a one-time password has to be replaced before anything is shown", async ({ page, people, baseURL }) => {

@@ -42,4 +42,3 @@ export const test = base.extend<Fixtures>({
     });
   },
 });
-export { expect } from "@playwright/test";

@@ -1,5 +1,6 @@
+import { expect } from "@playwright/test";
 import { roles } from "../lib/contracts/permissions.ts";
-import { expect, test } from "./fixtures.ts";
+import { test } from "./fixtures.ts";
 import { SignInPage } from "./pages/sign-in-page.ts";
 
 for (const role of roles) {

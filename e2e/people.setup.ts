@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { APIRequestContext, FullConfig } from "@playwright/test";
+import { type APIRequestContext, test as setup } from "@playwright/test";
 import { z } from "zod";
 import { type Role, roles } from "../lib/contracts/permissions.ts";
 import { changePasswordByApi, createKeyByApi, createUserByApi, openApi, signInByApi } from "./api.ts";
@@ -49,9 +49,8 @@ async function makePeople(baseURL: string): Promise<People> {
   return people;
 }
 
-/** Once before all tests: an account of each role, signed in, and a key. A second run on the same state finds them. */
-export default async function globalSetup(config: FullConfig): Promise<void> {
-  const baseURL = config.projects[0]?.use.baseURL ?? "";
+// Once before all tests. A second run on the same state finds the people of the first.
+setup("an account of each role, signed in, and a key", async ({ baseURL = "" }) => {
   const people = knownPeople() ?? (await makePeople(baseURL));
   for (const role of roles) {
     const api = await openApi(baseURL);
@@ -59,4 +58,4 @@ export default async function globalSetup(config: FullConfig): Promise<void> {
     await api.storageState({ path: cookieFile(role) });
     await api.dispose();
   }
-}
+});
