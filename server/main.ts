@@ -13,6 +13,7 @@ import { writeKeyFiles } from "./keys/write-key-files.ts";
 import { logger } from "./log.ts";
 import { preparePages } from "./pages.ts";
 import { processWide } from "./process-wide.ts";
+import { attachRealtime } from "./realtime/attach-realtime.ts";
 import { createWebServer } from "./web-server.ts";
 
 /**
@@ -53,6 +54,7 @@ const keyListener = listen({
 
 const pages = await preparePages({ development: env.mode === "development", host: env.host, port: env.port });
 const server = createWebServer({ ingest, log, trusted: trustedProxies(env.trustProxy), handlePage: pages.handle });
+const realtime = attachRealtime(server, { app, directUrl: env.directDatabaseUrl });
 pages.attach(server);
 
 /** The port in use, which PORT=0 leaves to the system. */
@@ -83,6 +85,8 @@ async function finishRequests(running: Server): Promise<void> {
 }
 
 if (!stopping.signal.aborted) await once(stopping.signal, "abort");
+// Sockets first: an open one would keep the server from ever being closed.
+await realtime.close().catch((error: unknown) => log.warn({ err: error }, "Sockets were not closed"));
 await finishRequests(server);
 await ingest.close();
 server.closeAllConnections();
