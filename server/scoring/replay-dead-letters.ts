@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { StreamName } from "../../lib/contracts/common.ts";
 import { createNormaliser } from "../../lib/normalise/normalise.ts";
+import { formatNames } from "../../lib/normalise/pick-format.ts";
 import type { Actor } from "../audit/write-audit.ts";
 import { type Pool, withTransaction } from "../db/pg.ts";
 import { streamNumbers } from "../db/stream-number.ts";
@@ -48,7 +49,9 @@ async function jobOf(pool: Pool, place: EventPlace, letter: DeadLetter): Promise
   if (original === null || at === null) return "Retention has dropped the record.";
   const receivedMs = Date.now();
   const body = Buffer.from(original.bytes);
-  const context = { format: original.format, zone: zoneOffset(letter.zone), referenceTime: receivedMs };
+  // A record that fits no named format is found by looking, as it was the first time.
+  const format = formatNames().includes(original.format) ? original.format : "auto";
+  const context = { format, zone: zoneOffset(letter.zone), referenceTime: receivedMs };
   const read = createNormaliser(context).normalise(body, 0, body.length);
   if (!read.ok) return read.reason;
   // Its id is known already, from the first time: it would be taken for a duplicate of itself.
