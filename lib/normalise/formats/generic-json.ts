@@ -96,7 +96,7 @@ export const genericJson: JsonFormat = {
     readPorts(record, event);
     if (stamp !== undefined || found > 0) return null;
     return (
-      "The JSON object is in no known format and has neither a time (time, timestamp, @timestamp, ts) nor a field that " +
+      "The record is in no known format and has neither a time (time, timestamp, @timestamp, ts) nor a field that " +
       "can be understood (user, host, src_ip, action, url, message); add one, or name the format."
     );
   },
