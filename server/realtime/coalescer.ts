@@ -1,4 +1,4 @@
-import { mergeMessages, renumber } from "./merge-messages.ts";
+import { mergeMessages, numberBuckets, numberMessages } from "./merge-messages.ts";
 import type { OutboxMessage } from "./outbox-message.ts";
 
 /** Feeds at most 25 times a second, chart buckets once a second. */
@@ -17,9 +17,9 @@ export interface Coalescer {
  * Holds messages back and merges them where they come too fast to be seen; after a quiet moment a message passes at
  * once.
  *
- * Numbers stay strictly ascending on the wire although buckets wait longer than feeds: as many of the highest numbers
- * as there are bucket messages waiting are kept for them. There are always enough, since numbers are dense and each
- * waiting message stands for at least one that is its own.
+ * Feeds never wait longer than buckets, so a bucket that waits may be overtaken: the highest numbers are kept for those
+ * that do. There are always enough, since numbers are dense and each waiting message stands for one of its own. Whoever
+ * resumes gets the last buckets before the cursor too (resume.ts).
  */
 export function createCoalescer(): Coalescer {
   let feeds: OutboxMessage[] = [];
@@ -30,7 +30,14 @@ export function createCoalescer(): Coalescer {
 
   const feedsDueMs = () => (feeds.length === 0 ? null : feedsSentMs + feedMs);
   const bucketsDueMs = () => (buckets.length === 0 ? null : bucketsSentMs + bucketsMs);
-  const isDue = (dueMs: number | null, nowMs: number, all: boolean) => dueMs !== null && (all || dueMs <= nowMs);
+  const isDue = (dueMs: number | null, nowMs: number) => dueMs !== null && dueMs <= nowMs;
+
+  function takeFeeds(nowMs: number, most: number): OutboxMessage[] {
+    if (feeds.length > 0) feedsSentMs = nowMs;
+    const sent = numberMessages(mergeMessages(feeds), most);
+    feeds = [];
+    return sent;
+  }
 
   return {
     add(message) {
@@ -39,22 +46,18 @@ export function createCoalescer(): Coalescer {
       else feeds.push(message);
     },
     take(nowMs, all = false) {
-      const now: OutboxMessage[] = [];
-      if (isDue(bucketsDueMs(), nowMs, all)) {
-        now.push(...buckets);
+      const waiting = mergeMessages(buckets);
+      const belowBuckets = highest - waiting.length;
+      if (isDue(bucketsDueMs(), nowMs) || (all && buckets.length > 0)) {
+        // Feeds go first: a bucket that overtook one would say that it was sent.
+        const sent = [...takeFeeds(nowMs, belowBuckets), ...numberBuckets(waiting, highest)];
         buckets = [];
         bucketsSentMs = nowMs;
-      }
-      if (isDue(feedsDueMs(), nowMs, all)) {
-        now.push(...feeds);
-        feeds = [];
-        feedsSentMs = nowMs;
+        return sent;
       }
       // What waits is merged too, so that a long wait does not fill the memory.
-      buckets = mergeMessages(buckets);
-      const waiting = buckets.length + mergeMessages(feeds).length;
-      const sent = mergeMessages(now.sort((a, b) => a.number - b.number));
-      return renumber(sent, highest - waiting);
+      buckets = waiting.map(({ message }) => message);
+      return isDue(feedsDueMs(), nowMs) || all ? takeFeeds(nowMs, belowBuckets) : [];
     },
     dueMs() {
       const due = [feedsDueMs(), bucketsDueMs()].filter((ms) => ms !== null);

@@ -50,21 +50,39 @@ function mergeTwo(older: OutboxMessage, newer: OutboxMessage): OutboxMessage {
   return newer;
 }
 
-/**
- * As few messages as say the same: sums of what adds up, the newest of what replaces. Each stands where the newest of
- * its parts stood, in ascending order.
- */
-export function mergeMessages(messages: readonly OutboxMessage[]): OutboxMessage[] {
-  const merged = new Map<string, OutboxMessage>();
+/** A message and the number of the oldest that went into it. */
+export interface Merged {
+  readonly oldest: number;
+  readonly message: OutboxMessage;
+}
+
+/** As few messages as say the same: sums of what adds up, the newest of what replaces; in the order of their oldest. */
+export function mergeMessages(messages: readonly OutboxMessage[]): Merged[] {
+  const merged = new Map<string, Merged>();
   for (const message of messages) {
     const key = keyOf(message);
     const older = merged.get(key);
-    merged.set(key, older === undefined ? message : mergeTwo(older, message));
+    if (older === undefined) merged.set(key, { oldest: message.number, message });
+    else merged.set(key, { oldest: older.oldest, message: mergeTwo(older.message, message) });
   }
-  return [...merged.values()].sort((a, b) => a.number - b.number);
+  return [...merged.values()].sort((a, b) => a.oldest - b.oldest);
 }
 
-/** Gives the messages the last numbers up to `highest`, in their order, so that no two share one. */
-export function renumber(messages: readonly OutboxMessage[], highest: number): OutboxMessage[] {
-  return messages.map((message, index) => ({ ...message, number: highest - (messages.length - 1 - index) }));
+/**
+ * Gives each message the highest number such that a browser which is cut off after it, and asks for what came after
+ * that number, gets all the messages behind it again: numbers ascend strictly, and the last one is `highest`.
+ */
+export function numberMessages(merged: readonly Merged[], highest: number): OutboxMessage[] {
+  const numbered: OutboxMessage[] = [];
+  let most = highest;
+  for (const { oldest, message } of merged.toReversed()) {
+    numbered.push({ ...message, number: most });
+    most = Math.min(most, oldest) - 1;
+  }
+  return numbered.reverse();
+}
+
+/** Gives buckets the very last numbers: they may have been overtaken, and whoever resumes gets the last ones anyway. */
+export function numberBuckets(merged: readonly Merged[], highest: number): OutboxMessage[] {
+  return merged.map(({ message }, index) => ({ ...message, number: highest - (merged.length - 1 - index) }));
 }

@@ -1,5 +1,5 @@
 import type { Queryable } from "../db/pg.ts";
-import { mergeMessages, renumber } from "./merge-messages.ts";
+import { mergeMessages, numberBuckets, numberMessages } from "./merge-messages.ts";
 import type { OutboxMessage } from "./outbox-message.ts";
 import type { Publisher } from "./publisher.ts";
 import { readAfter, readBucketsUpTo, readOldest } from "./read-outbox.ts";
@@ -32,10 +32,21 @@ async function readOlder(db: Queryable, after: number): Promise<{ messages: Mess
 }
 
 /** The messages as few as they can be said, with numbers above the cursor's; null where there is no room for that. */
+export function replayMessages(
+  messages: Messages,
+  range: { readonly from: number; readonly to: number },
+): Messages | null {
+  const feeds = mergeMessages(messages.filter(({ kind }) => kind !== "buckets"));
+  const buckets = mergeMessages(messages.filter(({ kind }) => kind === "buckets"));
+  if (feeds.length + buckets.length > range.to - range.from) return null;
+  return [...numberMessages(feeds, range.to - buckets.length), ...numberBuckets(buckets, range.to)];
+}
+
 function replay(messages: Messages, rooms: readonly string[], range: { from: number; to: number }): Resumption {
-  const wanted = mergeMessages(messages.filter(({ room }) => rooms.includes(room)));
-  if (wanted.length > range.to - range.from) return { kind: "missed", count: range.to - range.from };
-  return { kind: "resumed", messages: renumber(wanted, range.to) };
+  const wanted = messages.filter(({ room }) => rooms.includes(room));
+  const replayed = range.to === range.from ? [] : replayMessages(wanted, range);
+  if (replayed === null) return { kind: "missed", count: range.to - range.from };
+  return { kind: "resumed", messages: replayed };
 }
 
 /**
@@ -58,9 +69,7 @@ export async function resume(
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const newer = publisher.recent.after(upTo);
     if (newer !== null) {
-      const range = { from: number, to: publisher.number };
-      if (range.to === range.from) return { kind: "resumed", messages: [] };
-      return replay([...older, ...newer], rooms, range);
+      return replay([...older, ...newer], rooms, { from: number, to: publisher.number });
     }
     const read = await readOlder(db, number);
     if (read === null) return missed();
