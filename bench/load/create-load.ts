@@ -1,6 +1,6 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import {
   type LoadAnswer,
   type LoadCounts,
@@ -21,7 +21,7 @@ export interface Load {
 
 /** Starts a load; resolves when its bodies are made and the clients begin to send. */
 export async function createLoad(options: LoadOptions): Promise<Load> {
-  const child = fork(join(import.meta.dirname, "load-process.ts"), [], {
+  const child = fork(fileURLToPath(new URL("./load-process.ts", import.meta.url)), [], {
     execArgv: ["--import", "tsx"],
     stdio: "inherit",
   });

@@ -13,7 +13,7 @@ export const outlook: Program = {
   description: "Microsoft Outlook",
   company: "Microsoft Corporation",
 };
-export const excel: Program = {
+const excel: Program = {
   image: `${office}\\EXCEL.EXE`,
   description: "Microsoft Excel",
   company: "Microsoft Corporation",

@@ -15,8 +15,8 @@ export type CutPart =
   /** What is no record at all, so that there is nothing to send. */
   | { readonly kind: "unreadable"; readonly place: number; readonly reason: string };
 
-export const batchRecords = 500;
-export const batchBytes = 1 << 20;
+const batchRecords = 500;
+const batchBytes = 1 << 20;
 
 /** Sizes are for the server to refuse, in its own words; here everything is cut. */
 const noLimits = { recordBytes: Number.MAX_SAFE_INTEGER, depth: 100_000, fields: Number.MAX_SAFE_INTEGER };

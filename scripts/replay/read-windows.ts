@@ -1,5 +1,5 @@
 /** A file is cut into records this much at a time, so that a log of any size fits into memory. */
-export const windowBytes = 32 << 20;
+const windowBytes = 32 << 20;
 
 const lineFeed = 10;
 const openBrace = 123;

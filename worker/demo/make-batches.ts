@@ -8,7 +8,7 @@ export interface DemoBatch {
 }
 
 /** At most so many records a request, as the API's own clients should keep to. */
-export const batchLimit = 500;
+const batchLimit = 500;
 
 /** Groups records into requests and keeps their order within each: JSON together, text by format. */
 export function makeBatches(records: readonly NativeRecord[]): DemoBatch[] {

@@ -9,7 +9,7 @@ import type { Activity, Scene } from "../traffic-types.ts";
 import { talkInside } from "./talk.ts";
 
 /** The share where each role keeps its files. */
-export const shareOfRole: Readonly<Record<UserRole, string>> = {
+const shareOfRole: Readonly<Record<UserRole, string>> = {
   office: "Common",
   finance: "Finance",
   sales: "Sales",
