@@ -36,12 +36,19 @@ function holdsObjects(body: Uint8Array, at: number): boolean {
 }
 
 /**
+ * How the body lays out objects, told by the first complete one: one a line, several a line, or over several lines.
+ * Where they stand one a line, a line cut short is just that, and never the beginning of a longer object.
+ */
+type Layout = "one a line" | "several a line" | "over lines" | null;
+
+/**
  * Cuts the body from `at` on into lines. A line that begins an object and does not end one is the first of a
- * pretty-printed object if its end can be found; otherwise it is refused alone and the next line is looked at afresh.
+ * pretty-printed object if its end can be found and the body does not stand one a line; otherwise it is refused alone
+ * and the next line is looked at afresh.
  */
 export function splitLines(body: Uint8Array, at: number, split: Split): void {
   let i = at;
-  let packed: boolean | null = null; // several objects a line; told by the first
+  let layout: Layout = null;
   while (i < body.length) {
     if (isSpace(body[i] ?? 0)) {
       i += 1;
@@ -52,8 +59,8 @@ export function splitLines(body: Uint8Array, at: number, split: Split): void {
     const end = trimEnd(body, i, next);
     const first = body[i];
     if (first === openBrace) {
-      packed ??= isPacked(body, i, end, split);
-      i = splitObject(body, { at: i, end, next, packed }, split);
+      layout ??= layoutFrom(body, i, end, split);
+      i = splitObject(body, { at: i, end, next, layout }, split);
     } else if (first === openBracket && holdsObjects(body, i + 1)) {
       i = splitArray(body, i + 1, split);
     } else {
@@ -69,41 +76,55 @@ interface ObjectLine {
   readonly end: number;
   /** Start of the next line. */
   readonly next: number;
-  readonly packed: boolean;
+  readonly layout: Layout;
 }
 
 function boundsFrom(body: Uint8Array, at: number, split: Split) {
   return { until: Math.min(body.length, at + split.limits.recordBytes + 1), depth: split.limits.depth };
 }
 
-function isPacked(body: Uint8Array, at: number, end: number, split: Split): boolean {
+/** Layout that the object at `at`, whose line ends at `end`, tells of; null if it is broken. */
+function layoutFrom(body: Uint8Array, at: number, end: number, split: Split): Layout {
   const found = valueEnd(body, at, boundsFrom(body, at, split));
-  if (!("end" in found) || found.end >= end) return false;
+  if (!("end" in found)) return null;
+  if (found.end > end) return "over lines";
   let i = found.end;
   while (i < end && (isSpace(body[i] ?? 0) || body[i] === comma)) i += 1;
-  return body[i] === openBrace;
+  return body[i] === openBrace ? "several a line" : "one a line";
+}
+
+/** Index behind the object that ends the line (and behind a comma after it); -1 if none ends there. */
+function closedAt(body: Uint8Array, end: number): number {
+  if (body[end - 1] === closeBrace) return end;
+  return body[end - 1] === comma && body[end - 2] === closeBrace ? end - 1 : -1;
 }
 
 /** Takes the object that begins a line; returns where to go on. */
 function splitObject(body: Uint8Array, line: ObjectLine, split: Split): number {
-  const { at, end, next, packed } = line;
-  const last = body[end - 1];
-  if (!packed && startsWith(body, at, '{"Records"')) {
-    const wrapped = recordsArrayAt(body, at);
+  const { at, end, next, layout } = line;
+  if (layout !== "several a line") {
+    const wrapped = startsWith(body, at, '{"Records"') ? recordsArrayAt(body, at) : -1;
     if (wrapped >= 0) return splitArray(body, wrapped, split);
+    const closed = closedAt(body, end);
+    if (closed >= 0) {
+      split.add(at, closed);
+      return next;
+    }
   }
-  if (!packed && (last === closeBrace || (last === comma && body[end - 2] === closeBrace))) {
-    split.add(at, last === comma ? end - 1 : end);
-    return next;
-  }
+  return splitOpen(body, line, split);
+}
+
+/** Takes an object whose end has to be searched for. */
+function splitOpen(body: Uint8Array, { at, end, next, layout }: ObjectLine, split: Split): number {
   const found = valueEnd(body, at, boundsFrom(body, at, split));
-  if ("end" in found) {
+  if ("end" in found && (found.end <= end || layout !== "one a line")) {
     split.add(at, found.end);
     let i = found.end;
     while (i < body.length && (isSpace(body[i] ?? 0) || body[i] === comma)) i += 1;
     return i;
   }
+  const brokenAt = "end" in found ? end : found.brokenAt;
   if (end - at > split.limits.recordBytes) split.add(at, end);
-  else split.reject(`The line is no complete JSON object: it breaks at byte ${found.brokenAt - at} of the record.`);
+  else split.reject(`The line is no complete JSON object: it breaks at byte ${brokenAt - at} of the record.`);
   return next;
 }

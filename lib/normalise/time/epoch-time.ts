@@ -9,14 +9,14 @@ export function plausibleMs(ms: number): number {
 }
 
 /**
- * Milliseconds of a count since 1970 whose unit is told by its size: seconds below 10^11 (the year 5138), then
- * milliseconds, microseconds, nanoseconds, each for the same span of years.
+ * Milliseconds of a count since 1970 whose unit is told by its size: seconds up to 3 * 10^11 (the year 11476), beyond
+ * that milliseconds (from 1979 on), then microseconds and nanoseconds.
  */
 export function epochMs(value: number): number {
   const size = Math.abs(value);
-  if (size < 1e11) return value * 1000;
-  if (size < 1e14) return value;
-  return size < 1e17 ? value / 1000 : plausibleMs(value / 1e6);
+  if (size < 3e11) return value * 1000;
+  if (size < 3e14) return value;
+  return size < 3e17 ? value / 1000 : plausibleMs(value / 1e6);
 }
 
 /** Time of a field of unknown make: ISO text or a count since 1970 (number or decimal text). NaN if it is neither. */
