@@ -56,7 +56,7 @@ test("what lies outside the view is left out", () => {
 });
 
 test("the rate axis ends at a round number", () => {
-  expect([0, 1, 7, 12, 130, 480, 501, 1000].map(roundLimit)).toEqual([1, 1, 10, 20, 200, 500, 1000, 1000]);
+  expect([0, 1, 7, 12, 130, 480, 501, 1000].map(roundLimit)).toEqual([1, 1, 8, 20, 200, 500, 800, 1000]);
 });
 
 describe("thresholds", () => {

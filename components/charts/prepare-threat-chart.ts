@@ -84,11 +84,11 @@ function runsOf(points: readonly ChartBucket[], stepMs: number): (readonly [numb
   return runs;
 }
 
-/** 1, 2, 5 x 10^k at or above the value; at least 1. */
+/** 1, 2, 3, 5, 8 x 10^k at or above the value; at least 1. */
 export function roundLimit(value: number): number {
   if (value <= 1) return 1;
   const power = 10 ** Math.floor(Math.log10(value));
-  const factor = [1, 2, 5, 10].find((candidate) => candidate * power >= value) ?? 10;
+  const factor = [1, 2, 3, 5, 8, 10].find((candidate) => candidate * power >= value) ?? 10;
   return factor * power;
 }
 

@@ -3,6 +3,9 @@ import { barSpan } from "./bar-span.ts";
 import styles from "./explain.module.css";
 import { plainName } from "./plain-name.ts";
 
+/** What would be shown as 0.00. */
+const isNothing = (value: number) => Math.abs(value) < 0.005;
+
 interface ContributionBarsProps {
   readonly contributions: readonly { readonly detector: string; readonly value: number }[];
   readonly margin: number;
@@ -16,7 +19,10 @@ interface ContributionBarsProps {
  * add up to the blend, whose rank among normal events is the margin.
  */
 export function ContributionBars({ contributions, margin, score, threshold }: ContributionBarsProps) {
-  const sorted = [...contributions].sort((left, right) => Math.abs(right.value) - Math.abs(left.value));
+  const sorted = contributions
+    .filter((part) => !isNothing(part.value))
+    .sort((left, right) => Math.abs(right.value) - Math.abs(left.value));
+  const silent = contributions.filter((part) => isNothing(part.value)).map((part) => plainName(part.detector));
   const sum = contributions.reduce((total, part) => total + part.value, 0);
   const span = barSpan([0, sum, margin, threshold ?? 0, ...contributions.map((part) => part.value)]);
   const over = threshold === null ? null : margin - threshold;
@@ -31,6 +37,7 @@ export function ContributionBars({ contributions, margin, score, threshold }: Co
           <Bar label="margin by rank" value={margin} span={span} threshold={threshold} kind="margin" />
         </tbody>
       </table>
+      {silent.length > 0 && <p className={styles.silent}>Nothing from {silent.join(", ")}.</p>}
       <p className={styles.note}>
         Margin {formatMargin(margin)} is score {formatScore(score)}.{" "}
         {over === null || threshold === null
