@@ -5,7 +5,8 @@ const config = {
   // Native modules and packages that open files next to themselves are loaded by Node, not bundled.
   serverExternalPackages: ["@prisma/client", "@prisma/adapter-pg", "pg", "pino", "graphile-worker", "prom-client"],
   // Types are checked by `npm run check`, once, for the whole project and not for the pages alone.
-  typescript: { ignoreBuildErrors: true },
+  // Next rewrites the file that it is given here, so it gets one of its own.
+  typescript: { ignoreBuildErrors: true, tsconfigPath: "tsconfig.next.json" },
 };
 
 export default config;

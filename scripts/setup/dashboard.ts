@@ -7,6 +7,7 @@ const inputs = [
   "package-lock.json",
   "next.config.js",
   "tsconfig.json",
+  "tsconfig.next.json",
   "app",
   "components",
   "lib",
