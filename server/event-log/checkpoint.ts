@@ -1,7 +1,7 @@
 import { createDedicatedConnection, type DedicatedConnection } from "../db/dedicated.ts";
 import type { Queryable } from "../db/pg.ts";
-import { compress, decompress } from "./block-bytes.ts";
 import { FenceLostError, type ScoringSession } from "./lease.ts";
+import { packBytes, unpackBytes } from "./score-bytes.ts";
 
 /** The state of the fold before the event at `offset`. */
 export interface StoredCheckpoint {
@@ -25,7 +25,7 @@ export async function loadCheckpoint({ client, stream, position }: ScoringSessio
   );
   const offset = rows[0]?.offset;
   if (offset === undefined) return null;
-  return { offset: Number(offset), unpack: () => Promise.all(rows.map(({ body }) => decompress(body))) };
+  return { offset: Number(offset), unpack: () => Promise.all(rows.map(({ body }) => unpackBytes(body))) };
 }
 
 export interface SavedCheckpoint {
@@ -95,7 +95,7 @@ export function createCheckpointWriter(url: string, session: ScoringSession): Ch
       const startedMs = performance.now();
       const packed: Buffer[] = [];
       // One after the other: the threads that compress are shared with the columns of the log.
-      for (const part of cutEvenly(parts)) packed.push(await compress(part));
+      for (const part of cutEvenly(parts)) packed.push(await packBytes(part));
       const costMs = performance.now() - startedMs;
       await db.transaction((open) => store(open, session, { offset, parts: packed }));
       return { bytes: packed.reduce((sum, { length }) => sum + length, 0), costMs };

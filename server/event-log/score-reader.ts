@@ -2,7 +2,7 @@ import { decodeBlock } from "../../lib/event/block-codec.ts";
 import type { EventColumns } from "../../lib/event/columns.ts";
 import { newColumns, viewColumns } from "../../lib/event/growable-columns.ts";
 import { createDedicatedConnection } from "../db/dedicated.ts";
-import { decompress } from "./block-bytes.ts";
+import { unpackBytes } from "./score-bytes.ts";
 
 /** A block of the log as scoring reads it. */
 export interface ReadBlock {
@@ -61,7 +61,7 @@ function emptyRows(n: number): EventColumns {
 async function unpack({ first, n, received_ms, cols }: BlockRow): Promise<ReadBlock> {
   const block = { first: Number(first), length: n, receivedMs: received_ms };
   try {
-    const decoded = decodeBlock(await decompress(cols));
+    const decoded = decodeBlock(await unpackBytes(cols));
     if (decoded.ok && decoded.columns.length === n) return { ...block, columns: decoded.columns, damage: null };
     const damage = decoded.ok ? `The block states ${n} events and holds ${decoded.columns.length}.` : decoded.reason;
     return { ...block, columns: emptyRows(n), damage };
