@@ -2,11 +2,13 @@ import { eventFamilies } from "../event/classes.ts";
 import { createRandom } from "../stats/random.ts";
 import { type TreeInputs, treeInputs } from "./tree-inputs.ts";
 
-export const treeCount = 16;
+export const treeCount = 10;
 export const treeHeight = 6;
 export const nodesPerTree = 2 ** (treeHeight + 1) - 1;
 const inner = 2 ** treeHeight - 1;
 const padding = 0.15;
+/** Steps on the 0-1 scale that values and cuts are rounded to, so that comparing them is integer arithmetic. */
+const resolution = 65_536;
 export const familyCount = eventFamilies.length;
 
 /**
@@ -16,9 +18,8 @@ export const familyCount = eventFamilies.length;
  */
 export interface HalfSpaceForest {
   readonly inputs: TreeInputs;
-  /** Per tree and inner node in heap order: place among the inputs, and the cut on the 0-1 scale. */
-  readonly input: Uint8Array;
-  readonly cut: Float64Array;
+  /** Per tree and inner node in heap order: place among the inputs, then the cut, in units of 1 / `resolution`. */
+  readonly nodes: Int32Array;
 }
 
 /** Trees of every family from one seed. */
@@ -33,8 +34,7 @@ function growForest(seed: string, family: number): HalfSpaceForest {
     low: new Float64Array(0),
     scale: new Float64Array(0),
   };
-  const input = new Uint8Array(treeCount * inner);
-  const cut = new Float64Array(treeCount * inner);
+  const nodes = new Int32Array(2 * treeCount * inner);
   const width = inputs.features.length;
   for (let tree = 0; tree < treeCount; tree += 1) {
     const low = Array.from({ length: inner }, () => new Float64Array(width));
@@ -46,8 +46,8 @@ function growForest(seed: string, family: number): HalfSpaceForest {
       const a = from[chosen] ?? 0;
       const b = to[chosen] ?? 1;
       const at = a + (b - a) * (padding + (1 - 2 * padding) * random.fraction());
-      input[tree * inner + node] = chosen;
-      cut[tree * inner + node] = at;
+      nodes[2 * (tree * inner + node)] = chosen;
+      nodes[2 * (tree * inner + node) + 1] = Math.round(at * resolution);
       const left = 2 * node + 1;
       if (left >= inner) continue;
       low[left] = from;
@@ -56,24 +56,27 @@ function growForest(seed: string, family: number): HalfSpaceForest {
       high[left + 1] = to;
     }
   }
-  return { inputs, input, cut };
+  return { inputs, nodes };
 }
 
-const scaled = new Float64Array(32);
+const scaled = new Int32Array(32);
 
 /** Writes the leaf (0 … 2^height - 1) that a vector falls into, per tree. Missing inputs are imputed with the low end. */
 export function findLeaves(forest: HalfSpaceForest, v: Float32Array, at: number, leaves: Uint8Array): void {
   const { features, low, scale } = forest.inputs;
   for (let i = 0; i < features.length; i += 1) {
     const x = ((v[at + (features[i] ?? 0)] ?? 0) - (low[i] ?? 0)) * (scale[i] ?? 0);
-    scaled[i] = x > 0 ? x : 0;
+    scaled[i] = x > 0 ? Math.min(x, 1) * resolution : 0;
   }
+  const { nodes } = forest;
   for (let tree = 0; tree < treeCount; tree += 1) {
     const base = tree * inner;
     let node = 0;
     for (let level = 0; level < treeHeight; level += 1) {
-      const value = scaled[forest.input[base + node] ?? 0] ?? 0;
-      node = 2 * node + (value < (forest.cut[base + node] ?? 0) ? 1 : 2);
+      const place = 2 * (base + node);
+      const below = (scaled[nodes[place] ?? 0] ?? 0) - (nodes[place + 1] ?? 0);
+      // Left (2 n + 1) where the value lies below the cut, else right: without a branch, which would be a coin flip.
+      node = 2 * node + 2 + (below >> 31);
     }
     leaves[tree] = node - inner;
   }

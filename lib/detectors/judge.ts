@@ -86,7 +86,8 @@ export class Judge {
     for (let i = 0; i < learntCount; i += 1) {
       const output = this.outputs[i] ?? Number.NaN;
       const index = fixedPriorCount + i;
-      const ranked = Number.isNaN(output) ? 0 : detectorMargin(references, i, family, output);
+      // An output of 0 claims nothing, and most are 0: no need to rank them.
+      const ranked = output > 0 ? detectorMargin(references, i, family, output) : 0;
       const margin = Math.min(ranked, output * (claimPerOutput[i] ?? 1));
       this.contributions[index] = margin > 0 ? margin * (detectorWeights[index] ?? 0) : 0;
       sum += this.contributions[index] ?? 0;

@@ -102,8 +102,10 @@ export class ReferenceBuilder {
 }
 
 function fitDetectors(rows: readonly WeightedRow[]): readonly (TailReference | null)[] {
+  const byFamily: WeightedRow[][] = Array.from({ length: familyCount }, () => []);
+  for (const row of rows) byFamily[row.row[rowPlaces.family] ?? 0]?.push(row);
   return Array.from({ length: learntCount * familyCount }, (_, i) =>
-    fitDetector(rows, Math.floor(i / familyCount), i % familyCount),
+    fitDetector(byFamily[i % familyCount] ?? [], Math.floor(i / familyCount)),
   );
 }
 
@@ -123,15 +125,20 @@ function heldOutBlends(judge: Judge, rows: readonly WeightedRow[]): Float64Array
 
 const noRow = new Float32Array(rowPlaces.width);
 
-function fitDetector(rows: readonly WeightedRow[], learnt: number, family: number): TailReference | null {
-  const mine = rows.filter(({ row }) => row[rowPlaces.family] === family && !Number.isNaN(row[learnt] ?? Number.NaN));
-  if (mine.length < leastPerFamily) return null;
-  const outputs = Float64Array.from(mine, ({ row }) => row[learnt] ?? 0);
-  return fitTailReference(
-    outputs,
-    Float64Array.from(mine, ({ weight }) => weight),
-    detectorOptions,
-  );
+function fitDetector(rows: readonly WeightedRow[], learnt: number): TailReference | null {
+  if (rows.length < leastPerFamily) return null;
+  const outputs = new Float64Array(rows.length);
+  const weights = new Float64Array(rows.length);
+  let size = 0;
+  for (const { row, weight } of rows) {
+    const output = row[learnt] ?? Number.NaN;
+    if (Number.isNaN(output)) continue;
+    outputs[size] = output;
+    weights[size] = weight;
+    size += 1;
+  }
+  if (size < leastPerFamily) return null;
+  return fitTailReference(outputs.subarray(0, size), weights.subarray(0, size), detectorOptions);
 }
 
 function blendAgain(judge: Judge, row: Float32Array, references: ReferenceSet): number {

@@ -1,22 +1,18 @@
 /** Slots in order of last touch, as a doubly linked list inside typed arrays: no object per slot, O(1) a touch. */
 export class AgeList {
-  private older: Int32Array;
-  private newer: Int32Array;
+  /** Older and newer neighbour of each slot, side by side. */
+  private links: Int32Array;
   oldest = -1;
   newest = -1;
 
   constructor(room: number) {
-    this.older = new Int32Array(room);
-    this.newer = new Int32Array(room);
+    this.links = new Int32Array(2 * room);
   }
 
   grow(room: number): void {
-    const older = new Int32Array(room);
-    const newer = new Int32Array(room);
-    older.set(this.older);
-    newer.set(this.newer);
-    this.older = older;
-    this.newer = newer;
+    const links = new Int32Array(2 * room);
+    links.set(this.links);
+    this.links = links;
   }
 
   /** A slot that is in the list becomes its youngest. */
@@ -27,19 +23,19 @@ export class AgeList {
   }
 
   addNewest(slot: number): void {
-    this.older[slot] = this.newest;
-    this.newer[slot] = -1;
-    if (this.newest >= 0) this.newer[this.newest] = slot;
+    this.links[2 * slot] = this.newest;
+    this.links[2 * slot + 1] = -1;
+    if (this.newest >= 0) this.links[2 * this.newest + 1] = slot;
     else this.oldest = slot;
     this.newest = slot;
   }
 
   remove(slot: number): void {
-    const older = this.older[slot] ?? -1;
-    const newer = this.newer[slot] ?? -1;
-    if (older >= 0) this.newer[older] = newer;
+    const older = this.links[2 * slot] ?? -1;
+    const newer = this.links[2 * slot + 1] ?? -1;
+    if (older >= 0) this.links[2 * older + 1] = newer;
     else this.oldest = newer;
-    if (newer >= 0) this.older[newer] = older;
+    if (newer >= 0) this.links[2 * newer] = older;
     else this.newest = older;
   }
 
@@ -49,7 +45,7 @@ export class AgeList {
     let slot = this.oldest;
     for (let i = 0; i < size; i += 1) {
       slots[i] = slot;
-      slot = this.newer[slot] ?? -1;
+      slot = this.links[2 * slot + 1] ?? -1;
     }
     return slots;
   }

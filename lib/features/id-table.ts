@@ -12,8 +12,8 @@ export class IdTable {
   evicted = 0;
   /** Whether the last `touch` made a new entry: its slot then holds whatever the owner left there. */
   isNew = false;
-  private high: Uint32Array;
-  private low: Uint32Array;
+  /** High and low half of each slot's key, side by side: looking one up should touch one cache line. */
+  private keys: Uint32Array;
   private readonly age: AgeList;
   /** Slot + 1 by hash, 0 where empty; rebuilt on growth, so never stored. */
   private index = new Int32Array(1024);
@@ -22,14 +22,13 @@ export class IdTable {
     if (!(Number.isInteger(limit) && limit >= 64)) throw new RangeError("A table of ids holds at least 64 of them.");
     this.limit = limit;
     const first = Math.min(limit, 256);
-    this.high = new Uint32Array(first);
-    this.low = new Uint32Array(first);
+    this.keys = new Uint32Array(2 * first);
     this.age = new AgeList(first);
   }
 
   /** Slots before the arrays grow again; slabs beside the table grow with it. */
   get room(): number {
-    return this.high.length;
+    return this.keys.length / 2;
   }
 
   /** Slot of the id, or -1. Does not count as a touch. */
@@ -38,7 +37,7 @@ export class IdTable {
     let at = low & mask;
     for (;;) {
       const slot = (this.index[at] ?? 0) - 1;
-      if (slot < 0 || (this.low[slot] === low && this.high[slot] === high)) return slot;
+      if (slot < 0 || (this.keys[2 * slot + 1] === low && this.keys[2 * slot] === high)) return slot;
       at = (at + 1) & mask;
     }
   }
@@ -52,8 +51,8 @@ export class IdTable {
       return known;
     }
     const slot = this.size < this.limit ? this.append() : this.evictOldest();
-    this.high[slot] = high;
-    this.low[slot] = low;
+    this.keys[2 * slot] = high;
+    this.keys[2 * slot + 1] = low;
     this.insert(slot);
     this.age.addNewest(slot);
     return slot;
@@ -61,8 +60,7 @@ export class IdTable {
 
   save(writer: StateWriter): void {
     writer.numbers(this.limit, this.size, this.evicted);
-    writer.put(this.high.subarray(0, this.size));
-    writer.put(this.low.subarray(0, this.size));
+    writer.put(this.keys.subarray(0, 2 * this.size));
     writer.put(this.age.order(this.size));
   }
 
@@ -72,8 +70,7 @@ export class IdTable {
     while (this.room < size) this.grow();
     this.size = size;
     this.evicted = evicted;
-    this.high.set(reader.sized(reader.words(), size));
-    this.low.set(reader.sized(reader.words(), size));
+    this.keys.set(reader.sized(reader.words(), 2 * size));
     for (const slot of reader.sized(reader.integers(), size)) this.age.addNewest(slot);
     this.reindex(this.index.length);
   }
@@ -87,12 +84,9 @@ export class IdTable {
 
   private grow(): void {
     const room = Math.min(this.limit, this.room * 2);
-    const high = new Uint32Array(room);
-    const low = new Uint32Array(room);
-    high.set(this.high);
-    low.set(this.low);
-    this.high = high;
-    this.low = low;
+    const keys = new Uint32Array(2 * room);
+    keys.set(this.keys);
+    this.keys = keys;
     this.age.grow(room);
     let cells = this.index.length;
     while (cells < room * 2) cells *= 2;
@@ -106,7 +100,7 @@ export class IdTable {
 
   private insert(slot: number): void {
     const mask = this.index.length - 1;
-    let at = (this.low[slot] ?? 0) & mask;
+    let at = (this.keys[2 * slot + 1] ?? 0) & mask;
     while ((this.index[at] ?? 0) !== 0) at = (at + 1) & mask;
     this.index[at] = slot + 1;
   }
@@ -122,12 +116,12 @@ export class IdTable {
   /** Linear probing without tombstones: later cells of the run move back into the gap where their hash allows. */
   private removeFromIndex(slot: number): void {
     const mask = this.index.length - 1;
-    let gap = (this.low[slot] ?? 0) & mask;
+    let gap = (this.keys[2 * slot + 1] ?? 0) & mask;
     while (this.index[gap] !== slot + 1) gap = (gap + 1) & mask;
     for (let at = (gap + 1) & mask; ; at = (at + 1) & mask) {
       const other = (this.index[at] ?? 0) - 1;
       if (other < 0) break;
-      const home = (this.low[other] ?? 0) & mask;
+      const home = (this.keys[2 * other + 1] ?? 0) & mask;
       if (((at - home) & mask) < ((at - gap) & mask)) continue;
       this.index[gap] = other + 1;
       gap = at;

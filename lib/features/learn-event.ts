@@ -139,16 +139,19 @@ function countPartners(s: Subjects, time: number): void {
 }
 
 function partnerGain(s: Subjects, pair: number, time: number): number {
-  return 1 - Math.exp(perHour * s.pairs.idleSeconds(pair, time));
+  const idle = s.pairs.idleSeconds(pair, time);
+  return idle === Number.POSITIVE_INFINITY ? 1 : 1 - Math.exp(perHour * idle);
 }
 
 function countPairs(s: Subjects, time: number, event: EventFacts, flagged: boolean): void {
   const normal = !flagged;
   const { pairs } = s;
-  if (s.userSource >= 0) pairs.count(s.userSource, time, 0, normal);
-  if (s.userHost >= 0) pairs.count(s.userHost, time, 0, normal);
-  if (s.sourceService >= 0) pairs.count(s.sourceService, time, event.bytesOut >= 0 ? event.bytesOut : 0, normal);
-  if (s.hostProgram >= 0) pairs.count(s.hostProgram, time, 0, normal);
-  if (s.parentChild >= 0) pairs.count(s.parentChild, time, 0, normal);
-  if (s.action >= 0) pairs.count(s.action, time, 0, normal);
+  if (s.userSource >= 0) pairs.count(s.userSource, time, normal);
+  if (s.userHost >= 0) pairs.count(s.userHost, time, normal);
+  if (s.hostProgram >= 0) pairs.count(s.hostProgram, time, normal);
+  if (s.parentChild >= 0) pairs.count(s.parentChild, time, normal);
+  if (s.action >= 0) pairs.count(s.action, time, normal);
+  if (s.sourceService < 0) return;
+  pairs.learnContact(s.sourceService, time, event.bytesOut >= 0 ? event.bytesOut : 0);
+  pairs.count(s.sourceService, time, normal);
 }

@@ -45,8 +45,17 @@ export class PairState {
     return Math.max(0, (time - (this.values[at + pairPlace.last] ?? 0)) / 1000);
   }
 
-  /** Counts one event of the pair: its gap, its bytes out (0 where unknown) and whether it is taken as normal. */
-  count(slot: number, time: number, bytesOut: number, normal: boolean): void {
+  /** Counts one event of the pair, and whether it is taken as normal. */
+  count(slot: number, time: number, normal: boolean): void {
+    const v = this.values;
+    const at = slot * placesPerPair;
+    v[at + pairPlace.events] = (v[at + pairPlace.events] ?? 0) + 1;
+    if (normal) v[at + pairPlace.learnt] = (v[at + pairPlace.learnt] ?? 0) + 1;
+    if (time > (v[at + pairPlace.last] ?? 0)) v[at + pairPlace.last] = time;
+  }
+
+  /** Learns the gap before an event and its bytes out (0 where unknown). To be called before `count`. */
+  learnContact(slot: number, time: number, bytesOut: number): void {
     const v = this.values;
     const at = slot * placesPerPair;
     const idle = this.idleSeconds(slot, time);
@@ -54,9 +63,6 @@ export class PairState {
     const decay = first ? 1 : Math.exp((-Math.LN2 / 86400) * idle);
     if (!first) learnDamped(v, at + pairPlace.gaps, decay, idle);
     v[at + pairPlace.bytesOut1d] = (v[at + pairPlace.bytesOut1d] ?? 0) * decay + bytesOut;
-    v[at + pairPlace.events] = (v[at + pairPlace.events] ?? 0) + 1;
-    if (normal) v[at + pairPlace.learnt] = (v[at + pairPlace.learnt] ?? 0) + 1;
-    if (time > (v[at + pairPlace.last] ?? 0)) v[at + pairPlace.last] = time;
   }
 
   private grow(): void {

@@ -7,6 +7,18 @@ import { relation } from "./relations.ts";
 import type { StateReader, StateWriter } from "./state-bytes.ts";
 import { nameKind, TextIds } from "./text-ids.ts";
 
+/** Names in a row whose ids are kept until the next row. */
+export const name = {
+  user: 0,
+  host: 1,
+  source: 2,
+  destination: 3,
+  parent: 4,
+  program: 5,
+  action: 6,
+  service: 7,
+} as const;
+
 /**
  * Who an event is about: slots of its entities and pairs in the state, -1 where it has none. Reused from event to
  * event, so that looking them up allocates nothing.
@@ -30,12 +42,12 @@ export class Subjects {
   action = -1;
   /** Whom the event is charged to: source address, else user, else host. Text index, 0 where there is none. */
   origin = 0;
-  originKind = 0;
   originHigh = 0;
   originLow = 0;
   /** Bit 1 user, 2 host, 4 source, 8 destination: entities met for the first time. */
   met = 0;
   private readonly pairId = new Uint32Array(2);
+  private readonly named = new Uint32Array(16);
 
   constructor(limits: { readonly entities: number; readonly pairs: number }) {
     this.entities = new EntityState(limits.entities);
@@ -45,77 +57,72 @@ export class Subjects {
 
   /** Finds or makes the state of all subjects of a row and brings it to `time` (ms). */
   resolve(columns: EventColumns, row: number, time: number): void {
+    this.identify(name.user, nameKind.user, columns.user[row] ?? 0);
+    this.identify(name.host, nameKind.host, columns.host[row] ?? 0);
+    this.identify(name.source, nameKind.address, columns.src[row] ?? 0);
+    this.identify(name.destination, nameKind.address, columns.dst[row] ?? 0);
+    this.identify(name.parent, nameKind.program, columns.parentProcess[row] ?? 0);
+    this.identify(name.program, nameKind.program, columns.process[row] ?? 0);
+    this.identify(name.action, nameKind.word, columns.action[row] ?? 0);
+    this.identify(name.service, nameKind.word, columns.dstName[row] ?? 0);
     this.met = 0;
-    const user = columns.user[row] ?? 0;
-    const host = columns.host[row] ?? 0;
-    const src = columns.src[row] ?? 0;
-    const dst = columns.dst[row] ?? 0;
-    const parent = columns.parentProcess[row] ?? 0;
-    this.user = this.entity(nameKind.user, user, time, 1);
-    this.host = this.entity(nameKind.host, host, time, 2);
-    this.source = this.entity(nameKind.address, src, time, 4);
-    this.destination = this.entity(nameKind.address, dst, time, 8);
-    this.parent = this.entity(nameKind.program, parent, time, 0);
-    this.chooseOrigin(src, user, host);
-    this.resolvePairs(columns, row, time);
+    this.user = this.entity(name.user, time, 1);
+    this.host = this.entity(name.host, time, 2);
+    this.source = this.entity(name.source, time, 4);
+    this.destination = this.entity(name.destination, time, 8);
+    this.parent = this.entity(name.parent, time, 0);
+    this.chooseOrigin(columns, row);
+    this.resolvePairs(time, columns.dstPort[row] ?? -1);
   }
 
-  private entity(kind: number, text: number, time: number, bit: number): number {
-    if (text === 0) return -1;
-    const high = this.ids.high(kind, text);
-    const slot = this.entities.touch(high, this.ids.low(kind, text), time);
+  private resolvePairs(time: number, port: number): void {
+    this.userSource = this.pair(relation.userSource, name.user, name.source, time);
+    this.userHost = this.pair(relation.userHost, name.user, name.host, time);
+    this.hostProgram = this.pair(relation.hostProgram, name.host, name.program, time);
+    this.parentChild = this.pair(relation.parentChild, name.parent, name.program, time);
+    this.action = this.pair(relation.action, this.user >= 0 ? name.user : name.host, name.action, time);
+    // A name outlives the addresses behind it, so it says better than an address whether a service is new.
+    const service = this.has(name.service) ? name.service : name.destination;
+    this.sourceService = this.pair(relation.sourceService + 16 * (port + 2), name.source, service, time);
+  }
+
+  /** Halves of the id of one of the names of the row that was resolved last; both 0 where it has none. */
+  high(which: number): number {
+    return this.named[2 * which] ?? 0;
+  }
+
+  low(which: number): number {
+    return this.named[2 * which + 1] ?? 0;
+  }
+
+  private has(which: number): boolean {
+    return this.named[2 * which] !== 0 || this.named[2 * which + 1] !== 0;
+  }
+
+  private identify(which: number, kind: number, text: number): void {
+    const { named, ids } = this;
+    named[2 * which] = text === 0 ? 0 : ids.high(kind, text);
+    named[2 * which + 1] = text === 0 ? 0 : ids.low(kind, text);
+  }
+
+  private entity(which: number, time: number, bit: number): number {
+    if (!this.has(which)) return -1;
+    const slot = this.entities.touch(this.high(which), this.low(which), time);
     if (this.entities.table.isNew) this.met |= bit;
     return slot;
   }
 
-  private chooseOrigin(src: number, user: number, host: number): void {
-    this.origin = src !== 0 ? src : user !== 0 ? user : host;
-    this.originKind = src !== 0 ? nameKind.address : user !== 0 ? nameKind.user : nameKind.host;
-    if (this.origin === 0) this.originKind = 0;
-    this.originHigh = this.origin === 0 ? 0 : this.ids.high(this.originKind, this.origin);
-    this.originLow = this.origin === 0 ? 0 : this.ids.low(this.originKind, this.origin);
+  private chooseOrigin(columns: EventColumns, row: number): void {
+    const which = this.source >= 0 ? name.source : this.user >= 0 ? name.user : name.host;
+    const column = this.source >= 0 ? columns.src : this.user >= 0 ? columns.user : columns.host;
+    this.origin = column[row] ?? 0;
+    this.originHigh = this.high(which);
+    this.originLow = this.low(which);
   }
 
-  private resolvePairs(columns: EventColumns, row: number, time: number): void {
-    const user = columns.user[row] ?? 0;
-    const host = columns.host[row] ?? 0;
-    const src = columns.src[row] ?? 0;
-    const program = columns.process[row] ?? 0;
-    const action = columns.action[row] ?? 0;
-    const { user: asUser, host: asHost, address, program: asProgram, word } = nameKind;
-    this.userSource = this.pair(relation.userSource, asUser, user, address, src, time);
-    this.userHost = this.pair(relation.userHost, asUser, user, asHost, host, time);
-    // A name outlives the addresses behind it, so it says better than an address whether a service is new.
-    const name = columns.dstName[row] ?? 0;
-    const service = name !== 0 ? name : (columns.dst[row] ?? 0);
-    const port = (columns.dstPort[row] ?? -1) + 2;
-    this.sourceService = this.pair(
-      relation.sourceService + 16 * port,
-      address,
-      src,
-      name !== 0 ? word : address,
-      service,
-      time,
-    );
-    this.hostProgram = this.pair(relation.hostProgram, asHost, host, asProgram, program, time);
-    const parent = columns.parentProcess[row] ?? 0;
-    this.parentChild = this.pair(relation.parentChild, asProgram, parent, asProgram, program, time);
-    this.action = this.pair(
-      relation.action,
-      user !== 0 ? asUser : asHost,
-      user !== 0 ? user : host,
-      word,
-      action,
-      time,
-    );
-  }
-
-  private pair(salt: number, kind: number, first: number, otherKind: number, second: number, time: number): number {
-    if (first === 0 || second === 0) return -1;
-    const { ids } = this;
-    const high = ids.high(kind, first);
-    const otherHigh = ids.high(otherKind, second);
-    hashPair(salt, high, ids.low(kind, first), otherHigh, ids.low(otherKind, second), this.pairId);
+  private pair(salt: number, first: number, second: number, time: number): number {
+    if (!this.has(first) || !this.has(second)) return -1;
+    hashPair(salt, this.high(first), this.low(first), this.high(second), this.low(second), this.pairId);
     return this.pairs.touch(this.pairId[0] ?? 0, this.pairId[1] ?? 0, time);
   }
 

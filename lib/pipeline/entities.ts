@@ -1,6 +1,5 @@
 import type { EventColumns } from "../event/columns.ts";
-import type { Subjects } from "../features/subjects.ts";
-import { nameKind } from "../features/text-ids.ts";
+import { name, type Subjects } from "../features/subjects.ts";
 import type { BatchOutput } from "./batch-output.ts";
 import { type EntityKind, entityKind, type Finding, type MetEntity } from "./types.ts";
 
@@ -12,32 +11,19 @@ export function writeEntities(
   out: BatchOutput,
   at: number,
 ): void {
-  const user = columns.user[row] ?? 0;
-  const host = columns.host[row] ?? 0;
-  const src = columns.src[row] ?? 0;
-  const dst = columns.dst[row] ?? 0;
-  const { ids } = subjects;
-  if (user !== 0) {
-    out.userHigh[at] = ids.high(nameKind.user, user);
-    out.userLow[at] = ids.low(nameKind.user, user);
-  }
-  if (host !== 0) {
-    out.hostHigh[at] = ids.high(nameKind.host, host);
-    out.hostLow[at] = ids.low(nameKind.host, host);
-  }
-  if (src !== 0) {
-    out.srcHigh[at] = ids.high(nameKind.address, src);
-    out.srcLow[at] = ids.low(nameKind.address, src);
-  }
-  if (dst !== 0) {
-    out.dstHigh[at] = ids.high(nameKind.address, dst);
-    out.dstLow[at] = ids.low(nameKind.address, dst);
-  }
+  out.userHigh[at] = subjects.high(name.user);
+  out.userLow[at] = subjects.low(name.user);
+  out.hostHigh[at] = subjects.high(name.host);
+  out.hostLow[at] = subjects.low(name.host);
+  out.srcHigh[at] = subjects.high(name.source);
+  out.srcLow[at] = subjects.low(name.source);
+  out.dstHigh[at] = subjects.high(name.destination);
+  out.dstLow[at] = subjects.low(name.destination);
   if (subjects.met === 0) return;
-  if ((subjects.met & 1) !== 0) out.met.push(metEntity(subjects, entityKind.user, user));
-  if ((subjects.met & 2) !== 0) out.met.push(metEntity(subjects, entityKind.host, host));
-  if ((subjects.met & 4) !== 0) out.met.push(metEntity(subjects, entityKind.address, src));
-  if ((subjects.met & 8) !== 0) out.met.push(metEntity(subjects, entityKind.address, dst));
+  if ((subjects.met & 1) !== 0) out.met.push(metEntity(subjects, entityKind.user, columns.user[row] ?? 0));
+  if ((subjects.met & 2) !== 0) out.met.push(metEntity(subjects, entityKind.host, columns.host[row] ?? 0));
+  if ((subjects.met & 4) !== 0) out.met.push(metEntity(subjects, entityKind.address, columns.src[row] ?? 0));
+  if ((subjects.met & 8) !== 0) out.met.push(metEntity(subjects, entityKind.address, columns.dst[row] ?? 0));
 }
 
 function metEntity(subjects: Subjects, kind: EntityKind, text: number): MetEntity {

@@ -81,7 +81,7 @@ function candidateRoots(excesses: ArrayLike<number>, mean: number, smallest: num
 }
 
 function rootsBetween(excesses: ArrayLike<number>, from: number, to: number): number[] {
-  const steps = 64;
+  const steps = 32;
   const roots: number[] = [];
   if (!(to > from)) return roots;
   const at = (i: number) => (from > 0 ? from * (to / from) ** (i / steps) : -(-from * (to / from) ** (i / steps)));
@@ -100,7 +100,7 @@ function rootsBetween(excesses: ArrayLike<number>, from: number, to: number): nu
 function bisect(excesses: ArrayLike<number>, from: number, to: number, valueAtFrom: number): number {
   let low = from;
   let high = to;
-  for (let i = 0; i < 60; i += 1) {
+  for (let i = 0; i < 45; i += 1) {
     const middle = (low + high) / 2;
     if (equation(excesses, middle) * valueAtFrom > 0) low = middle;
     else high = middle;
