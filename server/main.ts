@@ -52,7 +52,12 @@ const keyListener = listen({
   onConnect: forgetKeys,
 });
 
-const pages = await preparePages({ development: env.mode === "development", host: env.host, port: env.port });
+const pages = await preparePages({
+  development: env.mode === "development",
+  host: env.host,
+  port: env.port,
+  https: env.publicUrl.startsWith("https:"),
+});
 const server = createWebServer({ ingest, log, trusted: trustedProxies(env.trustProxy), handlePage: pages.handle });
 const realtime = attachRealtime(server, { app, directUrl: env.directDatabaseUrl });
 pages.attach(server);

@@ -1,6 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import next from "next";
+import { securePage } from "./http/secure-page.ts";
 
 /** The dashboard and the API routes. */
 export interface Pages {
@@ -14,17 +15,22 @@ interface PagesOptions {
   readonly development: boolean;
   readonly host: string;
   readonly port: number;
+  /** Whether people reach the dashboard over https. */
+  readonly https: boolean;
 }
 
 const socketPath = "/socket.io";
 
 /** Prepares Next: the build of `.next` in production, compiled as pages are asked for in development. */
-export async function preparePages({ development, host, port }: PagesOptions): Promise<Pages> {
+export async function preparePages({ development, host, port, https }: PagesOptions): Promise<Pages> {
   const app = next({ dev: development, dir: process.cwd(), hostname: host, port });
   await app.prepare();
   const handle = app.getRequestHandler();
   return {
-    handle: (request, response) => handle(request, response),
+    handle(request, response) {
+      securePage(request, response, { development, https });
+      return handle(request, response);
+    },
     attach(server) {
       if (!development) return;
       const upgrade = app.getUpgradeHandler();

@@ -14,3 +14,9 @@ export function processWide<T>(name: string, make: () => T): T {
   // biome-ignore lint/plugin/no-type-assertion: the map is written here alone, under one name per type.
   return values.get(name) as T;
 }
+
+/** What another copy of our modules made under the name, if it did. */
+export function findProcessWide<T>(name: string): T | undefined {
+  // biome-ignore lint/plugin/no-type-assertion: as above.
+  return globalThis.tidelineProcessWide?.get(name) as T | undefined;
+}

@@ -1,5 +1,6 @@
 import type { StreamName } from "../../lib/contracts/common.ts";
 import type { EventDetail } from "../../lib/contracts/events.ts";
+import { toOcsf } from "../../lib/event/to-ocsf.ts";
 import { decodeScoreBatch } from "../../lib/pipeline/score-batch-codec.ts";
 import { type Database, Sql } from "../db/prisma.ts";
 import { streamNumbers } from "../db/stream-number.ts";
@@ -8,7 +9,7 @@ import { readColumnsAt, readOriginal } from "../event-log/read-blocks.ts";
 import type { App } from "../http/app.ts";
 import { AppError } from "../http/app-error.ts";
 import { type EventRecord, eventRow, readEventRecords } from "./event-row.ts";
-import { ocsfForm } from "./ocsf-form.ts";
+import { securityEventAt } from "./security-event-at.ts";
 
 const unknownThresholds = {
   notify: null,
@@ -60,7 +61,10 @@ async function readSource(app: App, record: EventRecord): Promise<Pick<EventDeta
   if (found === null || original === null) return { ocsf: {}, original: { base64: "", text: null, format: "expired" } };
   const text = asText(original.bytes);
   return {
-    ocsf: ocsfForm(found.columns, found.row, text),
+    ocsf: toOcsf(securityEventAt(found.columns, found.row, original.bytes), {
+      text: text ?? "",
+      format: original.format,
+    }),
     original: { base64: original.bytes.toString("base64"), text, format: original.format },
   };
 }

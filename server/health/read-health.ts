@@ -1,6 +1,7 @@
 import { statfs } from "node:fs/promises";
 import type { Health, PartState } from "../../lib/contracts/health.ts";
 import { isDatabaseAway } from "../db/is-database-away.ts";
+import { streamName } from "../db/stream-number.ts";
 import type { App } from "../http/app.ts";
 import { type LogState, readLogStates } from "./read-log-state.ts";
 
@@ -36,6 +37,15 @@ async function readDiskPart(stateDir: string): Promise<Part> {
   return { name: "disk", state, detail: `${Math.round(used * 100)} % used, ${free.toFixed(1)} GB free.` };
 }
 
+/** What stands against taking events in, as this process's intake sees it. */
+function ingestParts(app: App): Part[] {
+  return (app.ingest()?.health() ?? []).map(({ stream, reason, pendingEvents }) => ({
+    name: `ingest ${streamName(stream)}`,
+    state: reason === null ? "ok" : "down",
+    detail: reason ?? `${pendingEvents} events are being written.`,
+  }));
+}
+
 function worst(parts: readonly Part[]): PartState {
   if (parts.some(({ state }) => state === "down")) return "down";
   return parts.some(({ state }) => state === "degraded") ? "degraded" : "ok";
@@ -43,6 +53,6 @@ function worst(parts: readonly Part[]): PartState {
 
 /** Whether each part can do its work; `down` means that nothing can be accepted. */
 export async function readHealth(app: App, version: string): Promise<Health> {
-  const parts = [...(await readDatabaseParts(app)), await readDiskPart(app.settings.stateDir)];
+  const parts = [...(await readDatabaseParts(app)), ...ingestParts(app), await readDiskPart(app.settings.stateDir)];
   return { status: worst(parts), version, parts };
 }

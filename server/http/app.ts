@@ -2,9 +2,10 @@ import { type Auth, createAuth } from "../auth/create-auth.ts";
 import { createPool, type Pool } from "../db/pg.ts";
 import { createDatabase, type Database } from "../db/prisma.ts";
 import { readEnv } from "../env.ts";
+import type { Ingest } from "../events/ingest/ingest.ts";
 import { createKeyFinder, type KeyFinder } from "../keys/key-finder.ts";
 import { logger } from "../log.ts";
-import { processWide } from "../process-wide.ts";
+import { findProcessWide, processWide } from "../process-wide.ts";
 import { createRequestLimits, type RequestLimits } from "./request-limits.ts";
 
 export interface AppSettings {
@@ -33,6 +34,8 @@ export interface App {
   readonly keys: KeyFinder;
   readonly limits: RequestLimits;
   readonly log: AppLog;
+  /** This process's intake; undefined where it takes no events. */
+  ingest(): Pick<Ingest, "append" | "health"> | undefined;
   now(): Date;
   close(): Promise<void>;
 }
@@ -41,10 +44,11 @@ interface AppOptions {
   readonly settings: AppSettings;
   readonly log: AppLog;
   readonly now?: () => Date;
+  readonly ingest?: App["ingest"];
 }
 
 /** Opens no connection before it is used. */
-export function createApp({ settings, log, now = () => new Date() }: AppOptions): App {
+export function createApp({ settings, log, now = () => new Date(), ingest = () => undefined }: AppOptions): App {
   const db = createDatabase({ url: settings.databaseUrl, name: "tideline-api" });
   const pool = createPool({
     url: settings.databaseUrl,
@@ -61,6 +65,7 @@ export function createApp({ settings, log, now = () => new Date() }: AppOptions)
     keys: createKeyFinder(pool),
     limits: createRequestLimits(),
     log,
+    ingest,
     now,
     async close() {
       await Promise.all([db.$disconnect(), pool.end()]);
@@ -73,6 +78,6 @@ export function processApp(): App {
   return processWide("app", () => {
     const { databaseUrl, publicUrl, authSecret, stateDir, retentionBytes } = readEnv();
     const settings = { databaseUrl, publicUrl, authSecret, stateDir, retentionBytes };
-    return createApp({ settings, log: logger("api") });
+    return createApp({ settings, log: logger("api"), ingest: () => findProcessWide<Ingest>("ingest") });
   });
 }

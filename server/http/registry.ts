@@ -5,6 +5,7 @@ import * as audit from "./routes/audit.ts";
 import * as events from "./routes/events.ts";
 import * as health from "./routes/health.ts";
 import * as keys from "./routes/keys.ts";
+import * as ledger from "./routes/ledger.ts";
 import * as live from "./routes/live.ts";
 import { openApiRoute } from "./routes/openapi.ts";
 import * as policies from "./routes/policies.ts";
@@ -15,7 +16,7 @@ export const getOpenApiRoute = openApiRoute(() => routes);
 
 /** Every route: what OpenAPI and the tests of rights are made from. */
 export const routes: readonly Route[] = [
-  ...[session, users, live, events, alerts, policies, keys, audit, health].flatMap((declarations) =>
+  ...[session, users, live, events, alerts, ledger, policies, keys, audit, health].flatMap((declarations) =>
     Object.values(declarations),
   ),
   getOpenApiRoute,

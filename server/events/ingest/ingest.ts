@@ -1,13 +1,14 @@
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { Pool } from "../../db/pg.ts";
 import { type Appender, createAppender } from "../../event-log/append.ts";
 import { IdempotencyConflictError, LogUnavailableError } from "../../event-log/append-errors.ts";
-import type { AppendResult, ReceiptKey } from "../../event-log/append-job.ts";
+import type { AppendJob, AppendResult, ReceiptKey } from "../../event-log/append-job.ts";
 import { findReceipt } from "../../event-log/find-receipt.ts";
 import type { RecentIdsHealth } from "../../event-log/recent-ids.ts";
 import { AppError } from "../../http/app-error.ts";
 import { createKeyFinder, type FoundKey, type KeyFinder } from "../../keys/key-finder.ts";
 import { createSourceRegistry, TooManySourcesError } from "../../sources/source-registry.ts";
+import { hashBody } from "./hash-body.ts";
 import { createInFlight } from "./in-flight.ts";
 import { IntakeGate } from "./intake-gate.ts";
 import { parseBody } from "./parse-body.ts";
@@ -56,6 +57,8 @@ export interface Ingest {
   readonly now: () => number;
   /** Appends the records of a request; resolves when they are committed. */
   take(request: IngestRequest): Promise<AppendResult>;
+  /** Appends records that are read already: dead letters that are replayed. */
+  append(stream: number, job: AppendJob): Promise<AppendResult>;
   health(): IngestHealth[];
   /** Loads the record ids of the window, so that the first request need not wait for it. */
   open(): Promise<void>;
@@ -74,9 +77,9 @@ function asAnswer(error: unknown): unknown {
   return error;
 }
 
-function receiptOf({ key, idempotencyKey, body }: IngestRequest): ReceiptKey | null {
+async function receiptOf({ key, idempotencyKey, body }: IngestRequest): Promise<ReceiptKey | null> {
   if (idempotencyKey === null) return null;
-  return { keyId: key.id, idempotencyKey, bodySha256: createHash("sha256").update(body).digest() };
+  return { keyId: key.id, idempotencyKey, bodySha256: await hashBody(body) };
 }
 
 export function createIngest(options: IngestOptions): Ingest {
@@ -93,11 +96,16 @@ export function createIngest(options: IngestOptions): Ingest {
   const rates = createRecordRates();
   const budget: BodyBudget = { usedBytes: 0 };
 
+  function appenderOf(stream: number): Appender {
+    const appender = appenders.get(stream);
+    if (appender === undefined) throw new Error(`No log is open for stream ${stream}.`);
+    return appender;
+  }
+
   async function append(request: IngestRequest, receipt: ReceiptKey | null): Promise<AppendResult> {
     const { key, body, format, sourceName, receivedMs, replay } = request;
     const { stream } = key;
-    const appender = appenders.get(stream);
-    if (appender === undefined) throw new Error(`No log is open for stream ${stream}.`);
+    const appender = appenderOf(stream);
     const parsed = await parseBody({ body, stream, sourceName, format, receivedMs }, registry);
     const { records, refusals } = parsed;
     rates.take(key, records.length + refusals.length, now());
@@ -124,7 +132,7 @@ export function createIngest(options: IngestOptions): Ingest {
       const bytes = request.body.length;
       budget.usedBytes += bytes;
       try {
-        const receipt = receiptOf(request);
+        const receipt = await receiptOf(request);
         return await (receipt === null ? append(request, null) : appendOnce(request, receipt));
       } catch (error) {
         throw asAnswer(error);
@@ -132,6 +140,7 @@ export function createIngest(options: IngestOptions): Ingest {
         budget.usedBytes -= bytes;
       }
     },
+    append: async (stream, job) => appenderOf(stream).append(job),
     health: () =>
       [...appenders].map(([stream, appender]) => ({
         stream,

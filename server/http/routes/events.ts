@@ -7,6 +7,7 @@ import {
   eventPageSchema,
   eventQuerySchema,
 } from "../../../lib/contracts/events.ts";
+import { actorOf, writeAudit } from "../../audit/write-audit.ts";
 import { countClasses } from "../../events/count-classes.ts";
 import { getEvent } from "../../events/get-event.ts";
 import { listEvents } from "../../events/list-events.ts";
@@ -32,7 +33,14 @@ export const getEventRoute = defineRoute({
   params: z.object({ id: z.coerce.number().pipe(offsetSchema) }),
   query: z.object({ stream: streamSchema.default("main") }),
   answer: eventDetailSchema,
-  handle: ({ app, params, query }) => getEvent(app, { stream: query.stream, id: params.id }),
+  async handle(call) {
+    const where = { stream: call.query.stream, id: call.params.id };
+    const event = await getEvent(call.app, where);
+    // Records hold personal data: who has looked at one stays known.
+    const resource = `event:${where.stream}/${where.id}`;
+    await writeAudit(call.app.db, { actor: actorOf(call), action: "event.view", resource, outcome: "success" });
+    return event;
+  },
 });
 
 export const countClassesRoute = defineRoute({

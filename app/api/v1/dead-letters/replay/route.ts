@@ -1,0 +1,4 @@
+import { replayDeadLettersRoute } from "../../../../../server/http/routes/ledger.ts";
+import { serve } from "../../../../../server/http/serve.ts";
+
+export const POST = serve(replayDeadLettersRoute);
