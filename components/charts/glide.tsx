@@ -8,6 +8,8 @@ import { useCursor } from "./cursor-store.ts";
 const tickMs = 1000;
 /** Below this a step a second is already smooth. */
 const leastStepPx = 2;
+/** No more paints a second than this, however wide the chart. */
+const mostSteps = 30;
 
 interface GlideProps {
   /** End of the view, ms: each new one starts the glide to the next. */

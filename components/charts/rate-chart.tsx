@@ -9,21 +9,21 @@ import { Glide } from "./glide.tsx";
 import { type Scale, skylinePath } from "./paths.ts";
 import { chartMargin } from "./plot-sizes.ts";
 import type { ThreatChart } from "./prepare-threat-chart.ts";
+import { useShownChart } from "./shown-chart.ts";
 import { TimeAxis } from "./time-axis.tsx";
 import { usePlotScales } from "./use-plot-scales.ts";
 
 interface RateChartProps {
-  readonly chart: ThreatChart;
-  readonly running: boolean;
   readonly height: string;
+  /** Top of the axis, events per second. */
+  readonly limit: number;
 }
 
 const axisHeight = 22;
 const oneRow = [{ start: 0 }];
 
 /** Events per second over time, under the scores and on the same moments; carries the time axis of both. */
-export function RateChart({ height, ...layers }: RateChartProps) {
-  const { rateLimit, domain } = layers.chart;
+export const RateChart = memo(function RateChart({ height, limit }: RateChartProps) {
   return (
     <ComposedChart
       responsive
@@ -33,26 +33,27 @@ export function RateChart({ height, ...layers }: RateChartProps) {
       accessibilityLayer={false}
     >
       <CartesianGrid vertical={false} stroke="var(--tl-line)" />
-      <XAxis hide type="number" dataKey="start" domain={[...domain]} allowDataOverflow />
+      <XAxis hide type="number" dataKey="start" domain={[0, 1]} allowDataOverflow />
       <YAxis
         type="number"
-        domain={[0, rateLimit]}
+        domain={[0, limit]}
         allowDataOverflow
         interval={0}
-        ticks={[0, rateLimit]}
+        ticks={[0, limit]}
         tickFormatter={formatCount}
         width={52}
         tickLine={false}
         axisLine={false}
         tick={{ fontSize: 11, fill: "var(--tl-text-3)" }}
       />
-      <RateLayers {...layers} />
+      <RateLayers limit={limit} />
     </ComposedChart>
   );
-}
+});
 
-function RateLayers({ chart, running }: Omit<RateChartProps, "height">) {
-  const scales = usePlotScales(chart.domain, [0, chart.rateLimit]);
+function RateLayers({ limit }: { readonly limit: number }) {
+  const { chart, running } = useShownChart();
+  const scales = usePlotScales(chart.domain, [0, limit]);
   if (scales === null) return null;
   const { x, y, bottom, right, top, msPerPixel } = scales;
   return (

@@ -1,37 +1,28 @@
 "use client";
 
-import { useCallback } from "react";
+import { memo, useCallback } from "react";
 import { CartesianGrid, ComposedChart, XAxis, YAxis } from "recharts";
-import type { AlertMark } from "../../lib/contracts/live.ts";
 import { scoreOfMargin } from "../../lib/stats/margin.ts";
 import { AlertLane } from "./alert-lane.tsx";
 import { CursorLine, PointerArea } from "./cursor-layer.tsx";
 import { Glide } from "./glide.tsx";
 import { chartMargin } from "./plot-sizes.ts";
-import type { ThreatChart } from "./prepare-threat-chart.ts";
 import { axisMarginOf, axisMargins, axisScores } from "./score-axis.ts";
 import { ScoreLayer } from "./score-layer.tsx";
+import { useShownChart } from "./shown-chart.ts";
 import { ThresholdLabels } from "./threshold-labels.tsx";
 import { ThresholdLayer } from "./threshold-layer.tsx";
 import { TimeAxis } from "./time-axis.tsx";
 import { usePlotScales } from "./use-plot-scales.ts";
 
-interface ScoreChartProps {
-  readonly chart: ThreatChart;
-  readonly marks: readonly AlertMark[];
-  readonly running: boolean;
-  readonly height: string;
-  readonly hrefOf: (alertId: number) => string;
-}
-
 const laneHeight = 26;
 const scoreTicks = axisScores.map(axisMarginOf);
 const scoreLabel = (margin: number) => String(Math.round(scoreOfMargin(margin) * 10) / 10);
-/** Axes of a chart that draws its series itself still want to see a row. */
+/** The layers draw the series and time themselves; the axes still want to see a row. */
 const oneRow = [{ start: 0 }];
 
 /** Score quantiles, thresholds and alerts over time. */
-export function ScoreChart({ height, ...layers }: ScoreChartProps) {
+export const ScoreChart = memo(function ScoreChart({ height }: { readonly height: string }) {
   return (
     <ComposedChart
       responsive
@@ -41,7 +32,7 @@ export function ScoreChart({ height, ...layers }: ScoreChartProps) {
       accessibilityLayer={false}
     >
       <CartesianGrid vertical={false} stroke="var(--tl-line)" />
-      <XAxis hide type="number" dataKey="start" domain={[...layers.chart.domain]} allowDataOverflow />
+      <XAxis hide type="number" dataKey="start" domain={[0, 1]} allowDataOverflow />
       <YAxis
         type="number"
         domain={[...axisMargins]}
@@ -54,12 +45,13 @@ export function ScoreChart({ height, ...layers }: ScoreChartProps) {
         axisLine={false}
         tick={{ fontSize: 11, fill: "var(--tl-text-3)" }}
       />
-      <ScoreLayers {...layers} />
+      <ScoreLayers />
     </ComposedChart>
   );
-}
+});
 
-function ScoreLayers({ chart, marks, running, hrefOf }: Omit<ScoreChartProps, "height">) {
+function ScoreLayers() {
+  const { chart, marks, running, hrefOf } = useShownChart();
   const scales = usePlotScales(chart.domain, axisMargins);
   const scoreY = useCallback((score: number) => scales?.y(axisMarginOf(score)) ?? 0, [scales]);
   if (scales === null) return null;

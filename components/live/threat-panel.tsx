@@ -8,6 +8,7 @@ import { CursorProvider, useNewCursor } from "../charts/cursor-store.ts";
 import { prepareThreatChart } from "../charts/prepare-threat-chart.ts";
 import { RateChart } from "../charts/rate-chart.tsx";
 import { ScoreChart } from "../charts/score-chart.tsx";
+import { ShownChartProvider } from "../charts/shown-chart.ts";
 import { TimeSlider } from "../charts/time-slider.tsx";
 import { useNow } from "../display/clock.ts";
 import { Panel } from "../display/panel.tsx";
@@ -65,14 +66,10 @@ export function ThreatPanel({ stream, view, reach }: ThreatPanelProps) {
             <ChartTable chart={chart} height={`calc(${heights.score} + ${heights.rate})`} />
           ) : (
             <div className={styles.plot}>
-              <ScoreChart
-                chart={chart}
-                marks={marks}
-                running={view.pausedAt === null}
-                height={heights.score}
-                hrefOf={hrefOf}
-              />
-              <RateChart chart={chart} running={view.pausedAt === null} height={heights.rate} />
+              <ShownChartProvider value={{ chart, marks, running: view.pausedAt === null, hrefOf }}>
+                <ScoreChart height={heights.score} />
+                <RateChart height={heights.rate} limit={chart.rateLimit} />
+              </ShownChartProvider>
               <TimeSlider chart={chart} label={liveText.chartSlider} />
               {chart.points.length === 0 && <NoEvents stream={stream} />}
             </div>

@@ -1,0 +1,29 @@
+"use client";
+
+import { createContext, useContext } from "react";
+import type { AlertMark } from "../../lib/contracts/live.ts";
+import type { ThreatChart } from "./prepare-threat-chart.ts";
+
+/** What the charts of one view draw. */
+export interface ShownChart {
+  readonly chart: ThreatChart;
+  readonly marks: readonly AlertMark[];
+  /** It follows time, and may glide. */
+  readonly running: boolean;
+  readonly hrefOf: (alertId: number) => string;
+}
+
+const ShownChartContext = createContext<ShownChart | null>(null);
+
+/**
+ * Hands the drawing layers what they draw past the chart frames: a frame with its axes is laid out once, and only the
+ * layers inside are drawn again each second.
+ */
+export const ShownChartProvider = ShownChartContext.Provider;
+
+/** What to draw. Only inside a `ShownChartProvider`. */
+export function useShownChart(): ShownChart {
+  const shown = useContext(ShownChartContext);
+  if (shown === null) throw new Error("A chart layer is used outside its view.");
+  return shown;
+}
