@@ -1,0 +1,150 @@
+import { readdir } from "node:fs/promises";
+import { join, relative, sep } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import {
+  type KeyScope,
+  keyScopes,
+  type Permission,
+  permissions,
+  type Role,
+  scopePermissions,
+} from "../../lib/contracts/permissions.ts";
+import { allRoles, createTestApi, type TestApi, type TestPerson } from "../../testing/api.ts";
+import type { Route } from "./define-route.ts";
+import { findRoute, routes } from "./registry.ts";
+
+let api: TestApi;
+const people = new Map<Role, TestPerson>();
+const keys = new Map<KeyScope, string>();
+beforeAll(async () => {
+  api = await createTestApi();
+  for (const role of allRoles) people.set(role, await api.person(role));
+  for (const scope of keyScopes) keys.set(scope, await api.key([scope]));
+}, 120_000);
+afterAll(() => api.close());
+
+/** What asks who may is known before what is asked for: an id that does not exist and an empty body will do. */
+const pathOf = ({ path }: Route) =>
+  path.replace("{id}", path.includes("keys") ? "00000000-0000-4000-8000-000000000000" : "987654321");
+const refusals = new Set([401, 403]);
+
+async function isLetIn(route: Route, asked: Parameters<TestApi["ask"]>[2]): Promise<boolean> {
+  const body = route.body === null ? {} : { body: {} };
+  const response = await api.ask(route.method, pathOf(route), { ...asked, ...body });
+  expect(response.status).not.toBe(500);
+  return !refusals.has(response.status);
+}
+
+const guarded = routes.filter(({ access }) => access !== "public" && access !== "signedIn");
+const holdersOf = (route: Route): readonly string[] => {
+  const table: Readonly<Record<string, readonly string[]>> = permissions;
+  return table[route.access] ?? [];
+};
+
+describe("the rights table, route by route", () => {
+  test.each(guarded.map((route) => [`${route.method} ${route.path}`, route] as const))("%s", async (_name, route) => {
+    for (const role of allRoles) {
+      const cookie = people.get(role)?.cookie ?? "";
+      expect([role, await isLetIn(route, { cookie })]).toEqual([role, holdersOf(route).includes(role)]);
+    }
+    for (const scope of keyScopes) {
+      const granted: readonly string[] = scopePermissions[scope];
+      const key = keys.get(scope) ?? "";
+      expect([scope, await isLetIn(route, { key })]).toEqual([scope, granted.includes(route.access)]);
+    }
+    expect(["nobody", await isLetIn(route, {})]).toEqual(["nobody", false]);
+    expect(["a wrong key", await isLetIn(route, { key: `tl_${"x".repeat(43)}` })]).toEqual(["a wrong key", false]);
+  });
+
+  test("what is not guarded is sign-in, health and the description; keys get no session of their own", async () => {
+    expect(
+      routes
+        .filter(({ access }) => access === "public")
+        .map(({ method, path }) => `${method} ${path}`)
+        .sort(),
+    ).toEqual(["GET /api/v1/health", "GET /api/v1/openapi.json", "POST /api/v1/session"]);
+    for (const route of routes.filter(({ access }) => access === "signedIn")) {
+      expect(await isLetIn(route, {})).toBe(false);
+      for (const key of keys.values()) expect(await isLetIn(route, { key })).toBe(false);
+    }
+  });
+});
+
+test("every change that a cookie makes is refused from another site", async () => {
+  const cookie = people.get("admin")?.cookie ?? "";
+  const forged: Readonly<Record<string, string | undefined>>[] = [
+    { "x-tideline-client": undefined },
+    { origin: "https://evil.example" },
+    { origin: "null" },
+    { "sec-fetch-site": "cross-site" },
+    { "sec-fetch-site": "same-site" },
+  ];
+  for (const route of routes.filter(({ method }) => method !== "GET")) {
+    for (const headers of forged) {
+      const body = route.body === null ? {} : { body: {} };
+      const response = await api.ask(route.method, pathOf(route), { cookie, headers, ...body });
+      expect([route.path, headers, (await response.json()).code]).toEqual([route.path, headers, "cross_site"]);
+    }
+  }
+  // And none of it happened: the session is still there.
+  expect((await api.ask("GET", "/api/v1/session", { cookie })).status).toBe(200);
+});
+
+test("a refused change of a known person is in the record", async () => {
+  const { cookie = "", email = "" } = people.get("viewer") ?? {};
+  await api.ask("POST", "/api/v1/users", { cookie, body: {} });
+  const entry = await api.app.db.auditEntry.findFirst({ where: { actor: email }, orderBy: { id: "desc" } });
+  expect(entry).toMatchObject({ action: "POST /api/v1/users", outcome: "failure", after: { code: "forbidden" } });
+});
+
+test("a key sees its own stream only", async () => {
+  const demo = await api.key(["read"], "demo");
+  for (const route of guarded.filter(
+    ({ query, access }) => query && "stream" in query.shape && access !== "deadLetters:replay",
+  )) {
+    const path = pathOf(route);
+    expect([path, (await api.ask(route.method, path, { key: demo })).status]).toEqual([path, 403]);
+    expect([path, (await api.ask(route.method, `${path}?stream=main`, { key: demo })).status]).toEqual([path, 403]);
+    expect((await api.ask(route.method, `${path}?stream=demo`, { key: demo })).status).not.toBe(403);
+  }
+});
+
+async function routeFiles(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries.filter(({ name }) => name === "route.ts").map(({ parentPath, name }) => join(parentPath, name));
+}
+
+test("route files and registry hold the same routes", async () => {
+  const root = join(import.meta.dirname, "../../app");
+  const served: string[] = [];
+  for (const file of await routeFiles(join(root, "api"))) {
+    const path = `/${relative(root, join(file, "..")).split(sep).join("/")}`.replace(/\[(\w+)\]/g, "{$1}");
+    const exported = Object.keys(await import(file));
+    if (!path.includes("[...")) served.push(...exported.map((method) => `${method} ${path}`));
+  }
+  expect(served.sort()).toEqual(routes.map(({ method, path }) => `${method} ${path}`).sort());
+});
+
+test("each route is found by its own path, fixed ones before those with a parameter", () => {
+  for (const route of routes) expect(findRoute(route.method, pathOf(route))).toBe(route);
+});
+
+test("the description names every route with its permission, and its schemas are whole", async () => {
+  const response = await api.ask("GET", "/api/v1/openapi.json");
+  const description = await response.json();
+  expect(description.openapi).toBe("3.1.0");
+  for (const { method, path, access } of routes) {
+    expect(description.paths[path][method.toLowerCase()]).toMatchObject({ "x-permission": access });
+  }
+  expect(description.paths["/api/v1/events"].post).toBeDefined();
+  expect(description.paths["/api/v1/alerts"].get.parameters).toContainEqual(
+    expect.objectContaining({
+      name: "limit",
+      in: "query",
+      required: false,
+      schema: expect.objectContaining({ type: "integer" }),
+    }),
+  );
+  const known: readonly string[] = Object.keys(permissions) satisfies readonly string[];
+  expect(guarded.every(({ access }) => known.includes(access satisfies Permission | "public" | "signedIn"))).toBe(true);
+});
