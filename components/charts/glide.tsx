@@ -39,6 +39,8 @@ export function Glide({ end, msPerPixel, running, bleed = 0, children }: GlidePr
     const glide = group.current?.animate([{ transform: "translateX(0)" }, { transform: `translateX(${-stepPx}px)` }], {
       duration: tickMs,
       fill: "forwards",
+      // Whole pixels: each frame in between would paint the same chart again.
+      easing: `steps(${Math.round(Math.min(stepPx, mostSteps))}, end)`,
     });
     return () => glide?.cancel();
   }, [moves, stepPx, end]);
