@@ -40,7 +40,7 @@ export interface AppendJob {
   readonly receivedMs: number;
   /** Name of the replay it belongs to; empty for live traffic. */
   readonly replay: string;
-  readonly body: Uint8Array;
+  readonly body: Buffer;
   readonly records: readonly IncomingRecord[];
   readonly refusals: readonly Refusal[];
   readonly receipt: ReceiptKey | null;

@@ -104,7 +104,7 @@ function fillRows(builder: ColumnsBuilder, raw: Buffer, { rows, appendedMs }: Fi
   let at = 0;
   for (const { open, record } of rows) {
     const { job } = open;
-    raw.set(job.body.subarray(record.start, record.end), at);
+    job.body.copy(raw, at, record.start, record.end);
     row.received = Math.min(appendedMs, Math.max(dayStartMs, job.receivedMs));
     row.source = record.source;
     row.replay = job.replay;

@@ -31,11 +31,3 @@ export async function findReceipt(
   }
   return { answer: ingestAnswerSchema.parse(row.answer), sameBody: row.body_sha256.equals(wanted.bodySha256) };
 }
-
-/** Removes stored answers that are no longer given. */
-export async function deleteExpiredReceipts(db: Queryable): Promise<void> {
-  await db.query({
-    text: "DELETE FROM receipt WHERE created_at < now() - make_interval(days => $1)",
-    values: [receiptDays],
-  });
-}
