@@ -1,7 +1,7 @@
 /**
- * Decay over five half-lives for the price of one exponential. Each half-life is a whole multiple of the one before
- * (10 min = 10 x 1 min, 1 h = 6 x 10 min, 1 d = 24 x 1 h, 7 d = 7 x 1 d), so the faster decays are powers of the
- * slowest. Relative error below 1e-11, far under what a float32 feature holds.
+ * Decay over five half-lives for the price of two exponentials. Half-lives are whole multiples of each other
+ * (10 min = 10 x 1 min, 1 h = 6 x 10 min, 7 d = 7 x 1 d), so the faster decays are powers of the slower ones; an hour has
+ * its own exponential, as the 168th power of a week's would lose three digits of 1 / 10,080th of a week.
  */
 export const halfLifeSeconds = [60, 600, 3600, 86400, 604800] as const;
 
@@ -11,10 +11,7 @@ export function decaysInto(seconds: number, out: Float64Array): void {
   const week2 = week * week;
   const week4 = week2 * week2;
   const day = week4 * week2 * week;
-  const day2 = day * day;
-  const day4 = day2 * day2;
-  const day8 = day4 * day4;
-  const hour = day8 * day8 * day8;
+  const hour = Math.exp((-Math.LN2 / 3600) * seconds);
   const hour2 = hour * hour;
   const tenMinutes = hour2 * hour2 * hour2;
   const ten2 = tenMinutes * tenMinutes;
