@@ -86,3 +86,8 @@ function canonicalIpv6(text: string): string | null {
   if (start < 0) return hex.join(":");
   return `${hex.slice(0, start).join(":")}::${hex.slice(start + length).join(":")}`;
 }
+
+/** Whether a canonical address means "this machine" (loopback, unspecified) and so names none among many. */
+export function isOwnAddress(address: string): boolean {
+  return address.startsWith("127.") || address === "0.0.0.0" || address === "::1" || address === "::";
+}

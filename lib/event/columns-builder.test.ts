@@ -30,6 +30,12 @@ describe("columns builder", () => {
     expect(columns.dstPort[0]).toBe(443);
   });
 
+  it.each(["127.0.0.1", "::1", "0.0.0.0", "::"])("takes %s, which every machine has, for no address", (address) => {
+    const columns = columnsOf([{ ...emptyEvent(), srcIp: address, dstIp: "192.0.2.1" }], row);
+    expect(columns.src[0]).toBe(0);
+    expect(columns.strings[columns.dst[0] ?? 0]).toBe("192.0.2.1");
+  });
+
   it("grows past its first capacity without losing rows", () => {
     const builder = createColumnsBuilder(2);
     for (let i = 0; i < 1000; i += 1) builder.add({ ...emptyEvent(), time: i, user: `u${i % 7}` }, row);

@@ -1,3 +1,4 @@
+import { isOwnAddress } from "./address.ts";
 import type { EventColumns } from "./columns.ts";
 import { createDictionary, type Dictionary } from "./dictionary.ts";
 import { type ColumnArrays, growColumns, newColumns, viewColumns } from "./growable-columns.ts";
@@ -37,6 +38,11 @@ export function tellingText(event: SecurityEvent): string | null {
   return event.commandLine ?? event.url ?? event.dnsQuery ?? event.subject;
 }
 
+/** Every machine has 127.0.0.1: as an entity it would add up the failures of all of them and name none. */
+function sharedAddress(address: string | null): string | null {
+  return address !== null && isOwnAddress(address) ? null : address;
+}
+
 function port(value: number): number {
   return value >= 0 && value <= 65_535 ? value : -1;
 }
@@ -46,8 +52,8 @@ function writeTexts(c: ColumnArrays, dictionary: Dictionary, event: SecurityEven
   c.user[i] = intern(event.user);
   c.targetUser[i] = intern(event.targetUser);
   c.host[i] = intern(event.host);
-  c.src[i] = intern(event.srcIp);
-  c.dst[i] = intern(event.dstIp);
+  c.src[i] = intern(sharedAddress(event.srcIp));
+  c.dst[i] = intern(sharedAddress(event.dstIp));
   c.dstName[i] = intern(event.dstName);
   c.process[i] = intern(event.process);
   c.parentProcess[i] = intern(event.parentProcess);
