@@ -4,9 +4,10 @@ import { countScored, eachScored, type ScoredPart } from "./scored-part.ts";
 import { storableMs } from "./storable-time.ts";
 
 /** Columns of the table `event` in the order in which `encodeEventRows` writes them. */
-export const eventCopySql = `COPY event (stream, id, received, time, time_adjusted, source, class_uid, activity_id,
-  status_id, severity_id, user_id, host_id, src_id, dst_id, margin, score, confidence, band, policy_version,
-  threshold_version, reference_version, summary) FROM STDIN (FORMAT binary)`;
+export const eventCopyColumns = `stream, id, received, time, time_adjusted, source, class_uid, activity_id, status_id,
+  severity_id, user_id, host_id, src_id, dst_id, margin, score, confidence, band, policy_version, threshold_version,
+  reference_version, summary`;
+export const eventCopySql = `COPY event (${eventCopyColumns}) FROM STDIN (FORMAT binary)`;
 const fieldCount = 22;
 /** Field lengths and all values but the summary. */
 const fixedBytesPerRow = 2 + fieldCount * 4 + 110;

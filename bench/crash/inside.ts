@@ -1,0 +1,55 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { ServerAddress } from "../../scripts/postgres/address.ts";
+import { readServerLock } from "../../scripts/postgres/cluster.ts";
+import { findServerProgram } from "../../scripts/postgres/program.ts";
+import { databaseName, databaseUrls, superuserUrl } from "../../scripts/postgres/roles.ts";
+import { loadSecrets } from "../../scripts/secrets.ts";
+
+/** What a benchmark that kills has to know of an instance: where its database is, and who its processes are. */
+export interface Inside {
+  readonly applicationUrl: string;
+  readonly superuserUrl: string;
+  /** Process id of the server that is running now; null while there is none. */
+  postmaster(): number | null;
+  /** Process id of the part whose main file this is; null while it is not running. */
+  part(file: "worker/main.ts" | "server/main.ts"): number | null;
+}
+
+function environmentOf(pid: string): string[] {
+  try {
+    return readFileSync(`/proc/${pid}/environ`, "utf8").split("\0");
+  } catch {
+    return [];
+  }
+}
+
+function commandOf(pid: string): string[] {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
+  } catch {
+    return [];
+  }
+}
+
+/** Linux only: processes are found in /proc, by their main file and the state folder in their environment. */
+export function lookInside(stateDir: string): Inside {
+  const secrets = loadSecrets(stateDir);
+  const dataDir = join(findServerProgram(stateDir).serverDir, "postgres");
+  const lock = readServerLock(dataDir);
+  if (lock === undefined) throw new Error(`No server runs on ${dataDir}.`);
+  const { socketDir: folder, port } = lock;
+  const address: ServerAddress = folder === "" ? { kind: "tcp", port } : { kind: "socket", folder, port };
+  return {
+    applicationUrl: databaseUrls(address, secrets).application,
+    superuserUrl: superuserUrl(address, secrets, databaseName),
+    postmaster: () => readServerLock(dataDir)?.pid ?? null,
+    part(file) {
+      const pids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+      const found = pids.find(
+        (pid) => commandOf(pid).includes(file) && environmentOf(pid).includes(`TIDELINE_STATE=${stateDir}`),
+      );
+      return found === undefined ? null : Number(found);
+    },
+  };
+}
