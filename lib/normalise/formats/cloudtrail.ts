@@ -49,8 +49,10 @@ function calledUpon(record: JsonRecord): string | null {
   return isRecord(resource) ? (text(resource, "ARN") ?? text(resource, "arn")) : null;
 }
 
+/** Console sign-ins. A second factor's check is a step of the sign-in, whose outcome ConsoleLogin reports. */
 function signIn(record: JsonRecord, event: SecurityEvent): void {
-  const answer = text(object(record, "responseElements"), "ConsoleLogin");
+  const answer = text(object(record, "responseElements"), event.action ?? "");
+  if (event.action === "CheckMfa") event.count = 0;
   event.classUid = classUid.authentication;
   event.activityId = 1;
   if (answer !== null) event.statusId = answer === "Success" ? statusId.success : statusId.failure;
@@ -88,7 +90,7 @@ export const cloudtrail: JsonFormat = {
     event.bytesOut = number(moved, "bytesTransferredIn");
     const id = text(record, "eventID");
     event.recordId = id === null ? null : `cloudtrail:${id}`;
-    if (event.action === "ConsoleLogin") signIn(record, event);
+    if (record.eventType === "AwsConsoleSignIn" || event.action === "ConsoleLogin") signIn(record, event);
     return null;
   },
 };

@@ -46,7 +46,8 @@ function isTag(tag: string): boolean {
 /** Reads `host program[pid]: message`, which begins at `at`. */
 function readBody(line: string, at: number, event: SecurityEvent): void {
   const host = wordAt(line, at);
-  const tagAt = at + host.length + 1;
+  let tagAt = at + host.length + 1;
+  while (line.charCodeAt(tagAt) === 32) tagAt += 1;
   event.host = host || null;
   const colon = line.indexOf(":", tagAt);
   const tag = colon < 0 ? "" : line.slice(tagAt, colon);
