@@ -34,7 +34,7 @@ export interface ColumnsBuilder {
 }
 
 /** The text whose shape is measured: what an attacker writes, in the class at hand. */
-export function tellingText(event: SecurityEvent): string | null {
+function tellingText(event: SecurityEvent): string | null {
   return event.commandLine ?? event.url ?? event.dnsQuery ?? event.subject;
 }
 

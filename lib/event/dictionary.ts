@@ -1,5 +1,5 @@
 /** Longest text kept in a block's columns, in UTF-16 units; the whole of it stays in the record as received. */
-export const maxTextLength = 1024;
+const maxTextLength = 1024;
 
 /** Texts of a block, each stored once; index 0 is the empty string and means "missing". */
 export interface Dictionary {
@@ -16,7 +16,7 @@ const unstorable = /\0|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\
 const perhapsUnstorable = /[\0\ud800-\udfff]/;
 
 /** A storable copy: at most `maxTextLength` units, U+FFFD in place of NUL and of lone surrogates. */
-export function storableText(text: string): string {
+function storableText(text: string): string {
   const cut = text.length > maxTextLength ? `${text.slice(0, maxTextLength - 1)}…` : text;
   return perhapsUnstorable.test(cut) ? cut.replace(unstorable, "\ufffd") : cut;
 }

@@ -1,21 +1,3 @@
-/** Starts of the lines by which Zeek describes a table that follows; they are context, not records. */
-const tableHeads = [
-  "#separator",
-  "#set_separator",
-  "#empty_field",
-  "#unset_field",
-  "#path",
-  "#open",
-  "#close",
-  "#fields",
-  "#types",
-] as const;
-
-/** Whether the line describes the table that follows it (Zeek's tab-separated logs). */
-export function isTableHead(line: string): boolean {
-  return line.startsWith("#") && tableHeads.some((head) => line.startsWith(head));
-}
-
 /** Cells of one line of comma-separated values (RFC 4180: quoted cells, doubled quotes). Null if a quote stays open. */
 export function csvCells(line: string): string[] | null {
   const cells: string[] = [];

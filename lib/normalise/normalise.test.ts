@@ -59,6 +59,7 @@ describe("recognising formats", () => {
       ok: false,
       reason: expect.stringContaining('not "syslog": expected'),
     });
+    expect(read(sample("json.generic"), { format: "json.generic" })).toMatchObject({ ok: true });
     expect(read("{}", { format: "zeke" })).toMatchObject({ ok: false, reason: expect.stringContaining("no format") });
     expect(formatNames()).toEqual(expect.arrayContaining(["zeek", "zeek.conn", "windows", "apache.access"]));
   });

@@ -1,6 +1,5 @@
 import { emptyEvent, type SecurityEvent } from "../event/security-event.ts";
 import type { ReadContext } from "./format.ts";
-import { genericJson } from "./formats/generic-json.ts";
 import { guardJson } from "./json-guard.ts";
 import { isRecord } from "./json-record.ts";
 import { defaultLimits, type RecordLimits } from "./limits.ts";
@@ -81,7 +80,7 @@ function readJson(text: string, reader: Reader): Normalised {
 
 function readRecord(record: Readonly<Record<string, unknown>>, { context, picker }: Reader): Normalised {
   const event = emptyEvent();
-  const format = picker.forRecord(record) ?? (picker.named === null ? genericJson : null);
+  const format = picker.forRecord(record);
   if (format === null) return refused(picker.mismatch());
   const reason = format.read(record, event, context);
   if (reason !== null) return refused(reason);

@@ -1,4 +1,5 @@
 import type { JsonFormat, LineFormat } from "./format.ts";
+import { genericJson } from "./formats/generic-json.ts";
 import type { JsonRecord } from "./json-record.ts";
 import { jsonFormats, lineFormats } from "./registry.ts";
 
@@ -6,6 +7,7 @@ import { jsonFormats, lineFormats } from "./registry.ts";
 export interface Picker {
   /** Name that the sender gave, null for automatic. */
   readonly named: string | null;
+  /** The record's format; the generic one for what has no marks of another, unless another was named. */
   forRecord(record: JsonRecord): JsonFormat | null;
   forLine(line: string): LineFormat | null;
   /** Why nothing of the named format was found. */
@@ -18,7 +20,7 @@ function matches(name: string, wanted: string | null): boolean {
 
 /** Names that a sender may give as `format`, beside `auto`. */
 export function formatNames(): string[] {
-  const names = [...jsonFormats, ...lineFormats].map((format) => format.name);
+  const names = [...jsonFormats, ...lineFormats, genericJson].map((format) => format.name);
   const families = names.filter((name) => name.includes(".")).map((name) => name.slice(0, name.indexOf(".")));
   return [...new Set([...names, ...families])].sort();
 }
@@ -27,6 +29,7 @@ export function createPicker(format: string): Picker {
   const named = format === "auto" || format === "" ? null : format;
   const forJson = jsonFormats.filter(({ name }) => matches(name, named));
   const forText = lineFormats.filter(({ name }) => matches(name, named));
+  const fallback = matches(genericJson.name, named) ? genericJson : null;
   let lastJson: JsonFormat | null = null;
   let lastText: LineFormat | null = null;
   return {
@@ -34,7 +37,7 @@ export function createPicker(format: string): Picker {
     forRecord(record) {
       if (lastJson?.recognise(record)) return lastJson;
       lastJson = forJson.find((candidate) => candidate.recognise(record)) ?? null;
-      return lastJson;
+      return lastJson ?? fallback;
     },
     forLine(line) {
       if (lastText?.recognise(line)) return lastText;

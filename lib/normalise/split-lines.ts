@@ -21,7 +21,7 @@ function startsWith(body: Uint8Array, at: number, text: string): boolean {
   return true;
 }
 
-/** Head lines of Zeek's tables; `isTableHead` says the same of text. */
+/** Whether a line describes the table that follows it (Zeek's tab-separated logs): context, no record. */
 function isHead(body: Uint8Array, at: number): boolean {
   return ["#separator", "#set_", "#empty_", "#unset_", "#path", "#open", "#close", "#fields", "#types"].some((head) =>
     startsWith(body, at, head),

@@ -5,7 +5,7 @@ import { fromBuffer } from "yauzl";
 import { nameSkippedFile } from "../../lib/normalise/name-skipped-file.ts";
 
 /** Folder of the public data sets. */
-export const dataFolder = process.env.TIDELINE_DATA ?? join(import.meta.dirname, "../../../shared/data");
+const dataFolder = process.env.TIDELINE_DATA ?? join(import.meta.dirname, "../../../shared/data");
 
 /** Why the tests over data sets cannot run, or null. */
 export const missingData = existsSync(dataFolder)

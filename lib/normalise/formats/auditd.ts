@@ -2,7 +2,7 @@ import type { LineFormat } from "../format.ts";
 import { auditKind, readAudit } from "../syslog/audit.ts";
 
 /** Seconds since 1970 of `audit(1604996384.965:93777)`, in ms. */
-export function auditTime(text: string): number {
+function auditTime(text: string): number {
   const at = text.indexOf("audit(");
   const end = text.indexOf(":", at);
   return at < 0 || end < 0 ? Number.NaN : Number(text.slice(at + 6, end)) * 1000;

@@ -5,8 +5,8 @@ import type { SecurityEvent } from "../../event/security-event.ts";
 export type ReadMessage = (message: string, event: SecurityEvent) => boolean;
 
 /** OCSF authentication activities. */
-export const logon = 1;
-export const logoff = 2;
+const logon = 1;
+const logoff = 2;
 
 /** An attempt that failed. `count` is 0 where another line of the same program reports the same attempt. */
 export function failedLogon(event: SecurityEvent, count: number): void {

@@ -7,7 +7,7 @@ function digitAt(text: string, at: number): number {
 }
 
 /** Number of the two digits at `at`; NaN if they are none. */
-export function twoDigits(text: string, at: number): number {
+function twoDigits(text: string, at: number): number {
   return digitAt(text, at) * 10 + digitAt(text, at + 1);
 }
 

@@ -17,7 +17,7 @@ function bestHash(hashes: string | null): string | null {
 }
 
 /** Technique that the rule which caught the event names: `technique_id=T1036.003,technique_name=…`. */
-export function namedTechnique(rule: string | null): string | null {
+function namedTechnique(rule: string | null): string | null {
   if (rule === null) return null;
   return /\btechnique_id=(T\d{4}(?:\.\d{3})?)/.exec(rule)?.[1] ?? null;
 }
