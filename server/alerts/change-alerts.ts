@@ -82,7 +82,7 @@ async function record(tx: Transaction, { alert, next, steps }: Recorded, actor: 
       alertId: alert.id,
       actor: actor.name,
       kind,
-      detail: JSON.parse(JSON.stringify(detail).replaceAll("\\u0000", "\\ufffd")),
+      detail: JSON.parse(JSON.stringify(detail)),
     })),
   });
   await writeAudit(tx, {

@@ -5,7 +5,7 @@ import { decodeCursor, encodeCursor } from "../http/cursor.ts";
 import { type AlertFilters, alertFilters } from "./alert-filters.ts";
 import { type AlertRecord, alertColumns, alertRow } from "./alert-row.ts";
 
-const idText = z.string().regex(/^\d{1,19}$/);
+const idText = z.string().regex(/^\d{1,18}$/);
 
 interface ListedRecord extends AlertRecord {
   /** Microseconds since 1970, for cursors: a Date would cut them. */
@@ -31,7 +31,7 @@ function newest(cursor: string | undefined): Order {
 }
 
 function severity(cursor: string | undefined): Order {
-  const last = decodeCursor(cursor, "alerts.severity", z.tuple([z.number().int(), idText]));
+  const last = decodeCursor(cursor, "alerts.severity", z.tuple([z.number().int().min(0).max(9), idText]));
   return {
     by: Sql.sql`a.severity DESC, a.id DESC`,
     after: last && Sql.sql`(a.severity, a.id) < (${last[0]}::smallint, ${BigInt(last[1])}::bigint)`,
@@ -51,7 +51,7 @@ function score(cursor: string | undefined): Order {
 }
 
 function lastSeen(cursor: string | undefined): Order {
-  const last = decodeCursor(cursor, "alerts.lastSeen", z.tuple([z.string().regex(/^-?\d{1,19}$/), idText]));
+  const last = decodeCursor(cursor, "alerts.lastSeen", z.tuple([z.string().regex(/^-?\d{1,18}$/), idText]));
   const at = (us: string) => Sql.sql`timestamptz 'epoch' + ${BigInt(us)}::bigint * interval '1 microsecond'`;
   return {
     by: Sql.sql`a.last_seen DESC, a.id DESC`,

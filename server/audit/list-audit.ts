@@ -8,7 +8,7 @@ export async function listAudit(
   db: Database,
   { cursor, limit, resource }: AuditQuery,
 ): Promise<{ items: AuditRow[]; nextCursor: string | null }> {
-  const last = decodeCursor(cursor, "audit", z.tuple([z.string().regex(/^\d{1,19}$/)]));
+  const last = decodeCursor(cursor, "audit", z.tuple([z.string().regex(/^\d{1,18}$/)]));
   const entries = await db.auditEntry.findMany({
     where: { ...(resource === undefined ? {} : { resource }), ...(last ? { id: { lt: BigInt(last[0]) } } : {}) },
     orderBy: { id: "desc" },

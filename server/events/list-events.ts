@@ -10,7 +10,7 @@ import { type EventRecord, eventRow, readEventRecords } from "./event-row.ts";
 
 /** From this score on the events are indexed by score; a list by score begins here unless it is asked for lower ones. */
 const indexedScore = 50;
-const intText = z.string().regex(/^-?\d{1,19}$/);
+const intText = z.string().regex(/^-?\d{1,18}$/);
 
 /** An order of the list: its index, where a cursor continues in it, and the cursor of a row. */
 interface Order {

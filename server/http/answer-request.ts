@@ -51,6 +51,8 @@ async function receive(
   const { principal, setCookies } =
     route.access === "public" ? nobody : await authenticate(app, request.headers, base.address);
   for (const cookie of setCookies) base.reply.headers.append("set-cookie", cookie);
+  if (request.url.includes("%00"))
+    throw new AppError("invalid_request", { detail: "Text must not hold NUL characters." });
   const query = Object.fromEntries(url.searchParams);
   const call: Call = { ...base, principal, query, params: matchPath(route.path, url.pathname) ?? {}, body: undefined };
   try {

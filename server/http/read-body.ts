@@ -3,6 +3,13 @@ import { AppError } from "./app-error.ts";
 /** The largest change a person sends is a bulk of 500 alerts; events have a door of their own. */
 const mostBytes = 1_000_000;
 
+/** Text that PostgreSQL can hold: half a character becomes the replacement character, NUL is refused. */
+function storable(_key: string, value: unknown): unknown {
+  if (typeof value !== "string") return value;
+  if (value.includes("\0")) throw new AppError("invalid_request", { detail: "Text must not hold NUL characters." });
+  return new TextDecoder().decode(new TextEncoder().encode(value));
+}
+
 /** The parsed JSON body. Stops reading at the limit, whatever Content-Length says. */
 export async function readBody(request: Request): Promise<unknown> {
   const type = request.headers.get("content-type") ?? "";
@@ -21,8 +28,9 @@ export async function readBody(request: Request): Promise<unknown> {
     chunks.push(value);
   }
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks)));
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks)), storable);
   } catch (cause) {
+    if (cause instanceof AppError) throw cause;
     throw new AppError("invalid_request", { detail: "The body is not JSON.", cause });
   }
 }

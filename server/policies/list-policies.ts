@@ -17,7 +17,17 @@ export async function listPolicies(
   db: Database,
   { stream, cursor, limit }: PolicyQuery,
 ): Promise<{ items: PolicyRecord[]; nextCursor: string | null }> {
-  const last = decodeCursor(cursor, "policies", z.tuple([z.number().int()]));
+  const last = decodeCursor(
+    cursor,
+    "policies",
+    z.tuple([
+      z
+        .number()
+        .int()
+        .min(0)
+        .max(2 ** 31 - 1),
+    ]),
+  );
   const rows = await db.policyVersion.findMany({
     where: { stream: streamNumbers[stream], ...(last ? { version: { lt: last[0] } } : {}) },
     orderBy: { version: "desc" },

@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { withConnection } from "../../scripts/postgres/roles.ts";
+import { createTestApi, type TestApi, type TestPerson } from "../../testing/api.ts";
+import { routes } from "./registry.ts";
+import { createRequestLimits } from "./request-limits.ts";
+
+let api: TestApi;
+let viewer: TestPerson;
+beforeAll(async () => {
+  api = await createTestApi();
+  viewer = await api.person("viewer");
+});
+afterAll(() => api.close());
+
+test("wrong input is refused field by field, as a problem with a request id", async () => {
+  const response = await api.ask("GET", "/api/v1/events?limit=0&minScore=many&from=yesterday", {
+    cookie: viewer.cookie,
+  });
+  expect(response.status).toBe(400);
+  expect(response.headers.get("content-type")).toBe("application/problem+json");
+  const problem = await response.json();
+  expect(problem).toMatchObject({ type: "urn:tideline:problem:invalid_request", status: 400, code: "invalid_request" });
+  expect(problem.requestId).toBe(response.headers.get("x-request-id"));
+  expect(problem.errors.map(({ path }: { path: string }) => path)).toEqual([
+    "query.limit",
+    "query.minScore",
+    "query.from",
+  ]);
+});
+
+test("bodies: not JSON, no JSON type, too large", async () => {
+  const send = (body: string, type?: string) =>
+    api.ask("POST", "/api/v1/session", { body, ...(type === undefined ? {} : { headers: { "content-type": type } }) });
+  expect((await send("{")).status).toBe(400);
+  expect((await send("{}", "text/plain")).status).toBe(415);
+  expect((await send(`{"email":"${"a".repeat(1_000_001)}"}`)).status).toBe(413);
+  expect((await send('{"email":"a@example.org","password":"x","role":"admin"}')).status).toBe(400);
+  expect((await api.ask("GET", "/api/v1/alerts?q=%00", { cookie: viewer.cookie })).status).toBe(400);
+});
+
+test("too many requests of one caller wait, and others do not", () => {
+  const limits = createRequestLimits();
+  const waits = Array.from({ length: 301 }, () => limits.take("user", "a", 0));
+  expect(waits.slice(0, 300)).toEqual(Array.from({ length: 300 }, () => null));
+  expect(waits[300]).toBeCloseTo(0.01);
+  expect(limits.take("user", "b", 0)).toBeNull();
+  expect(limits.take("user", "a", 20)).toBeNull();
+  expect(limits.take("user", "a", 20)).toBeNull();
+  expect(limits.take("user", "a", 20)).not.toBeNull();
+});
+
+test("over HTTP that is 429 with Retry-After", async () => {
+  const tired = await createTestApi({ now: () => new Date("2026-11-22T12:00:00Z") });
+  const answers = await Promise.all(Array.from({ length: 620 }, () => tired.ask("GET", "/api/v1/health?check=live")));
+  const refused = answers.filter(({ status }) => status === 429);
+  expect(refused).toHaveLength(20);
+  expect(refused[0]?.headers.get("retry-after")).toBe("1");
+  await tired.close();
+}, 60_000);
+
+test("without the database every route says so, and none answers empty", async () => {
+  const away = await createTestApi();
+  const person = await away.person("admin");
+  const name = new URL(away.databaseUrl).pathname.slice(1);
+  const elsewhere = new URL(away.superuserUrl);
+  elsewhere.pathname = "/postgres";
+  await withConnection(elsewhere.toString(), async (client) => {
+    await client.query(`ALTER DATABASE ${name} CONNECTION LIMIT 0`);
+    await client.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1", [name]);
+  });
+  for (const route of routes.filter(({ access, method }) => access !== "public" || method === "POST")) {
+    const body = route.body === null ? {} : { body: { email: person.email, password: person.password } };
+    const response = await away.ask(route.method, route.path.replace("{id}", "1"), { cookie: person.cookie, ...body });
+    expect([route.path, response.status, (await response.json()).code]).toEqual([route.path, 503, "unavailable"]);
+    expect(Number(response.headers.get("retry-after"))).toBeGreaterThan(0);
+  }
+  const health = await away.ask("GET", "/api/v1/health");
+  expect([health.status, (await health.json()).status]).toEqual([503, "down"]);
+  expect((await away.ask("GET", "/api/v1/health?check=live")).status).toBe(200);
+  await withConnection(elsewhere.toString(), (client) => client.query(`ALTER DATABASE ${name} CONNECTION LIMIT -1`));
+  expect((await away.ask("GET", "/api/v1/alerts", { cookie: person.cookie })).status).toBe(200);
+  await away.close();
+}, 60_000);
+
+test("health names each part, metrics are Prometheus text", async () => {
+  const health = await (await api.ask("GET", "/api/v1/health")).json();
+  expect(health.parts.map(({ name }: { name: string }) => name)).toEqual([
+    "database",
+    "scoring main",
+    "scoring demo",
+    "disk",
+  ]);
+  expect(health.status).toBe("degraded");
+  const text = await (await api.ask("GET", "/api/v1/metrics", { cookie: viewer.cookie })).text();
+  expect(text).toContain('tideline_log_head{stream="main"} 0');
+  expect(text).toMatch(/tideline_http_request_seconds_count\{method="GET",path="\/api\/v1\/health",status="200"\} \d/);
+});

@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { firstPolicy } from "../../lib/thresholds/policy.ts";
+import { createTestApi, type TestApi, type TestPerson } from "../../testing/api.ts";
+import { type Listener, listen } from "../db/listen.ts";
+
+let api: TestApi;
+let admin: TestPerson;
+let listener: Listener | undefined;
+let notify: (payload: string) => void = () => undefined;
+beforeAll(async () => {
+  api = await createTestApi();
+  admin = await api.person("admin");
+});
+afterAll(async () => {
+  await listener?.close();
+  await api.close();
+});
+
+const { version: _version, ...policy } = firstPolicy;
+const publish = (body: Readonly<Record<string, unknown>>) =>
+  api.ask("POST", "/api/v1/policies", {
+    cookie: admin.cookie,
+    body: { stream: "main", basedOn: 1, reason: "less noise", policy, ...body },
+  });
+
+test("before scoring began there is nothing to base a policy on", async () => {
+  const answer = await publish({});
+  expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "5"]);
+});
+
+test("publishing makes the next version, once, and tells scoring", async () => {
+  await api.app.db.policyVersion.create({
+    data: { stream: 1, version: 1, body: { ...firstPolicy }, reason: "first", author: "system" },
+  });
+  const notified = new Promise<string>((resolve) => {
+    notify = resolve;
+  });
+  await new Promise<void>((resolve) => {
+    listener = listen({
+      url: api.databaseUrl,
+      name: "test",
+      channels: ["tideline_policy"],
+      onNotify: (_channel, payload) => notify(payload),
+      onConnect: resolve,
+    });
+  });
+  const answers = await Promise.all([
+    publish({ policy: { ...policy, approve: 11 } }),
+    publish({ policy: { ...policy, approve: 12 } }),
+  ]);
+  expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+  const [winner, loser] = answers[0].status === 201 ? answers : [answers[1], answers[0]];
+  const record = await winner.json();
+  expect(record).toMatchObject({ version: 2, author: admin.email, activeFrom: null, body: { version: 2 } });
+  expect(await loser.json()).toMatchObject({ code: "conflict", current: record });
+  expect(await notified).toBe("main");
+  const list = await api.ask("GET", "/api/v1/policies?limit=1", { cookie: admin.cookie });
+  expect(await list.json()).toMatchObject({ items: [{ version: 2 }], nextCursor: expect.any(String) });
+  const entry = await api.app.db.auditEntry.findFirst({ where: { action: "policy.publish" } });
+  expect(entry).toMatchObject({ actor: admin.email, before: { version: 1 }, after: { version: 2 } });
+});
+
+test.each([
+  ["approve below notify", { approve: 1 }],
+  ["auto without approve", { auto: 12 }],
+  ["auto below approve", { approve: 12, auto: 11 }],
+  ["auto below notify", { approve: null, auto: 1 }],
+])("%s is refused", async (_name, bands) => {
+  const answer = await publish({ basedOn: 2, policy: { ...policy, ...bands } });
+  expect([answer.status, (await answer.json()).code]).toEqual([422, "unprocessable"]);
+});
