@@ -5,7 +5,7 @@ import { createPool } from "../server/db/pg.ts";
 import { streamNumbers } from "../server/db/stream-number.ts";
 import { readEnv } from "../server/env.ts";
 import { logger } from "../server/log.ts";
-import { keepRunningJobs } from "./jobs/keep-running-jobs.ts";
+import type { JobContext } from "./jobs/job.ts";
 import { keepScoring } from "./score-loop/keep-scoring.ts";
 import { createWake } from "./score-loop/wake.ts";
 
@@ -41,11 +41,11 @@ const listener = listen({
 });
 
 const owner = `${hostname()}:${process.pid}`;
-const context = { pool, log, retention: { days: env.retentionDays, bytes: env.retentionBytes } };
-await Promise.all([
-  ...streams.map((stream) => keepScoring({ url, owner, scorers, log, ...stream }, stop.signal)),
-  keepRunningJobs(url, context, stop.signal),
-]);
+const context: JobContext = { pool, log, retention: { days: env.retentionDays, bytes: env.retentionBytes } };
+const scoring = streams.map((stream) => keepScoring({ url, owner, scorers, log, ...stream }, stop.signal));
+// Loaded only now: after a kill, scoring should not wait for what jobs need.
+const { keepRunningJobs } = await import("./jobs/keep-running-jobs.ts");
+await Promise.all([...scoring, keepRunningJobs(url, context, stop.signal)]);
 await listener.close();
 await pool.end();
 process.exit(0);

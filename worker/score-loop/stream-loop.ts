@@ -72,11 +72,10 @@ export async function runStreamLoop(parts: LoopParts, signal: AbortSignal): Prom
 
   /** Waits for news; false if it is time to look without any. */
   async function listen(): Promise<boolean> {
-    if (committing !== null) await Promise.race([committing, wake.wait(seen, pollMs, signal)]);
-    if (wake.rings !== seen) return true;
+    if (await wake.wait(seen, { ms: pollMs, signal, until: committing ?? Promise.resolve() })) return true;
     await settle();
     await upkeep.run();
-    return wake.wait(seen, pollMs, signal);
+    return wake.wait(seen, { ms: pollMs, signal });
   }
 
   async function checkPolicies(): Promise<void> {

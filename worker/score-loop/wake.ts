@@ -5,8 +5,15 @@ export interface Wake {
   /** Grows with every call that concerned policies. */
   readonly policyRings: number;
   ring(about: "log" | "policy"): void;
-  /** Resolves with true as soon as `rings` differs from `seen`, with false after `ms` or when the signal comes. */
-  wait(seen: number, ms: number, signal: AbortSignal): Promise<boolean>;
+  /** Resolves with true as soon as `rings` differs from `seen`, with false when one of the limits is reached. */
+  wait(seen: number, limits: WaitLimits): Promise<boolean>;
+}
+
+export interface WaitLimits {
+  readonly ms: number;
+  readonly signal: AbortSignal;
+  /** The wait also ends when this is settled, either way. */
+  readonly until?: Promise<unknown> | null;
 }
 
 export function createWake(): Wake {
@@ -25,7 +32,7 @@ export function createWake(): Wake {
       if (about === "policy") policyRings += 1;
       for (const heard of [...waiting]) heard();
     },
-    wait(seen, ms, signal) {
+    wait(seen, { ms, signal, until = null }) {
       if (rings !== seen || signal.aborted) return Promise.resolve(rings !== seen);
       return new Promise((resolve) => {
         const done = () => {
@@ -37,6 +44,7 @@ export function createWake(): Wake {
         const timer = setTimeout(done, ms);
         signal.addEventListener("abort", done);
         waiting.add(done);
+        until?.then(done, done);
       });
     },
   };
