@@ -10,9 +10,8 @@ const tether = pathToFileURL(join(projectRoot, "scripts", "launcher", "tether.mj
 
 export interface ChildOptions {
   readonly name: string;
-  /** The TypeScript file to run, relative to the project. */
+  /** The file to run; a TypeScript one runs through tsx. */
   readonly file: string;
-  readonly args?: readonly string[];
   readonly env: NodeJS.ProcessEnv;
 }
 
@@ -30,16 +29,13 @@ export interface SupervisedChild {
 }
 
 function spawnChild(options: ChildOptions): ChildProcess {
-  const child = spawn(
-    process.execPath,
-    ["--import", "tsx", "--import", tether, options.file, ...(options.args ?? [])],
-    {
-      cwd: projectRoot,
-      env: options.env,
-      stdio: ["ignore", "pipe", "pipe", "ipc"],
-      detached: process.platform !== "win32", // a terminal's Ctrl-C goes to the launcher, which ends them in order
-    },
-  );
+  const typescript = /\.m?ts$/.test(options.file) ? ["--import", "tsx"] : [];
+  const child = spawn(process.execPath, [...typescript, "--import", tether, options.file], {
+    cwd: projectRoot,
+    env: options.env,
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+    detached: process.platform !== "win32", // a terminal's Ctrl-C goes to the launcher, which ends them in order
+  });
   if (child.stdout) forwardLines(options.name, child.stdout, process.stdout);
   if (child.stderr) forwardLines(options.name, child.stderr, process.stderr);
   return child;

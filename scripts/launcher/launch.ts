@@ -1,10 +1,10 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Env } from "../../server/env.ts";
-import { projectRoot, stateFolder } from "../paths.ts";
+import { stateFolder } from "../paths.ts";
 import { withProgress } from "../progress.ts";
+import type { Secrets } from "../secrets.ts";
 import { ensureDashboard } from "../setup/dashboard.ts";
+import { builtFile, ensureProcesses } from "../setup/processes.ts";
 import { announce } from "./announce.ts";
 import { type SupervisedChild, supervise } from "./child.ts";
 import { claimState, readRunFile } from "./claim.ts";
@@ -37,6 +37,11 @@ function childEnvironment(env: Env, database: Database, port: number, mode: Laun
   };
 }
 
+function openDatabase(env: Env, secrets: Secrets): Promise<Database> {
+  const url = process.env.DATABASE_URL;
+  return url ? openExternalDatabase(url, env.directDatabaseUrl) : startEmbeddedDatabase(env.stateDir, secrets);
+}
+
 async function untilAnswering(url: string, web: SupervisedChild, stopping: AbortSignal): Promise<void> {
   const deadline = performance.now() + readyTimeoutMs;
   for (;;) {
@@ -65,32 +70,29 @@ class RunningInstance {
   async start(publish: (url: string) => void): Promise<void> {
     const { env, secrets } = readSettings(stateFolder());
     const port = await choosePort(env);
-    const directUrl = process.env.DIRECT_DATABASE_URL || process.env.DATABASE_URL;
-    const opening =
-      process.env.DATABASE_URL && directUrl
-        ? openExternalDatabase(process.env.DATABASE_URL, directUrl)
-        : startEmbeddedDatabase(env.stateDir, secrets);
-    const building = this.options.mode === "production" ? ensureDashboard(this.stopping) : Promise.resolve();
-    const [opened, built] = await Promise.allSettled([opening, building]);
+    const [opened, built] = await Promise.allSettled([openDatabase(env, secrets), this.build()]);
+    if (opened.status === "fulfilled") this.database = opened.value;
     if (opened.status === "rejected") throw opened.reason;
-    this.database = opened.value;
     if (built.status === "rejected") throw built.reason;
     this.stopping.throwIfAborted();
 
-    const environment = childEnvironment(env, this.database, port, this.options.mode);
-    const web = this.startChild("web", "server/main.ts", environment);
-    this.startChild("worker", "worker/main.ts", environment);
+    const environment = childEnvironment(env, opened.value, port, this.options.mode);
+    const web = this.startChild("web", "server/main", environment);
+    this.startChild("worker", "worker/main", environment);
     if (this.options.mode === "development") restartOnChange(this.children);
     const localUrl = `http://${env.host === "0.0.0.0" || env.host === "::" ? "127.0.0.1" : env.host}:${port}`;
     await withProgress("Waiting for the dashboard", () => untilAnswering(localUrl, web, this.stopping));
     publish(localUrl);
-    if (this.options.demo && existsSync(join(projectRoot, "worker/demo.ts"))) {
-      this.startChild("demo", "worker/demo.ts", environment);
-    }
+    if (this.options.demo) this.startChild("demo", "worker/demo", environment);
     announce(process.env.PUBLIC_URL ? env.publicUrl : localUrl, env.stateDir);
   }
 
-  private startChild(name: string, file: string, env: NodeJS.ProcessEnv): SupervisedChild {
+  private async build(): Promise<void> {
+    if (this.options.mode === "production") await Promise.all([ensureProcesses(), ensureDashboard(this.stopping)]);
+  }
+
+  private startChild(name: string, entry: string, env: NodeJS.ProcessEnv): SupervisedChild {
+    const file = this.options.mode === "production" ? builtFile(entry) : `${entry}.ts`;
     const child = supervise({ name, file, env });
     this.children.push(child);
     return child;

@@ -1,6 +1,6 @@
 import { chmodSync, existsSync, mkdirSync } from "node:fs";
 import { type Env, parseEnv } from "../../server/env.ts";
-import { isPortFree } from "../processes.ts";
+import { findFreePort, isPortFree } from "../processes.ts";
 import { loadSecrets, type Secrets } from "../secrets.ts";
 
 /** The folder's own rights: root's embedded server runs as another user, which has to pass through it. */
@@ -30,7 +30,8 @@ const portsToTry = 50;
 /** PORT where it is given, else the first free port from 3000 on. */
 export async function choosePort(env: Env): Promise<number> {
   if (process.env.PORT) {
-    if (env.port === 0 || (await isPortFree(env.port, env.host))) return env.port;
+    if (env.port === 0) return findFreePort();
+    if (await isPortFree(env.port, env.host)) return env.port;
     throw new Error(`PORT: port ${env.port} of ${env.host} is taken`);
   }
   for (let port = env.port; port < env.port + portsToTry; port++) if (await isPortFree(port, env.host)) return port;
