@@ -82,6 +82,11 @@ export function newRelation(v: Float32Array, at: number): number {
   return greatest + 0.25 * (sum - greatest);
 }
 
+/** How new the service was when it was first met, by this source or by anyone. */
+function birthOf(v: Float32Array, at: number): number {
+  return Math.max(positive(v[at + feature.pairBirth]), positive(v[at + feature.serviceBirth]));
+}
+
 /**
  * Regular contact with a service that was a surprise when it was first met: gaps between 2 s and 12 h whose standard
  * deviation is small beside their mean, at least six times. Regular contact with a well-known service is housekeeping.
@@ -90,7 +95,7 @@ export function beacon(v: Float32Array, at: number): number {
   const count = v[at + feature.pairCount];
   if (count === undefined || Number.isNaN(count)) return Number.NaN;
   const gap = Math.expm1(v[at + feature.pairGapMeanLn] ?? Number.NaN);
-  const birth = v[at + feature.pairBirth] ?? 0;
+  const birth = birthOf(v, at);
   if (!(count >= 6 && gap >= 2 && gap <= 43_200 && birth > 1)) return 0;
   const regularity = -Math.log(Math.max(0.01, v[at + feature.pairGapVariation] ?? 1)) - 1;
   return regularity > 0 ? regularity * Math.min(4, Math.log(count)) + birth : 0;
@@ -107,5 +112,5 @@ export function exfiltration(v: Float32Array, at: number): number {
   // A source without history is taken for a busy one.
   const ratio = sent - (Number.isNaN(usual) ? Math.log(1e8) : Math.max(Math.log(1e6), usual));
   const deviation = positive((v[at + feature.sourceBytesOutDeviation] ?? 0) - 3);
-  return ratio > 0 ? ratio + positive(v[at + feature.pairBirth]) + deviation * 0.25 : 0;
+  return ratio > 0 ? ratio + birthOf(v, at) + deviation * 0.25 : 0;
 }

@@ -41,13 +41,21 @@ const inputNames: Readonly<Record<DetectorName, readonly FeatureName[]>> = {
   "success-after-failures": ["originFailures10m", "failure"],
   "source-finding": ["sourceSeverity"],
   "document-spawns-shell": ["documentSpawnsShell"],
-  beacon: ["pairGapMeanLn", "pairGapVariation", "pairBirth"],
+  beacon: ["pairGapMeanLn", "pairGapVariation", "serviceBirth"],
   exfiltration: ["pairBytesOut1dLn", "sourceUsualBytes1dLn", "sourceBytesOutDeviation"],
   "user-baseline": ["userExpected10m", "userHour", "userFailures1h"],
   "host-baseline": ["hostExpected10m", "hostHour"],
   "source-baseline": ["sourceExpected10m", "sourceHour", "sourceFailures1h"],
   "destination-baseline": ["destinationExpected10m"],
-  "new-relation": ["newUserSource", "newUserHost", "newSourceService", "newHostProgram", "newParentChild", "newAction"],
+  "new-relation": [
+    "newUserSource",
+    "newUserHost",
+    "newSourceService",
+    "newService",
+    "newHostProgram",
+    "newParentChild",
+    "newAction",
+  ],
   "half-space-trees": [],
 };
 

@@ -29,6 +29,8 @@ const ranges: Readonly<Partial<Record<FeatureName, readonly [number, number]>>> 
   newUserSource: [0, 8],
   newUserHost: [0, 8],
   newSourceService: [0, 8],
+  newService: [0, 12],
+  serviceBirth: [0, 12],
   newHostProgram: [0, 8],
   newParentChild: [0, 8],
   newAction: [0, 8],

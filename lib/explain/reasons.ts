@@ -46,6 +46,7 @@ function novelties(facts: ReasonFacts): string {
   add("newUserSource", `${facts.user} came from ${facts.source}`);
   add("newUserHost", `${facts.user} was seen on ${facts.host}`);
   add("newSourceService", `${facts.source} reached ${facts.service}`);
+  add("newService", `Anyone reached ${facts.service}`);
   add("newHostProgram", `${facts.host} ran ${facts.process}`);
   add("newParentChild", `${facts.parent} started ${facts.process}`);
   add("newAction", `${facts.user || facts.host} did ${facts.action}`);
@@ -58,13 +59,15 @@ function exfiltrated(facts: ReasonFacts): string {
   const habit = Number.isNaN(usualLn)
     ? "its usual volume is not known yet"
     : `all it usually sends in a day is ${bytes(Math.expm1(usualLn))}`;
-  return `${facts.source} sent ${sent} to ${facts.service} within about a day; ${habit}`;
+  const birth = Math.max(value(facts, "pairBirth"), value(facts, "serviceBirth"));
+  const newness = birth > 1 ? `, a service that was new (${odds(birth)})` : "";
+  return `${facts.source} sent ${sent} to ${facts.service} within about a day${newness}; ${habit}`;
 }
 
 function regular(facts: ReasonFacts): string {
   const gap = duration(Math.expm1(value(facts, "pairGapMeanLn")));
   const spread = Math.round(100 * value(facts, "pairGapVariation"));
-  const birth = odds(value(facts, "pairBirth"));
+  const birth = odds(Math.max(value(facts, "pairBirth"), value(facts, "serviceBirth")));
   return `${facts.source} reached ${facts.service} ${count(value(facts, "pairCount"))} times, every ${gap} with a spread of ${spread} %; the service was new (${birth})`;
 }
 

@@ -120,7 +120,6 @@ function writeSourceBytes(entities: EntityState, slot: number, event: EventFacts
     const deviation = Math.sqrt(dampedVariance(slab, bytes)) + 0.5;
     v[at + feature.sourceBytesOutDeviation] = (event.bytesOutLn - dampedMean(slab, bytes)) / deviation;
   }
-  v[at + feature.sourceBytesOut1hLn] = Math.log1p(placeOf(entities, slot, place.bytesOut1h) + event.bytesOut);
   const span = placeOf(entities, slot, place.span7d);
   if (span < hourSeconds) return;
   const usual = (placeOf(entities, slot, place.usualBytes7d) / span) * placeOf(entities, slot, place.span1d);

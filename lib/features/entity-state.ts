@@ -4,7 +4,7 @@ import { IdTable } from "./id-table.ts";
 import type { StateReader, StateWriter } from "./state-bytes.ts";
 
 /**
- * What is kept per user, host, address and program, as places in one slab. Times in ms; `count…` are damped counts of
+ * What is kept per user, host, address, program and named service, as places in one slab. Times in ms; `count…` are damped counts of
  * events with the half-life in the name. Short memories (up to 1 h) count every event; long ones and all that says
  * what is usual (`count1d`, `count7d`, `usual…`, relation totals, bytes, hours) learn only what was not flagged.
  */
@@ -36,8 +36,10 @@ export const place = {
   outcomes1d: 27,
   /** Sum of `partners` at the entity's events, half-life 1 d, learnt: over `count1d` it is what is usual. */
   usualPartners: 28,
+  /** Novelty surprise of the event that first named the entity as a service. */
+  birth: 31,
 } as const;
-export const placesPerEntity = 31;
+export const placesPerEntity = 32;
 
 const window10m = windowSeconds(halfLifeSeconds[1]);
 const window1d = windowSeconds(halfLifeSeconds[3]);

@@ -10,6 +10,7 @@ import {
   writeSource,
   writeUser,
 } from "./entity-features.ts";
+import { place, placesPerEntity } from "./entity-state.ts";
 import { authenticationFamily, familyCode } from "./family-code.ts";
 import { feature, featureCount } from "./feature-table.ts";
 import { learnEvent } from "./learn-event.ts";
@@ -19,6 +20,9 @@ import { Relations, relation } from "./relations.ts";
 import type { StateReader, StateWriter } from "./state-bytes.ts";
 import { Subjects } from "./subjects.ts";
 import { nameKind } from "./text-ids.ts";
+
+/** Decay per millisecond with a half-life of seven days. */
+const perWeek = -Math.LN2 / 604_800_000;
 
 /**
  * Features of one event after another: `read` writes its vector from the state that earlier events left, `learn` then
@@ -52,20 +56,16 @@ export class FeatureExtractor {
     if (subjects.destination >= 0) writeDestination(state, subjects.destination, v, at);
     this.writeNovelty(time, v, at);
     if (subjects.sourceService >= 0) this.writePair(time, v, at);
+    if (subjects.service >= 0) this.writeService(time, v, at);
     this.writeFailures(columns, row, time, v, at);
     this.writeLineage(columns, row, v, at);
   }
 
   /** Folds the row that was read last into the state. `flagged`: at or over `notify`, so not to be taken as normal. */
   learn(columns: EventColumns, row: number, time: number, flagged: boolean, v: Float32Array, at: number): void {
-    learnEvent(
-      this.subjects,
-      this.relations,
-      this.event,
-      time,
-      flagged,
-      v[at + feature.newSourceService] ?? Number.NaN,
-    );
+    const pairNovelty = v[at + feature.newSourceService] ?? Number.NaN;
+    const serviceNovelty = v[at + feature.newService] ?? Number.NaN;
+    learnEvent(this.subjects, this.relations, this.event, time, flagged, pairNovelty, serviceNovelty);
     if (this.authentication && this.event.failure === 1) {
       const { failureKey } = this;
       this.subjects.failures.learn(failureKey[0] ?? 0, failureKey[1] ?? 0, time, columns.count[row] ?? 0);
@@ -115,6 +115,16 @@ export class FeatureExtractor {
   ): void {
     if (pair < 0) return;
     v[to] = this.relations.novelty(kind, time, this.subjects.entities, owner, slotOfOwner, this.subjects.pairs, pair);
+  }
+
+  private writeService(time: number, v: Float32Array, at: number): void {
+    const { entities, service, isServiceNew } = this.subjects;
+    const slab = entities.values;
+    const from = service * placesPerEntity;
+    const novelty = this.relations.serviceNovelty(entities, service, time);
+    const age = Math.max(0, time - (slab[from + place.first] ?? 0));
+    v[at + feature.newService] = novelty;
+    v[at + feature.serviceBirth] = isServiceNew ? novelty : (slab[from + place.birth] ?? 0) * Math.exp(perWeek * age);
   }
 
   private writePair(time: number, v: Float32Array, at: number): void {

@@ -54,38 +54,41 @@ export const feature = {
   sourceUsualServices1h: 36,
   /** Standard deviations of ln bytes out from the source's own mean of the last week. */
   sourceBytesOutDeviation: 37,
-  sourceBytesOut1hLn: 38,
   /** ln of bytes out that are usual for the source in a day. */
-  sourceUsualBytes1dLn: 39,
-  sourceAgeLn: 40,
+  sourceUsualBytes1dLn: 38,
+  sourceAgeLn: 39,
 
-  destinationCount10m: 41,
-  destinationExpected10m: 42,
-  destinationSources1h: 43,
-  destinationUsualSources1h: 44,
-  destinationAgeLn: 45,
+  destinationCount10m: 40,
+  destinationExpected10m: 41,
+  destinationSources1h: 42,
+  destinationUsualSources1h: 43,
+  destinationAgeLn: 44,
 
   /** Novelty: ln odds against meeting a new partner, 0 for one that is known, missing where there is no such pair. */
-  newUserSource: 46,
-  newUserHost: 47,
-  newSourceService: 48,
+  newUserSource: 45,
+  newUserHost: 46,
+  newSourceService: 47,
+  /** Of a destination, by name if it has one, for the whole stream. */
+  newService: 48,
   newHostProgram: 49,
   newParentChild: 50,
   newAction: 51,
 
   /** Pair of source and service: novelty when it was first seen, then how it behaves since. */
   pairBirth: 52,
-  pairCount: 53,
-  pairGapMeanLn: 54,
+  /** Novelty of the destination when the stream first met it, halved every week since. */
+  serviceBirth: 53,
+  pairCount: 54,
+  pairGapMeanLn: 55,
   /** Standard deviation of the gaps over their mean; a beacon's is small. */
-  pairGapVariation: 55,
-  pairBytesOut1dLn: 56,
-  pairAgeLn: 57,
+  pairGapVariation: 56,
+  pairBytesOut1dLn: 57,
+  pairAgeLn: 58,
 
   /** Failed sign-ins of the origin within ten minutes, exact. */
-  originFailures10m: 58,
+  originFailures10m: 59,
   /** 1 where a document program starts a command or script interpreter, else 0. */
-  documentSpawnsShell: 59,
+  documentSpawnsShell: 60,
 } as const;
 
 export const featureNames: readonly string[] = Object.keys(feature);

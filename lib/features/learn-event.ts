@@ -10,7 +10,8 @@ const perHour = -Math.LN2 / 3600;
 
 /**
  * Folds one event into the state of its subjects. Short memories count it always, what is usual only if it was not
- * flagged. `novelty`: surprise of the pair of source and service, kept as its birth if the pair is new.
+ * flagged. `novelty`: surprise of the pair of source and service, kept as its birth if the pair is new;
+ * `serviceNovelty` likewise for the service.
  */
 export function learnEvent(
   s: Subjects,
@@ -19,13 +20,19 @@ export function learnEvent(
   time: number,
   flagged: boolean,
   novelty: number,
+  serviceNovelty: number,
 ): void {
   const { entities } = s;
   if (s.user >= 0) countEntity(entities, s.user, event, flagged);
   if (s.host >= 0) countEntity(entities, s.host, event, flagged);
   if (s.source >= 0) countSource(entities, s.source, event, flagged);
   if (s.destination >= 0 && s.destination !== s.source) countEntity(entities, s.destination, event, flagged);
+  if (s.service >= 0 && s.service !== s.destination) countEntity(entities, s.service, event, flagged);
   if (s.sourceService >= 0) beginPair(s, novelty);
+  if (s.service >= 0) {
+    relations.learnService(s.isServiceNew);
+    if (s.isServiceNew) entities.values[s.service * placesPerEntity + place.birth] = serviceNovelty;
+  }
   learnRelations(s, relations, !flagged);
   if (!flagged) learnUsual(s, relations.pool, event);
   countPartners(s, time);

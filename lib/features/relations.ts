@@ -11,8 +11,9 @@ export const relation = {
   hostProgram: 3,
   parentChild: 4,
   action: 5,
+  service: 6,
 } as const;
-const relationCount = 6;
+const relationCount = 7;
 /** Events' worth of belief in what all owners do together, before an owner's own history counts. */
 const poolWeight = 5;
 const perHour = -Math.LN2 / 3600;
@@ -48,6 +49,21 @@ export class Relations {
     if (chance >= 0.5) return 0;
     const age = time - (pairs.values[pair * placesPerPair + pairPlace.first] ?? 0);
     return Math.log((1 - chance) / chance) * Math.exp(perHour * Math.max(0, age / 1000));
+  }
+
+  /** Novelty of a service for the whole stream: as above, with the stream as owner. */
+  serviceNovelty(entities: EntityState, service: number, time: number): number {
+    const at = service * placesPerEntity;
+    if ((entities.values[at + place.count7d] ?? 0) > 0) return 0;
+    const chance = ((this.news[relation.service] ?? 0) + 0.5) / ((this.events[relation.service] ?? 0) + 1);
+    if (chance >= 0.5) return 0;
+    const age = Math.max(0, time - (entities.values[at + place.first] ?? 0)) / 1000;
+    return Math.log((1 - chance) / chance) * Math.exp(perHour * age);
+  }
+
+  learnService(isBirth: boolean): void {
+    this.events[relation.service] = (this.events[relation.service] ?? 0) + 1;
+    if (isBirth) this.news[relation.service] = (this.news[relation.service] ?? 0) + 1;
   }
 
   /** Counts one event of an owner's pair; `isBirth`: the pair's first. */

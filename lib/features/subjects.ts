@@ -34,6 +34,10 @@ export class Subjects {
   source = -1;
   destination = -1;
   parent = -1;
+  /** The destination by its name, else by its address. */
+  service = -1;
+  /** The event is the first of its service. */
+  isServiceNew = false;
   userSource = -1;
   userHost = -1;
   sourceService = -1;
@@ -44,7 +48,7 @@ export class Subjects {
   origin = 0;
   originHigh = 0;
   originLow = 0;
-  /** Bit 1 user, 2 host, 4 source, 8 destination: entities met for the first time. */
+  /** Bit 1 user, 2 host, 4 source, 8 destination, 16 named service: entities met for the first time. */
   met = 0;
   private readonly pairId = new Uint32Array(2);
   private readonly named = new Uint32Array(16);
@@ -70,6 +74,8 @@ export class Subjects {
     this.host = this.entity(name.host, time, 2);
     this.source = this.entity(name.source, time, 4);
     this.destination = this.entity(name.destination, time, 8);
+    this.service = this.has(name.service) ? this.entity(name.service, time, 16) : this.destination;
+    this.isServiceNew = (this.met & (this.has(name.service) ? 16 : 8)) !== 0;
     this.parent = this.entity(name.parent, time, 0);
     this.chooseOrigin(columns, row);
     this.resolvePairs(time, columns.dstPort[row] ?? -1);
