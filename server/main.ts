@@ -58,7 +58,16 @@ const pages = await preparePages({
   port: env.port,
   https: env.publicUrl.startsWith("https:"),
 });
-const server = createWebServer({ ingest, log, trusted: trustedProxies(env.trustProxy), handlePage: pages.handle });
+const server = createWebServer({
+  ingest,
+  log,
+  trusted: trustedProxies(env.trustProxy),
+  // Whoever finds the dashboard answering also finds the keys of this start.
+  async handlePage(request, response) {
+    await keysWritten;
+    return pages.handle(request, response);
+  },
+});
 const realtime = attachRealtime(server, { app, directUrl: env.directDatabaseUrl });
 pages.attach(server);
 
@@ -70,13 +79,19 @@ async function openPort(): Promise<number> {
   return typeof address === "object" && address !== null ? address.port : env.port;
 }
 
-const port = await openPort();
-const host = env.host === "0.0.0.0" || env.host === "::" ? "127.0.0.1" : env.host;
-await writeKeyFiles(pool, { stateDir: env.stateDir, url: `http://${host.includes(":") ? `[${host}]` : host}:${port}` });
+async function openAndWriteKeys(): Promise<void> {
+  const port = await openPort();
+  const host = env.host === "0.0.0.0" || env.host === "::" ? "127.0.0.1" : env.host;
+  const url = `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+  await writeKeyFiles(pool, { stateDir: env.stateDir, url });
+  log.info({ host: env.host, port }, "web is ready");
+}
+
+const keysWritten = openAndWriteKeys();
+await keysWritten;
 ingest
   .open()
   .catch((error: unknown) => log.warn({ err: error }, "The log is not open yet; the first events will open it"));
-log.info({ host: env.host, port }, "web is ready");
 
 const longestFinishMs = 3_000;
 
