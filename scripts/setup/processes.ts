@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { build } from "esbuild";
 import nextConfig from "../../next.config.js";
 import { projectRoot } from "../paths.ts";
 import { runStep } from "./step.ts";
@@ -12,6 +11,7 @@ const outputFolder = ".build";
 const processEntries = ["server/main", "worker/main", "worker/demo"];
 
 async function bundle(): Promise<void> {
+  const { build } = await import("esbuild"); // only where there is something to build: most starts have nothing
   await build({
     absWorkingDir: projectRoot,
     entryPoints: processEntries.map((entry) => `${entry}.ts`).filter((file) => existsSync(join(projectRoot, file))),
