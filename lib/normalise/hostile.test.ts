@@ -71,14 +71,14 @@ const lineText = fc.constantFrom(
   "[Tue Nov 99 22:13:20 2023] [error] [client ] ",
 );
 const hostile = fc.oneof(
-  { weight: 5, arbitrary: objectText },
-  { weight: 5, arbitrary: changed },
-  { weight: 3, arbitrary: cutOff },
-  { weight: 3, arbitrary: anyText },
-  { weight: 3, arbitrary: lineText },
-  { weight: 1, arbitrary: json },
-  { weight: 1, arbitrary: deep },
-  { weight: 1, arbitrary: wide },
+  { weight: 50, arbitrary: objectText },
+  { weight: 50, arbitrary: changed },
+  { weight: 30, arbitrary: cutOff },
+  { weight: 30, arbitrary: anyText },
+  { weight: 30, arbitrary: lineText },
+  { weight: 10, arbitrary: json },
+  { weight: 2, arbitrary: deep },
+  { weight: 2, arbitrary: wide },
 );
 
 function normaliseBody(body: Uint8Array): { results: Map<number, Normalised>; total: number } {

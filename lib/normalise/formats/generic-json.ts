@@ -43,8 +43,16 @@ const names = {
   message: ["message", "msg", "description", "text", "log"],
 } as const;
 
+/** Plain names already worked out: a source uses the same few over and over. Bounded, since senders choose keys. */
+const plainNames = new Map<string, string>();
+
+/** Letters, digits and @ of the key, in lower case: `Source-IP`, `source_ip` and `sourceIp` are one. */
 function plainName(key: string): string {
-  return key.toLowerCase().replace(/[^a-z0-9@]/g, "");
+  const known = plainNames.get(key);
+  if (known !== undefined) return known;
+  const plain = key.toLowerCase().replace(/[^a-z0-9@]/g, "");
+  if (plainNames.size < 2000 && key.length <= 64) plainNames.set(key, plain);
+  return plain;
 }
 
 /** Values by plain name; at most 200 members are looked at. */
