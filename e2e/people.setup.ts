@@ -50,10 +50,10 @@ async function makePeople(baseURL: string): Promise<People> {
 }
 
 // Once before all tests. A second run on the same state finds the people of the first.
-setup("an account of each role, signed in, and a key", async ({ baseURL = "" }) => {
-  const people = knownPeople() ?? (await makePeople(baseURL));
+setup("an account of each role, signed in, and a key", async ({ baseURL }) => {
+  const people = knownPeople() ?? (await makePeople(baseURL ?? ""));
   for (const role of roles) {
-    const api = await openApi(baseURL);
+    const api = await openApi(baseURL ?? "");
     await signInByApi(api, people.accounts[role]);
     await api.storageState({ path: cookieFile(role) });
     await api.dispose();

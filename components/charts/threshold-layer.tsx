@@ -13,7 +13,7 @@ interface ThresholdLayerProps {
 }
 
 /** What a move says in one sentence. */
-export function describeMove({ at, band, before, after, reason }: ThresholdMove): string {
+function describeMove({ at, band, before, after, reason }: ThresholdMove): string {
   const name = (value: number | null) => (value === null ? "off" : formatScore(value));
   return `${formatClock(at)} ${band} ${name(before)} → ${name(after)}: ${reason}`;
 }

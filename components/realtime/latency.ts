@@ -43,11 +43,6 @@ export function notePainted(number: number): void {
   });
 }
 
-/** Forgets what was expected: nobody is looking at it. */
-export function forgetExpected(): void {
-  pending = [];
-}
-
 /** Nearest-rank quantile of the last 500 samples in ms; null before the first. */
 export function recentLatency(share: number): number | null {
   const recent = samples.slice(-500).sort((left, right) => left - right);
