@@ -34,7 +34,7 @@ export const alertRowSchema = z.object({
 });
 export type AlertRow = z.infer<typeof alertRowSchema>;
 
-export const alertActivitySchema = z.object({
+const alertActivitySchema = z.object({
   id: z.number().int(),
   at: z.string(),
   actor: z.string(),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { pageOf } from "./common.ts";
 
-export const auditOutcomeSchema = z.enum(["attempt", "success", "failure"]);
+const auditOutcomeSchema = z.enum(["attempt", "success", "failure"]);
 
 export const auditRowSchema = z.object({
   id: z.number().int(),

@@ -1,6 +1,6 @@
 import { type AlertRow, alertRowSchema } from "../../lib/contracts/alerts.ts";
 import { severitySchema } from "../../lib/contracts/common.ts";
-import { type DatabaseOrTransaction, Sql } from "../db/prisma.ts";
+import { Sql } from "../db/prisma.ts";
 import { streamName } from "../db/stream-number.ts";
 
 /** What lists read of table `alert`. */
@@ -52,12 +52,4 @@ export function alertRow(record: AlertRecord): AlertRow {
     createdAt: iso(record.createdAt),
     acknowledgedAt: iso(record.acknowledgedAt),
   });
-}
-
-/** Alerts by id, those that exist. */
-export async function readAlertRows(db: DatabaseOrTransaction, ids: readonly bigint[]): Promise<AlertRow[]> {
-  const records = await db.$queryRaw<AlertRecord[]>(
-    Sql.sql`SELECT ${alertColumns} FROM alert a WHERE a.id = ANY(${[...ids]}::bigint[]) ORDER BY a.id`,
-  );
-  return records.map(alertRow);
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTestApi, type TestApi, type TestPerson } from "../../testing/api.ts";
 import { seedAlerts } from "../../testing/seed.ts";
+import { wakeSnoozed } from "./wake-snoozed.ts";
 
 let api: TestApi;
 let maria: TestPerson;
@@ -165,4 +166,24 @@ describe("two people at once", () => {
     expect(answer.changed.map(({ id }: { id: number }) => id)).toEqual([open]);
     expect(answer.refused.map(({ id }: { id: number }) => id)).toEqual([resolved, 999_999]);
   });
+});
+
+test("a snooze that ends brings the alert back, once, and tells the screens", async () => {
+  const [fresh, taken] = [await raise(), await raise()];
+  await patch(taken, { status: "in_progress" });
+  for (const id of [fresh, taken]) await patch(id, { snoozedUntil: "2090-01-01T00:00:00Z" });
+  await api.app.db.alert.updateMany({
+    where: { id: { in: [BigInt(fresh), BigInt(taken)] } },
+    data: { snoozedUntil: new Date(0) },
+  });
+  const counts = await Promise.all([wakeSnoozed(api.app.pool), wakeSnoozed(api.app.pool)]);
+  expect(counts[0] + counts[1]).toBe(2);
+  expect(await detail(fresh)).toMatchObject({
+    status: "new",
+    snoozedUntil: null,
+    activity: [{ actor: "system", kind: "returned" }, {}],
+  });
+  expect(await detail(taken)).toMatchObject({ status: "in_progress" });
+  const message = await api.app.db.outbox.findFirst({ orderBy: { number: "desc" } });
+  expect(message).toMatchObject({ kind: "alert", payload: { change: "changed", alert: { snoozedUntil: null } } });
 });

@@ -11,7 +11,7 @@ interface PageSecurity {
  * What a page may load and run: our own files and scripts that carry this answer's nonce. Styles of elements carry it
  * too; style attributes are allowed because the components measure and place things with them.
  */
-export function contentSecurityPolicy(nonce: string, { development, https }: PageSecurity): string {
+function contentSecurityPolicy(nonce: string, { development, https }: PageSecurity): string {
   const directives = [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,

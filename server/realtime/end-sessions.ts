@@ -35,7 +35,7 @@ interface SessionRow {
 }
 
 /** Ends the sockets whose session has ended or whose person has other rights than when they connected. */
-export async function recheckSessions(db: Database, sockets: ConnectedSockets): Promise<void> {
+async function recheckSessions(db: Database, sockets: ConnectedSockets): Promise<void> {
   if (sockets.size === 0) return;
   const connected = [...sockets.values()];
   const ids = [...new Set(connected.map(({ principal }) => principal.sessionId))];

@@ -4,6 +4,9 @@ import type { Pool } from "../db/pg.ts";
 const expiries = {
   outbox: "DELETE FROM outbox WHERE at < now() - interval '10 minutes'",
   receipts: "DELETE FROM receipt WHERE created_at < now() - interval '7 days'",
+  sessions: "DELETE FROM session WHERE expires_at < now() - interval '1 day'",
+  // Counted sign-ins of a quarter of an hour, by the milliseconds at which it began.
+  attempts: "DELETE FROM rate_limit WHERE last_request < extract(epoch FROM now() - interval '1 day') * 1000",
   seconds: "DELETE FROM rollup WHERE resolution = 1 AND start < now() - interval '2 days'",
   minutes: "DELETE FROM rollup WHERE resolution = 60 AND start < now() - interval '30 days'",
   hours: "DELETE FROM rollup WHERE resolution = 3600 AND start < now() - interval '1 year'",

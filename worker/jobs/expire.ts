@@ -34,7 +34,15 @@ export const expireOldRows = defineJob({
   schema: z.object({}),
   at: "23 * * * *",
   async handle(_payload, { pool, log }) {
-    const removed = await expireRows(pool, ["receipts", "seconds", "minutes", "hours", "artefacts"]);
+    const removed = await expireRows(pool, [
+      "receipts",
+      "sessions",
+      "attempts",
+      "seconds",
+      "minutes",
+      "hours",
+      "artefacts",
+    ]);
     log.info(removed, "old rows removed");
   },
 });
