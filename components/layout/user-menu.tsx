@@ -4,6 +4,7 @@ import { Button, Menu, useMantineColorScheme } from "@mantine/core";
 import { IconChevronDown, IconLogout } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { signOut } from "../session/account.ts";
+import { leaveAfter } from "../session/go-to-sign-in.ts";
 import { sessionText } from "../session/session-text.ts";
 import { useSession } from "../session/use-session.ts";
 import { layoutText } from "./layout-text.ts";
@@ -14,11 +15,7 @@ const schemes = ["light", "dark", "auto"] as const;
 export function UserMenu() {
   const { user } = useSession();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const leave = useMutation({
-    mutationFn: signOut,
-    // A full load, so that nothing of this session stays in the page.
-    onSuccess: () => window.location.assign("/sign-in"),
-  });
+  const leave = useMutation({ mutationFn: () => leaveAfter(signOut) });
   return (
     <Menu position="bottom-end" width={220}>
       <Menu.Target>
