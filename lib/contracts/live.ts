@@ -88,13 +88,6 @@ export const pushRooms = {
   ledger: "live",
 } as const satisfies Readonly<Record<PushKind, string>>;
 
-/** One message as the browser receives it. */
-export interface PushMessage<K extends PushKind = PushKind> {
-  readonly number: number;
-  readonly kind: K;
-  readonly body: PushBody[K];
-}
-
 /** Client -> server on connect or after a cut: rooms wanted and the last number seen. */
 export const subscribeSchema = z.object({
   rooms: z.array(z.string()).max(10),

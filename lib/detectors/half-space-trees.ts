@@ -4,7 +4,7 @@ import { type FamilyMasses, familyMasses, type TreeSnapshot } from "./tree-snaps
 
 const leavesPerTree = 2 ** treeHeight;
 /** Events a family must have brought before its masses are renewed (river's window). */
-export const windowSize = 250;
+const windowSize = 250;
 
 /**
  * The learning half of the half-space trees: while block k is scored from snapshot k - 1, the leaves that its events

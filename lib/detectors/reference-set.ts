@@ -26,7 +26,7 @@ export const priorReferences: ReferenceSet = {
  * Who has seen nothing cannot vouch for rarity: without a reference no output counts as rarer than one in 1,000
  * (margin 6.9, score 82), so that a fresh stream alerts only on the stated priors.
  */
-export const priorSmallestTail = 1e-3;
+const priorSmallestTail = 1e-3;
 /** Scale of the exponential prior of raw outputs: of each learnt detector, and of the blend, which sums several. */
 export const priorScale = 2;
 export const blendPriorScale = 4;

@@ -5,10 +5,6 @@ import type { Policy } from "../thresholds/policy.ts";
 export const entityKind = { user: 1, host: 2, address: 3 } as const;
 export type EntityKind = (typeof entityKind)[keyof typeof entityKind];
 
-/** The band a score falls in: 0 none, then the bands of the policy. The number is stored. */
-export const band = { none: 0, notify: 1, approve: 2, auto: 3 } as const;
-export type Band = (typeof band)[keyof typeof band];
-
 /** An entity met for the first time (or again after it was evicted): its id is a hash of kind and name. */
 export interface MetEntity {
   readonly kind: EntityKind;

@@ -2,7 +2,6 @@
 
 /** No score claims to be rarer than one normal event in a million: nothing measured here could show it. */
 export const smallestTail = 1e-6;
-export const largestMargin = Math.log((1 - smallestTail) / smallestTail);
 
 /** Margin of a tail share; `smallest` and 1 - `smallest` are its limits. NaN stays NaN. */
 export function marginOfTail(tail: number, smallest: number = smallestTail): number {

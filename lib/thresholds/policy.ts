@@ -33,7 +33,7 @@ export const policySchema = z.object({
 export type Policy = z.infer<typeof policySchema>;
 
 /** ln((1-t)/t) at t = 1/10,000: one normal event in ten thousand scores as high. Score 95.6. */
-export const defaultNotifyMargin = Math.log(9999);
+const defaultNotifyMargin = Math.log(9999);
 
 /** What a stream starts with. */
 export const firstPolicy: Policy = {

@@ -3,7 +3,7 @@ import { totalmem } from "node:os";
 const megabyte = 1024 * 1024;
 
 /** An eighth of the memory, at most 512 MB (measured: more brings nothing here), at least 32 MB. */
-export function sharedBuffersMb(totalBytes: number): number {
+function sharedBuffersMb(totalBytes: number): number {
   return Math.max(32, Math.min(512, Math.floor(totalBytes / megabyte / 8)));
 }
 

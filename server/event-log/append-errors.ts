@@ -21,7 +21,7 @@ export function isDataRefused(error: unknown): boolean {
 }
 
 /** The connection or the server went away, or chose another transaction to go on: the same may succeed in a moment. */
-export function isOutage(error: unknown): boolean {
+function isOutage(error: unknown): boolean {
   const state = sqlStateOf(error);
   if (state !== null) return /^(08|57P|40|53300)/.test(state);
   return error instanceof Error && !(error instanceof TypeError) && !(error instanceof RangeError);

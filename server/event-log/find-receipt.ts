@@ -3,7 +3,7 @@ import type { Queryable } from "../db/pg.ts";
 import type { ReceiptKey } from "./append-job.ts";
 
 /** How long a stored answer is given again. */
-export const receiptDays = 7;
+const receiptDays = 7;
 
 /**
  * The stored answer of an earlier request with the same key, whose body may have been another; null if there is none

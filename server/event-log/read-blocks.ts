@@ -2,41 +2,6 @@ import type { EventColumns } from "../../lib/event/columns.ts";
 import type { Queryable } from "../db/pg.ts";
 import { decompress, unpackColumns } from "./block-bytes.ts";
 
-export interface LogBlock {
-  /** Offset of the first row. */
-  readonly first: number;
-  readonly received: Date;
-  readonly columns: EventColumns;
-}
-
-interface BlockRow {
-  readonly first: string;
-  readonly n: number;
-  readonly received: Date;
-  readonly cols: Buffer;
-}
-
-/**
- * The next blocks of a stream in log order, columns only. `from` must be the first offset of a block. The connection
- * should have enable_seqscan, enable_bitmapscan and enable_sort off: see HOT-PATH, the plan frozen on an empty table.
- */
-export async function readBlocks(
-  db: Queryable,
-  at: { readonly stream: number; readonly from: number; readonly limit: number },
-): Promise<LogBlock[]> {
-  const { rows } = await db.query<BlockRow>({
-    text: "SELECT first, n, received, cols FROM block WHERE stream = $1 AND first >= $2 ORDER BY first LIMIT $3",
-    values: [at.stream, at.from, at.limit],
-  });
-  return Promise.all(
-    rows.map(async ({ first, received, cols }) => ({
-      first: Number(first),
-      received,
-      columns: await unpackColumns(cols),
-    })),
-  );
-}
-
 /** Where one event lies: its offset, and about when it was received, which picks the partition. */
 export interface EventPlace {
   readonly stream: number;

@@ -3,7 +3,7 @@ import { createIdSet, type IdSet } from "./id-set.ts";
 export const dayMs = 86_400_000;
 /** A record id is remembered for this many whole days after the day of its ingest. */
 export const windowDays = 7;
-export const defaultMaxIds = 20_000_000;
+const defaultMaxIds = 20_000_000;
 
 /** Days in UTC since 1970. */
 export function dayOf(ms: number): number {

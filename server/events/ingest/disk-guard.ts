@@ -8,7 +8,7 @@ export interface DiskUse {
 }
 
 /** From here on nothing is taken in: what is accepted must also be written, scored and kept. */
-export const fullestShare = 0.9;
+const fullestShare = 0.9;
 
 /** Looks how full the disk of the state folder is, and how much of the retention budget the database takes. */
 export async function measureDisk(

@@ -1,9 +1,9 @@
 import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { ingestAnswerSchema } from "../../../lib/contracts/events.ts";
+import { type IngestForTest, startIngestForTest } from "../../../testing/ingest.ts";
 import { readOriginal } from "../../event-log/read-blocks.ts";
 import { createKey } from "../../keys/create-key.ts";
-import { type IngestForTest, startIngestForTest } from "./ingest-for-test.ts";
 
 let running: IngestForTest;
 

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { classUid, statusId } from "../../lib/event/classes.ts";
-import { hashRecordId } from "../../lib/event/record-id.ts";
-import { emptyEvent, type SecurityEvent } from "../../lib/event/security-event.ts";
-import type { Appender } from "../../server/event-log/append.ts";
-import type { AppendJob, IncomingRecord } from "../../server/event-log/append-job.ts";
+import { classUid, statusId } from "../lib/event/classes.ts";
+import { hashRecordId } from "../lib/event/record-id.ts";
+import { emptyEvent, type SecurityEvent } from "../lib/event/security-event.ts";
+import type { Appender } from "../server/event-log/append.ts";
+import type { AppendJob, IncomingRecord } from "../server/event-log/append-job.ts";
 
 /** Ordinary sign-ins and connections of a few people, the same at each call; one in twelve fails. For tests. */
 export function ordinaryEvents(count: number, startMs: number): SecurityEvent[] {

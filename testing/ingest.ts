@@ -2,13 +2,13 @@ import { mkdtemp, rm } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { firstPolicy } from "../../../lib/thresholds/policy.ts";
-import { createTestDatabase, type TestDatabase } from "../../../testing/database.ts";
-import { createPool, type Pool } from "../../db/pg.ts";
-import { trustedProxies } from "../../http/request-peer.ts";
-import { createKey } from "../../keys/create-key.ts";
-import { createWebServer } from "../../web-server.ts";
-import { createIngest, type Ingest, type IngestOptions } from "./ingest.ts";
+import { firstPolicy } from "../lib/thresholds/policy.ts";
+import { createPool, type Pool } from "../server/db/pg.ts";
+import { createIngest, type Ingest, type IngestOptions } from "../server/events/ingest/ingest.ts";
+import { trustedProxies } from "../server/http/request-peer.ts";
+import { createKey } from "../server/keys/create-key.ts";
+import { createWebServer } from "../server/web-server.ts";
+import { createTestDatabase, type TestDatabase } from "./database.ts";
 
 /** A running intake over a database of its own, reached by HTTP. For tests. */
 export interface IngestForTest {
