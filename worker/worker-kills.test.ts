@@ -3,8 +3,8 @@ import { once } from "node:events";
 import { tmpdir } from "node:os";
 import { resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { appendInBlocks, failureBurst, ordinaryEvents } from "./score-loop/log-for-test.ts";
-import { createScoringWorld, eventually, type ScoringWorld, startLoop } from "./score-loop/scoring-for-test.ts";
+import { appendInBlocks, failureBurst, ordinaryEvents } from "../testing/scoring-events.ts";
+import { createScoringWorld, eventually, type ScoringWorld, startLoop } from "../testing/scoring-world.ts";
 
 let world: ScoringWorld;
 let workers: ChildProcess[];

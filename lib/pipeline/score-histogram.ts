@@ -18,7 +18,7 @@ export function createHistogram(): ScoreHistogram {
 }
 
 /** The step that a score is counted in: rounded to 0.1, held within 0-100. */
-export function stepOfScore(score: number): number {
+function stepOfScore(score: number): number {
   const step = Math.round(score * 10);
   return step < 0 ? 0 : step >= stepCount ? stepCount - 1 : step;
 }

@@ -15,7 +15,7 @@ export interface ReadBlock {
 }
 
 /** The log has no event at the position, but has later ones: scoring must stop, or it would pass them unseen. */
-export class LogHoleError extends Error {
+class LogHoleError extends Error {
   override readonly name = "LogHoleError";
   constructor(stream: number, position: number, found: number) {
     super(`The log of stream ${stream} has a hole: ${found} follows where ${position} should stand.`);

@@ -15,7 +15,7 @@ function nameOf(text: string): string {
 }
 
 /** Runs single statements on the connection. */
-export function runOn(client: pg.Client): RunStatement {
+function runOn(client: pg.Client): RunStatement {
   return (text, values) => client.query({ name: nameOf(text), text, values: [...values] });
 }
 

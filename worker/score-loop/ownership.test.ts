@@ -4,9 +4,9 @@ import { createCheckpointWriter } from "../../server/event-log/checkpoint.ts";
 import { FenceLostError, holdFence, releaseOwnership, takeOwnership } from "../../server/event-log/lease.ts";
 import { createScoreWriter } from "../../server/event-log/score-commit.ts";
 import { createBlockReader } from "../../server/event-log/score-reader.ts";
-import { appendInBlocks, failureBurst, jobOf, ordinaryEvents } from "./log-for-test.ts";
+import { appendInBlocks, failureBurst, jobOf, ordinaryEvents } from "../../testing/scoring-events.ts";
+import { createScoringWorld, eventually, type ScoringWorld, startLoop } from "../../testing/scoring-world.ts";
 import { scoreBlock } from "./score-block.ts";
-import { createScoringWorld, eventually, type ScoringWorld, startLoop } from "./scoring-for-test.ts";
 
 let world: ScoringWorld;
 

@@ -1,8 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { z } from "zod";
 import { type PushKind, pushBodies } from "../../lib/contracts/live.ts";
-import { appendInBlocks, failureBurst, jobOf, ordinaryEvents } from "./log-for-test.ts";
-import { createScoringWorld, eventually, type RunningLoop, type ScoringWorld, startLoop } from "./scoring-for-test.ts";
+import { appendInBlocks, failureBurst, jobOf, ordinaryEvents } from "../../testing/scoring-events.ts";
+import {
+  createScoringWorld,
+  eventually,
+  type RunningLoop,
+  type ScoringWorld,
+  startLoop,
+} from "../../testing/scoring-world.ts";
 
 let world: ScoringWorld;
 let loops: RunningLoop[];

@@ -1,14 +1,14 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { createScorer, restoreScorer } from "../../lib/pipeline/scorer.ts";
-import { listen } from "../../server/db/listen.ts";
-import { createPool, type Pool } from "../../server/db/pg.ts";
-import { type Appender, createAppender } from "../../server/event-log/append.ts";
-import { createTestDatabase, type TestDatabase } from "../../testing/database.ts";
-import { keepScoring } from "./keep-scoring.ts";
-import type { LoopLog } from "./loop-log.ts";
-import { createWake, type Wake } from "./wake.ts";
+import { createScorer, restoreScorer } from "../lib/pipeline/scorer.ts";
+import { listen } from "../server/db/listen.ts";
+import { createPool, type Pool } from "../server/db/pg.ts";
+import { type Appender, createAppender } from "../server/event-log/append.ts";
+import { keepScoring } from "../worker/score-loop/keep-scoring.ts";
+import type { LoopLog } from "../worker/score-loop/loop-log.ts";
+import { createWake, type Wake } from "../worker/score-loop/wake.ts";
+import { createTestDatabase, type TestDatabase } from "./database.ts";
 
-/** Polls until `read` gives something other than null; the condition is real, the deadline generous. For tests. */
+/** Polls until `read` gives something other than null; the condition is real, the deadline generous. */
 export async function eventually<T>(read: () => Promise<T | null>, deadlineMs = 25_000): Promise<T> {
   const end = Date.now() + deadlineMs;
   for (;;) {
@@ -19,7 +19,7 @@ export async function eventually<T>(read: () => Promise<T | null>, deadlineMs = 
   }
 }
 
-export const realScorers = {
+const realScorers = {
   create: () => createScorer(),
   restore: (parts: readonly Uint8Array[]) => restoreScorer(parts),
 };
