@@ -5,7 +5,7 @@ import { emptyEvent, type SecurityEvent } from "../lib/event/security-event.ts";
 import type { Appender } from "../server/event-log/append.ts";
 import type { AppendJob, IncomingRecord } from "../server/event-log/append-job.ts";
 
-/** Ordinary sign-ins and connections of a few people, the same at each call; one in twelve fails. For tests. */
+/** Ordinary sign-ins and connections of a few people, the same at each call; one in twelve fails. */
 export function ordinaryEvents(count: number, startMs: number): SecurityEvent[] {
   return Array.from({ length: count }, (_, i) => {
     const person = (i * 7) % 23;
@@ -28,7 +28,7 @@ export function ordinaryEvents(count: number, startMs: number): SecurityEvent[] 
   });
 }
 
-/** Failed sign-ins from one address within seconds: a burst that no prior calls normal. For tests. */
+/** Failed sign-ins from one address within seconds: a burst that no prior calls normal. */
 export function failureBurst(count: number, startMs: number, address = "203.0.113.9"): SecurityEvent[] {
   return Array.from({ length: count }, (_, i) => ({
     ...emptyEvent(),

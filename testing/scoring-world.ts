@@ -8,7 +8,7 @@ import type { LoopLog } from "../worker/score-loop/loop-log.ts";
 import { createWake, type Wake } from "../worker/score-loop/wake.ts";
 import { createTestDatabase, type TestDatabase } from "./database.ts";
 
-/** Polls until `read` gives something other than null; the condition is real, the deadline generous. For tests. */
+/** Polls until `read` gives something other than null; the condition is real, the deadline generous. */
 export async function eventually<T>(read: () => Promise<T | null>, deadlineMs = 25_000): Promise<T> {
   const end = Date.now() + deadlineMs;
   for (;;) {

@@ -12,8 +12,8 @@ export interface Inside {
   readonly superuserUrl: string;
   /** Process id of the server that is running now; null while there is none. */
   postmaster(): number | null;
-  /** Process id of the part whose main file this is; null while it is not running. */
-  part(file: "worker/main.ts" | "server/main.ts"): number | null;
+  /** Process id of this part; null while it is not running. */
+  part(name: "worker" | "web"): number | null;
 }
 
 function environmentOf(pid: string): string[] {
@@ -32,6 +32,9 @@ function commandOf(pid: string): string[] {
   }
 }
 
+/** What the parts are started from: the sources, or the bundles of a production start. */
+const mainFiles = { worker: /worker(\/main)?\.(ts|m?js)$/, web: /(server\/main|web)\.(ts|m?js)$/ } as const;
+
 /** Linux only: processes are found in /proc, by their main file and the state folder in their environment. */
 export function lookInside(stateDir: string): Inside {
   const secrets = loadSecrets(stateDir);
@@ -44,10 +47,12 @@ export function lookInside(stateDir: string): Inside {
     applicationUrl: databaseUrls(address, secrets).application,
     superuserUrl: superuserUrl(address, secrets, databaseName),
     postmaster: () => readServerLock(dataDir)?.pid ?? null,
-    part(file) {
+    part(name) {
       const pids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
       const found = pids.find(
-        (pid) => commandOf(pid).includes(file) && environmentOf(pid).includes(`TIDELINE_STATE=${stateDir}`),
+        (pid) =>
+          commandOf(pid).some((word) => mainFiles[name].test(word)) &&
+          environmentOf(pid).includes(`TIDELINE_STATE=${stateDir}`),
       );
       return found === undefined ? null : Number(found);
     },

@@ -38,9 +38,9 @@ async function anyBackend(pool: Pool, random: () => number): Promise<number | nu
 async function pick({ inside, pool, random }: Killing, victim: Victim): Promise<number | null> {
   switch (victim) {
     case "worker":
-      return inside.part("worker/main.ts");
+      return inside.part("worker");
     case "web":
-      return inside.part("server/main.ts");
+      return inside.part("web");
     case "postmaster":
       return inside.postmaster();
     case "backend":
