@@ -11,7 +11,7 @@ export interface DataErrorHandlers {
 }
 
 /** What the server refused (4xx) stays refused and is never tried again; what did not arrive is. */
-function shouldRetry(failures: number, error: unknown): boolean {
+export function shouldRetry(failures: number, error: unknown): boolean {
   if (error instanceof ApiError && error.status < 500) return false;
   return failures < maxTries;
 }

@@ -1,7 +1,7 @@
 import { type ThreatChart, thresholdsAt } from "../charts/prepare-threat-chart.ts";
 
 /** The chart's numbers as text, one line a bucket: what the chart and the table show, unrounded. */
-function chartCsv(chart: ThreatChart): string {
+export function chartCsv(chart: ThreatChart): string {
   const header = "time,seconds,events,events_per_second,p50,p95,p99,max,notify,approve,auto,alerts";
   const lines = chart.points.map((point) => {
     const { notify, approve, auto } = thresholdsAt(chart, point.start);

@@ -1,4 +1,5 @@
 import type { StateReader, StateWriter } from "../features/state-bytes.ts";
+import { distinctValues } from "../stats/distinct-values.ts";
 import { fitGeneralisedPareto, generalisedParetoTail } from "../stats/generalised-pareto.ts";
 import { marginOfTail } from "../stats/margin.ts";
 
@@ -36,7 +37,7 @@ export function fitTailReference(
   weights: Float64Array,
   options: TailReferenceOptions,
 ): TailReference {
-  const { values, masses } = distinct(outputs, weights, options.knots);
+  const { values, masses } = distinctValues(outputs, weights, options.knots);
   const total = masses.reduce((sum, mass) => sum + mass, 0);
   const marginAt = new Float64Array(values.length);
   const marginAbove = new Float64Array(values.length);
@@ -69,76 +70,6 @@ function fitTail(values: Float64Array, options: TailReferenceOptions): { start: 
   // A fitted tail that ends soon after the largest value would turn the smallest drift of what is normal into alarms, so
   // the tail is never lighter than exponential, nor steeper than half of the scale outputs have by nature.
   return { start, gamma: Math.max(fit.gamma, 0), sigma: Math.max(fit.sigma, options.defaultScale / 2) };
-}
-
-/** Distinct values with their mass; above `knots` of them the lower ones are thinned, the upper half is kept whole. */
-function distinct(
-  outputs: Float64Array,
-  weights: Float64Array,
-  knots: number,
-): { values: Float64Array; masses: Float64Array } {
-  const order = ascendingOrder(outputs);
-  const values: number[] = [];
-  const masses: number[] = [];
-  for (const i of order) {
-    const value = outputs[i] ?? 0;
-    const last = values.length - 1;
-    if (last >= 0 && values[last] === value) masses[last] = (masses[last] ?? 0) + (weights[i] ?? 0);
-    else {
-      values.push(value);
-      masses.push(weights[i] ?? 0);
-    }
-  }
-  if (values.length <= knots) return { values: Float64Array.from(values), masses: Float64Array.from(masses) };
-  return thin(values, masses, knots);
-}
-
-/**
- * Indexes of the outputs in ascending order. Ranks by a native sort of the values and a search, as a sort with a
- * comparator of its own takes ten times as long and stalls the stream while references are rebuilt.
- */
-function ascendingOrder(outputs: Float64Array): Uint32Array {
-  const sorted = outputs.slice().sort();
-  const next = new Uint32Array(outputs.length);
-  const order = new Uint32Array(outputs.length);
-  for (let i = 0; i < outputs.length; i += 1) {
-    const first = lowerBound(sorted, outputs[i] ?? 0);
-    order[first + (next[first] ?? 0)] = i;
-    next[first] = (next[first] ?? 0) + 1;
-  }
-  return order;
-}
-
-/** First place of an ascending array whose value is not below `value`. */
-function lowerBound(sorted: Float64Array, value: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((sorted[middle] ?? 0) < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-function thin(
-  values: readonly number[],
-  masses: readonly number[],
-  knots: number,
-): { values: Float64Array; masses: Float64Array } {
-  const kept: number[] = [];
-  const merged: number[] = [];
-  const upper = values.length - Math.floor(knots / 2);
-  const step = upper / (knots - Math.floor(knots / 2));
-  let carried = 0;
-  for (let i = 0; i < values.length; i += 1) {
-    carried += masses[i] ?? 0;
-    if (i < upper && Math.floor((i + 1) / step) === Math.floor(i / step)) continue;
-    kept.push(values[i] ?? 0);
-    merged.push(carried);
-    carried = 0;
-  }
-  return { values: Float64Array.from(kept), masses: Float64Array.from(merged) };
 }
 
 /** Margin of a raw output (a number) against the reference; never falls as the output rises. O(log n). */

@@ -27,10 +27,51 @@ function value(facts: ReasonFacts, name: FeatureName): number {
   return facts.vector[facts.at + feature[name]] ?? Number.NaN;
 }
 
-function usual(count10m: number, expected: number, who: string): string {
-  const seen = `${count(count10m)} events of ${who} within ten minutes`;
-  return Number.isNaN(expected) ? `${seen}, too new to know what is usual` : `${seen}, usual are ${count(expected)}`;
+interface Habit {
+  readonly count: FeatureName;
+  readonly expected: FeatureName;
+  readonly what: string;
 }
+
+/** What stands out against the entity's own past, the strongest first; its rate where nothing does by itself. */
+function deviations(facts: ReasonFacts, who: string, habits: readonly Habit[], hour: FeatureName | null): string {
+  const seen = habits.map(({ count: name, expected, what }) => {
+    const [n, usual] = [value(facts, name), value(facts, expected)];
+    const text = Number.isNaN(usual)
+      ? `${count(n)} ${what}, too new to know what is usual`
+      : `${count(n)} ${what}, usual are ${count(usual)}`;
+    return { text, excess: (n - usual) / Math.sqrt(1 + usual) };
+  });
+  const standingOut = seen.filter(({ excess }) => excess > 1).sort((a, b) => b.excess - a.excess);
+  const parts = (standingOut.length > 0 ? standingOut : seen.slice(0, 1)).map(({ text }) => text);
+  const surprise = hour === null ? Number.NaN : value(facts, hour);
+  if (surprise > 1)
+    parts.push(`active at an hour of the week in which it rarely is (one week in ${count(Math.exp(surprise))})`);
+  return `${who}: ${parts.join("; ")}`;
+}
+
+const habits = {
+  user: [
+    { count: "userCount10m", expected: "userExpected10m", what: "events within ten minutes" },
+    { count: "userFailures1h", expected: "userExpectedFailures1h", what: "failures within an hour" },
+    { count: "userSources1h", expected: "userUsualSources1h", what: "sources within an hour" },
+    { count: "userHosts1h", expected: "userUsualHosts1h", what: "hosts within an hour" },
+  ],
+  host: [
+    { count: "hostCount10m", expected: "hostExpected10m", what: "events within ten minutes" },
+    { count: "hostPrograms1h", expected: "hostUsualPrograms1h", what: "programs within an hour" },
+  ],
+  source: [
+    { count: "sourceCount10m", expected: "sourceExpected10m", what: "events within ten minutes" },
+    { count: "sourceFailures1h", expected: "sourceExpectedFailures1h", what: "failures within an hour" },
+    { count: "sourceUsers1h", expected: "sourceUsualUsers1h", what: "users within an hour" },
+    { count: "sourceServices1h", expected: "sourceUsualServices1h", what: "services within an hour" },
+  ],
+  destination: [
+    { count: "destinationCount10m", expected: "destinationExpected10m", what: "events within ten minutes" },
+    { count: "destinationSources1h", expected: "destinationUsualSources1h", what: "sources within an hour" },
+  ],
+} as const;
 
 function failures(facts: ReasonFacts): string {
   const n = value(facts, "originFailures10m");
@@ -81,12 +122,10 @@ const sentences: Readonly<Record<DetectorName, (facts: ReasonFacts) => string>> 
     `${f.parent} started ${f.process} on ${f.host || "a host"}; one normal process start in 20,000 is an interpreter started by a document program`,
   beacon: regular,
   exfiltration: exfiltrated,
-  "user-baseline": (f) => usual(value(f, "userCount10m"), value(f, "userExpected10m"), f.user),
-  "host-baseline": (f) => usual(value(f, "hostCount10m"), value(f, "hostExpected10m"), f.host),
-  "source-baseline": (f) =>
-    `${usual(value(f, "sourceCount10m"), value(f, "sourceExpected10m"), f.source)}; ${count(value(f, "sourceUsers1h"))} users and ${count(value(f, "sourceServices1h"))} services in the last hour`,
-  "destination-baseline": (f) =>
-    `${usual(value(f, "destinationCount10m"), value(f, "destinationExpected10m"), f.destination)}; ${count(value(f, "destinationSources1h"))} sources in the last hour`,
+  "user-baseline": (f) => deviations(f, `User ${f.user}`, habits.user, "userHour"),
+  "host-baseline": (f) => deviations(f, `Host ${f.host}`, habits.host, "hostHour"),
+  "source-baseline": (f) => deviations(f, `Source ${f.source}`, habits.source, "sourceHour"),
+  "destination-baseline": (f) => deviations(f, `Destination ${f.destination}`, habits.destination, null),
   "new-relation": novelties,
   "half-space-trees": (f) => `An unusual combination of values among events of its kind: ${f.summary}`,
 };

@@ -1,9 +1,10 @@
 import { learnDamped } from "../stats/damped-statistics.ts";
 import type { EventFacts } from "./entity-features.ts";
 import { type EntityState, place, placesPerEntity } from "./entity-state.ts";
+import { learnRelations } from "./learn-relations.ts";
 import { pairPlace, placesPerPair } from "./pair-state.ts";
 import { type Pool, pooled } from "./pool.ts";
-import { type Relations, relation } from "./relations.ts";
+import type { Relations } from "./relations.ts";
 import type { Subjects } from "./subjects.ts";
 
 const perHour = -Math.LN2 / 3600;
@@ -96,33 +97,6 @@ function learnPartners(s: Subjects, slot: number, which: number, pool: Pool, kin
 function beginPair(s: Subjects, novelty: number): void {
   const at = s.sourceService * placesPerPair;
   if ((s.pairs.values[at + pairPlace.events] ?? 0) === 0) s.pairs.values[at + pairPlace.birth] = novelty;
-}
-
-function learnRelations(s: Subjects, relations: Relations, normal: boolean): void {
-  learnRelation(s, relations, relation.userSource, s.user, 0, s.userSource, normal);
-  learnRelation(s, relations, relation.userHost, s.user, 1, s.userHost, normal);
-  learnRelation(s, relations, relation.sourceService, s.source, 0, s.sourceService, normal);
-  learnRelation(s, relations, relation.hostProgram, s.host, 0, s.hostProgram, normal);
-  learnRelation(s, relations, relation.parentChild, s.parent, 0, s.parentChild, normal);
-  learnRelation(s, relations, relation.action, s.user >= 0 ? s.user : s.host, 2, s.action, normal);
-}
-
-/**
- * How often someone new is met is counted whether or not the meeting was flagged, once per pair: leaving flagged
- * newcomers out would make every next one look stranger. The pair itself stays new until an event of it is normal.
- */
-function learnRelation(
-  s: Subjects,
-  relations: Relations,
-  kind: number,
-  owner: number,
-  slotOfOwner: number,
-  pair: number,
-  normal: boolean,
-): void {
-  if (pair < 0) return;
-  const isBirth = (s.pairs.values[pair * placesPerPair + pairPlace.events] ?? 0) === 0;
-  if (normal || isBirth) relations.learn(kind, s.entities, owner, slotOfOwner, isBirth);
 }
 
 /**

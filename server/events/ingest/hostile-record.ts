@@ -34,7 +34,7 @@ export function hostileRecord(number: number): Buffer {
   const piece = bytesOf(pieces[number % pieces.length] ?? "");
   const other = bytesOf(pieces[(number * 7 + 3) % pieces.length] ?? "");
   const uid = number % 5 === 0 ? "C0" : `C${number}`;
-  const open = `{"ts":${number % 11 === 0 ? "253402300799" : "1700000000.5"},"uid":"${uid}","id.orig_h":"10.0.0.1","id.orig_p":1,"id.resp_h":"10.0.0.2","id.resp_p":2,"proto":"tcp"`;
+  const open = `{"ts":${number % 11 === 0 ? "253402300799" : "1700000000.5"},"uid":"${uid}","id.orig_h":"10.0.0.1","id.orig_p":1,"id.resp_h":"10.0.0.2","id.resp_p":2,"proto":"tcp","conn_state":"SF"`;
   switch (number % 6) {
     case 0:
       return Buffer.concat([Buffer.from(`${open},"note":"`), piece, Buffer.from(`"}`)]);

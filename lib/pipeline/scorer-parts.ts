@@ -1,0 +1,55 @@
+import { Judge } from "../detectors/judge.ts";
+import { FeatureExtractor } from "../features/extractor.ts";
+import type { StateReader, StateWriter } from "../features/state-bytes.ts";
+import type { Policy } from "../thresholds/policy.ts";
+import { Thresholds } from "../thresholds/thresholds.ts";
+import { OnlineModels } from "./online-models.ts";
+import { ScoreBlockBuilder } from "./score-block.ts";
+import { SourceClock } from "./source-clock.ts";
+
+/** All options, none left open. */
+export interface StreamScorerOptions {
+  readonly policy: Policy;
+  readonly seed: number;
+  readonly maxEntities: number;
+  readonly maxPairs: number;
+  readonly maxSources: number;
+}
+
+/** All that a scorer remembers, in the order in which it is stored. */
+export class ScorerParts {
+  readonly clock: SourceClock;
+  readonly features: FeatureExtractor;
+  readonly judge: Judge;
+  readonly models: OnlineModels;
+  readonly thresholds: Thresholds;
+  readonly block = new ScoreBlockBuilder();
+  private readonly seed: number;
+
+  constructor(options: StreamScorerOptions) {
+    this.seed = options.seed;
+    this.clock = new SourceClock(options.maxSources);
+    this.features = new FeatureExtractor({ entities: options.maxEntities, pairs: options.maxPairs });
+    this.judge = new Judge(options.seed);
+    this.models = new OnlineModels(options.seed);
+    this.thresholds = new Thresholds(options.policy);
+  }
+
+  save(writer: StateWriter): void {
+    writer.numbers(this.seed);
+    this.clock.save(writer);
+    this.features.save(writer);
+    this.models.save(writer);
+    this.thresholds.save(writer);
+    this.block.save(writer);
+  }
+
+  restore(reader: StateReader): void {
+    if (reader.numbers(1)[0] !== this.seed) throw new RangeError("The checkpoint was made with another seed.");
+    this.clock.restore(reader);
+    this.features.restore(reader);
+    this.models.restore(reader);
+    this.thresholds.restore(reader);
+    this.block.restore(reader);
+  }
+}
