@@ -7,7 +7,7 @@ import { formatClock, formatScore } from "../display/format.ts";
 import { SeverityShape } from "../display/severity.tsx";
 import { severityWords } from "../display/severity-order.ts";
 import styles from "./charts.module.css";
-import { clusterMarks } from "./cluster-marks.ts";
+import { clusterMarks, type MarkCluster } from "./cluster-marks.ts";
 import type { Scale } from "./paths.ts";
 
 interface AlertLaneProps {
@@ -21,22 +21,34 @@ interface AlertLaneProps {
 
 const shapeSize = 12;
 
+/** Named beside the worst; more would not be read. */
+const namedOthers = 3;
+
+function describeCluster({ worst, others }: MarkCluster): string {
+  const label = `${severityWords[worst.severity]} alert at ${formatClock(worst.at)}, score ${formatScore(worst.score)}: ${worst.title}`;
+  if (others.length === 0) return label;
+  const named = others.slice(-namedOthers).map(({ title }) => title);
+  const rest = others.length > named.length ? `, and ${others.length - named.length} more` : "";
+  return `${others.length + 1} alerts. ${label}. With it: ${named.join(", ")}${rest}`;
+}
+
 /** Alerts above the plot, where they were raised. Those that would touch share one mark, shaped after the worst. */
 export const AlertLane = memo(function AlertLane({ marks, domain, x, laneY, hrefOf }: AlertLaneProps) {
   const visible = marks.filter((mark) => mark.at >= domain[0] && mark.at <= domain[1] + 1000);
   return (
     <g>
-      {clusterMarks(visible, x).map(({ at, worst, count }) => {
-        const label = `${severityWords[worst.severity]} alert at ${formatClock(worst.at)}, score ${formatScore(worst.score)}: ${worst.title}`;
+      {clusterMarks(visible, x).map((cluster) => {
+        const { at, worst, others } = cluster;
+        const label = describeCluster(cluster);
         return (
-          <Link key={worst.id} href={hrefOf(worst.id)} aria-label={count > 1 ? `${count} alerts. ${label}` : label}>
+          <Link key={worst.id} href={hrefOf(worst.id)} aria-label={label}>
             <g transform={`translate(${at} ${laneY})`} className={styles.alertMark}>
-              <title>{count > 1 ? `${count} alerts, worst: ${label}` : label}</title>
+              <title>{label}</title>
               <rect x={-12} y={-12} width={24} height={24} fill="transparent" />
               <SeverityShape severity={worst.severity} size={shapeSize} />
-              {count > 1 && (
+              {others.length > 0 && (
                 <text x={8} y={4} className={styles.alertCount}>
-                  {count}
+                  {others.length + 1}
                 </text>
               )}
             </g>

@@ -12,9 +12,9 @@ const mark = (id: number, at: number, severity: AlertMark["severity"] = "medium"
 
 test("marks that would touch share one, named after the worst", () => {
   const clusters = clusterMarks([mark(1, 0), mark(2, 10, "critical"), mark(3, 20, "high"), mark(4, 100)], (at) => at);
-  expect(clusters.map(({ at, worst, count }) => [at, worst.id, count])).toEqual([
-    [0, 2, 3],
-    [100, 4, 1],
+  expect(clusters.map(({ at, worst, others }) => [at, worst.id, others.map(({ id }) => id)])).toEqual([
+    [0, 2, [1, 3]],
+    [100, 4, []],
   ]);
 });
 

@@ -9,22 +9,29 @@ export interface MarkCluster {
   /** Pixel of the first mark in it. */
   readonly at: number;
   readonly worst: AlertMark;
-  readonly count: number;
+  /** The others, in order of time. */
+  readonly others: readonly AlertMark[];
 }
 
 /** Marks in order of time, each cluster with its most severe, highest scored alert. */
 export function clusterMarks(marks: readonly AlertMark[], x: Scale): MarkCluster[] {
   const clusters: MarkCluster[] = [];
-  for (const mark of [...marks].sort((left, right) => left.at - right.at)) {
+  for (const mark of [...marks].sort(byTime)) {
     const last = clusters.at(-1);
     if (last === undefined || x(mark.at) - last.at >= clusterPx) {
-      clusters.push({ at: x(mark.at), worst: mark, count: 1 });
+      clusters.push({ at: x(mark.at), worst: mark, others: [] });
       continue;
     }
+    const members = [...last.others, last.worst, mark].sort(byTime);
     const worst = worseOf(last.worst, mark);
-    clusters[clusters.length - 1] = { at: last.at, worst, count: last.count + 1 };
+    const others = members.filter(({ id }) => id !== worst.id);
+    clusters[clusters.length - 1] = { at: last.at, worst, others };
   }
   return clusters;
+}
+
+function byTime(left: AlertMark, right: AlertMark): number {
+  return left.at - right.at;
 }
 
 function worseOf(left: AlertMark, right: AlertMark): AlertMark {
