@@ -1,40 +1,14 @@
-import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import { ledgerSchema } from "../lib/contracts/ledger.ts";
 import { createRandom } from "../lib/stats/random.ts";
 import { startInstance } from "../scripts/instance.ts";
-import { createPool, type Pool, withTransaction } from "../server/db/pg.ts";
-import { createKey } from "../server/keys/create-key.ts";
-import { compareScores, countStored } from "./crash/compare-scores.ts";
-import { lookInside } from "./crash/inside.ts";
+import { createPool, type Pool } from "../server/db/pg.ts";
+import { compareScores } from "./crash/compare-scores.ts";
 import { type Kill, killInTurn, victims } from "./crash/kill-in-turn.ts";
 import { createLoad } from "./load/create-load.ts";
 import type { LoadCounts } from "./load/load-contract.ts";
 import type { Benchmark, BenchmarkContext, BenchmarkResult, Metrics } from "./support/benchmark.ts";
-
-const settleMs = 120_000;
-
-/** A key that outlives the web process; the local one is made anew at each start. */
-function makeKey(pool: Pool): Promise<string> {
-  const rights = { stream: 1, scopes: ["ingest", "read"] as const, recordsPerSecond: 1_000_000, loopbackOnly: true };
-  return withTransaction(pool, (db) => createKey(db, { name: "crash", createdBy: "bench", ...rights }));
-}
-
-async function untilScored(pool: Pool): Promise<void> {
-  const sql = "SELECT h.next = p.position AS done FROM log_head h JOIN log_position p USING (stream) WHERE stream = 1";
-  const deadline = performance.now() + settleMs;
-  for (;;) {
-    const answer = await pool.query<{ done: boolean }>(sql).catch(() => null);
-    if (answer?.rows[0]?.done) return;
-    if (performance.now() > deadline) throw new Error("Not everything was scored within two minutes of the last kill.");
-    await pause(100);
-  }
-}
-
-async function readLedger(url: string, key: string): Promise<{ balanced: boolean; differences: string[] }> {
-  const response = await fetch(`${url}/api/v1/ledger?stream=main`, { headers: { authorization: `Bearer ${key}` } });
-  return ledgerSchema.parse(await response.json());
-}
+import { lookInside } from "./support/inside.ts";
+import { compareCounts, countStored, makeKey, readLedger, untilScored } from "./support/stored.ts";
 
 /** How long scoring was away, by what was killed. */
 function resumptions(kills: readonly Kill[]): Metrics {
@@ -53,11 +27,9 @@ async function verify(pool: Pool, loaded: LoadCounts, target: { url: string; key
   const stored = await countStored(pool);
   const ledger = await readLedger(target.url, target.key);
   const comparison = await compareScores(target.databaseUrl);
-  const kept = stored.distinct + stored.deadLetters;
   return {
     accepted: loaded.accepted,
-    lost: Math.max(0, loaded.accepted - kept) + (stored.head - stored.inBlocks),
-    duplicated: Math.max(0, stored.head - loaded.accepted) + (stored.rows - stored.distinct),
+    ...compareCounts(loaded.accepted, stored),
     deadLetters: stored.deadLetters,
     ledgerBalanced: ledger.balanced,
     ledgerDifferences: ledger.differences,
@@ -80,7 +52,7 @@ async function run({ args, log }: BenchmarkContext): Promise<BenchmarkResult> {
     const { rows: settings } = await pool.query(
       "SELECT name, setting FROM pg_settings WHERE name IN ('fsync', 'synchronous_commit')",
     );
-    const target = { url: instance.url, key: await makeKey(pool), databaseUrl: inside.applicationUrl };
+    const target = { url: instance.url, key: await makeKey(pool, "crash"), databaseUrl: inside.applicationUrl };
     const load = await createLoad({ ...target, rate: plan.rate, batch: plan.batch, clients: plan.clients });
     const random = createRandom(plan.seed);
     const killing = { inside, pool, rounds: plan.killsEach, random: () => random.fraction(), log };

@@ -9,6 +9,7 @@ import { openLive, untilFollowing } from "./browser/open-live.ts";
 import { countMissed, readShownEvents, readStoredEvents } from "./browser/shown-events.ts";
 import { createLoad } from "./load/create-load.ts";
 import type { Benchmark, BenchmarkContext, BenchmarkResult } from "./support/benchmark.ts";
+import { quantile } from "./support/quantile.ts";
 
 const plan = { rate: 1000, batch: 100, clients: 4, entities: 5000, warmUpMs: 15_000, measureMs: 60_000, cutMs: 30_000 };
 /** The Live page's range that holds the whole run. */
@@ -18,10 +19,6 @@ const settleMs = 30_000;
 /** Commit-to-painted times so far, and none of them left in the page. */
 function takeSamples(page: Page): Promise<number[]> {
   return page.evaluate(() => window.__tideline?.commitToPaintMs.splice(0) ?? []);
-}
-
-function quantile(sorted: readonly number[], share: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.max(0, Math.ceil(share * sorted.length) - 1))] ?? Number.NaN;
 }
 
 /** Until everything that was accepted is scored. */

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { to as copyTo } from "pg-copy-streams";
 import { createScorer } from "../../lib/pipeline/scorer.ts";
-import { connect, type Pool } from "../../server/db/pg.ts";
+import { connect } from "../../server/db/pg.ts";
 import { encodeEventRows, eventCopyColumns } from "../../server/event-log/score-copy-encode.ts";
 import { createBlockReader } from "../../server/event-log/score-reader.ts";
 import { scoreBlock } from "../../worker/score-loop/score-block.ts";
@@ -61,25 +61,4 @@ async function digestOfTable(url: string): Promise<string> {
 export async function compareScores(url: string): Promise<Comparison> {
   const [fold, table] = [await digestOfFold(url), await digestOfTable(url)];
   return { equal: fold.digest === table, rows: fold.rows };
-}
-
-export interface StoredCounts {
-  readonly head: number;
-  readonly rows: number;
-  readonly distinct: number;
-  readonly deadLetters: number;
-  readonly inBlocks: number;
-}
-
-/** What the log and the tables hold of the stream. */
-export async function countStored(pool: Pool): Promise<StoredCounts> {
-  const { rows } = await pool.query<StoredCounts>(`SELECT
-    (SELECT next FROM log_head WHERE stream = 1)::float8 AS head,
-    (SELECT count(*) FROM event WHERE stream = 1)::float8 AS rows,
-    (SELECT count(DISTINCT id) FROM event WHERE stream = 1)::float8 AS distinct,
-    (SELECT count(*) FROM dead_letter WHERE stream = 1)::float8 AS "deadLetters",
-    (SELECT coalesce(sum(n), 0) FROM block WHERE stream = 1)::float8 AS "inBlocks"`);
-  const [counts] = rows;
-  if (counts === undefined) throw new Error("The database counted nothing.");
-  return counts;
 }

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Pool } from "../../server/db/pg.ts";
-import type { Inside } from "./inside.ts";
+import type { Inside } from "../support/inside.ts";
 
 export const victims = ["worker", "web", "postmaster", "backend"] as const;
 export type Victim = (typeof victims)[number];

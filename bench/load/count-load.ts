@@ -1,3 +1,4 @@
+import { quantile } from "../support/quantile.ts";
 import type { LoadCounts } from "./load-contract.ts";
 
 /** Counts of a load as they grow. */
@@ -52,14 +53,14 @@ export function createLoadCounter(): LoadCounter {
     take() {
       const cpu = process.cpuUsage(startedCpu);
       const sorted = Float64Array.from(latencies).sort();
-      const quantile = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
+      const at = (share: number) => (sorted.length === 0 ? 0 : quantile(sorted, share));
       const counts = {
         ...totals,
         seconds: (performance.now() - startedMs) / 1000,
-        p50Ms: quantile(0.5),
-        p95Ms: quantile(0.95),
-        p99Ms: quantile(0.99),
-        maxMs: quantile(1),
+        p50Ms: at(0.5),
+        p95Ms: at(0.95),
+        p99Ms: at(0.99),
+        maxMs: at(1),
         cpuSeconds: (cpu.user + cpu.system) / 1e6,
       };
       totals = emptyTotals();

@@ -1,0 +1,87 @@
+import { parseArgs } from "node:util";
+import type { EventColumns } from "../lib/event/columns.ts";
+import { createColumnsBuilder } from "../lib/event/columns-builder.ts";
+import { defaultLimits } from "../lib/normalise/limits.ts";
+import { createNormaliser } from "../lib/normalise/normalise.ts";
+import { splitRecords } from "../lib/normalise/split-records.ts";
+import { createScorer } from "../lib/pipeline/scorer.ts";
+import { zoneOffset } from "../server/sources/zone-offset.ts";
+import { loadOptionsSchema } from "./load/load-contract.ts";
+import { type Body, prepareBodies } from "./load/prepare-bodies.ts";
+import type { Benchmark, BenchmarkContext, BenchmarkResult } from "./support/benchmark.ts";
+
+const blockEvents = 4096;
+
+/** Bodies to columns, as the web process makes them: cut, recognised, normalised, written into columns. */
+function readBodies(bodies: readonly Body[], startMs: number): { blocks: EventColumns[]; seconds: number } {
+  const builder = createColumnsBuilder(blockEvents);
+  const blocks: EventColumns[] = [];
+  const startedMs = performance.now();
+  let size = 0;
+  for (const { bytes } of bodies) {
+    const normaliser = createNormaliser({
+      format: "auto",
+      zone: zoneOffset("UTC"),
+      referenceTime: startMs,
+      limits: defaultLimits,
+    });
+    for (const { offset, length } of splitRecords(bytes, defaultLimits).records) {
+      const result = normaliser.normalise(bytes, offset, length);
+      if (!result.ok) throw new Error(result.reason);
+      const { event, format } = result;
+      builder.add(event, { received: startMs, source: 1, replay: "", rawOffset: 0, rawLength: length, format });
+      size += 1;
+      if (size % blockEvents === 0) {
+        blocks.push(structuredClone(builder.build()));
+        builder.reset();
+      }
+    }
+  }
+  return { blocks, seconds: (performance.now() - startedMs) / 1000 };
+}
+
+/** Columns to scores: features, detectors, margin, thresholds, findings, and what is learnt of each event. */
+function scoreBlocks(blocks: readonly EventColumns[]): { seconds: number; flagged: number } {
+  const scorer = createScorer();
+  const startedMs = performance.now();
+  for (const block of blocks) scorer.score(block, 0, block.length);
+  return { seconds: (performance.now() - startedMs) / 1000, flagged: scorer.counters().flaggedEvents };
+}
+
+async function run({ args, log }: BenchmarkContext): Promise<BenchmarkResult> {
+  const { values } = parseArgs({ args: [...args], options: { events: { type: "string", default: "1000000" } } });
+  const events = Math.ceil(Number(values.events) / blockEvents) * blockEvents;
+  const batch = 512;
+  const startMs = Date.now();
+  const settings = loadOptionsSchema.parse({ url: "http://127.0.0.1", key: "", batch, seed: "pipeline", prepared: 1 });
+  const supply = prepareBodies(settings, startMs * 1000);
+  const blocks: EventColumns[] = [];
+  let readSeconds = 0;
+  // In portions, as a million records and their columns would not fit in memory beside each other.
+  const portion = 16 * blockEvents;
+  for (let made = 0; made < events; made += portion) {
+    const bodies = Array.from({ length: Math.min(portion, events - made) / batch }, () => supply.next());
+    const read = readBodies(bodies, startMs);
+    readSeconds += read.seconds;
+    blocks.push(...read.blocks);
+  }
+  log(`${events} events read; scoring them`);
+  const scored = scoreBlocks(blocks);
+  return {
+    metrics: {
+      scoring: {
+        eventsPerSecond: Math.round(events / scored.seconds),
+        microsPerEvent: (scored.seconds / events) * 1e6,
+      },
+      reading: { eventsPerSecond: Math.round(events / readSeconds), microsPerEvent: (readSeconds / events) * 1e6 },
+      flagged: scored.flagged,
+    },
+    config: { events, blockEvents, entities: settings.entities, meanBytes: Math.round(supply.meanBytes), cores: 1 },
+  };
+}
+
+export const benchmark: Benchmark = {
+  name: "pipeline",
+  description: "the pure part on one core: records to columns, and columns to scores",
+  run,
+};
