@@ -27,13 +27,15 @@ async function run({ args, log }: BenchmarkContext): Promise<BenchmarkResult> {
     args: [...args],
     options: {
       seconds: { type: "string", default: "60" },
+      clients: { type: "string", default: "8" },
+      batch: { type: "string", default: "200" },
       minutes: { type: "string", default: "10" },
       "soak-rate": { type: "string", default: "10000" },
     },
   });
   const seconds = Number(values.seconds);
   const plan = {
-    sustained: { clients: 8, batch: 200, seconds },
+    sustained: { clients: Number(values.clients), batch: Number(values.batch), seconds },
     latency: { rate: 1000, batch: 10, seconds },
     memory: { rate: Number(values["soak-rate"]), minutes: Number(values.minutes) },
   };

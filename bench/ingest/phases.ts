@@ -28,8 +28,14 @@ export function usageOfParts(inside: Inside): Record<Part, Usage> {
 
 const round = (value: number, digits = 1) => Number(value.toFixed(digits));
 
+interface SustainedPlan {
+  readonly clients: number;
+  readonly batch: number;
+  readonly seconds: number;
+}
+
 /** As fast as it takes events: committed scores a second, and what each event costs whom. */
-export async function measureSustained(running: Running, plan: { clients: number; batch: number; seconds: number }) {
+export async function measureSustained(running: Running, plan: SustainedPlan) {
   const { pool, inside, log } = running;
   const load = await createLoad({ ...running, ...plan, entities, seed: "ingest" });
   await pause(warmUpMs);

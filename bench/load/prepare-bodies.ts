@@ -1,5 +1,4 @@
-import { createMix } from "../../lib/simulation/mix.ts";
-import { textFormats } from "../../lib/simulation/traffic-types.ts";
+import { createMix, type MixRecord } from "../../lib/simulation/mix.ts";
 import type { LoadSettings } from "./load-contract.ts";
 
 export interface Body {
@@ -14,25 +13,47 @@ export interface BodySupply {
   readonly shares: Readonly<Record<string, number>>;
 }
 
+const lineEnd = 10;
+
+interface Pool {
+  bytes: Buffer;
+  length: number;
+  records: number;
+}
+
+function newPool(): Pool {
+  return { bytes: Buffer.allocUnsafe(65_536), length: 0, records: 0 };
+}
+
+function addTo(pool: Pool, record: MixRecord, time: number): void {
+  if (pool.length + record.room + 1 > pool.bytes.length) {
+    pool.bytes = Buffer.concat([pool.bytes], 2 * pool.bytes.length + record.room);
+  }
+  const end = record.write(time, pool.bytes, pool.length);
+  pool.bytes[end] = lineEnd;
+  pool.length = end + 1;
+  pool.records += 1;
+}
+
 /**
  * Bodies of the demonstration's mix. JSON records share requests, as a forwarder sends them; text lines gather by format
  * until a batch is full, so that shares stay what they are over many requests.
  */
 export function prepareBodies(settings: LoadSettings, firstSerial: number): BodySupply {
   const mix = createMix({ seed: settings.seed, entities: settings.entities, firstSerial });
-  const pools = new Map<string, string[]>();
+  const pools = { json: newPool(), sshd: newPool(), apache: newPool() };
   const make = (): Body => {
     const time = Date.now();
     for (;;) {
-      const { format, record } = mix.next(time);
-      const kind = textFormats.has(format) ? format : "json";
-      const pool = pools.get(kind) ?? [];
-      pools.set(kind, pool);
-      pool.push(record);
-      if (pool.length < settings.batch) continue;
-      pools.set(kind, []);
-      const contentType = kind === "json" ? "application/x-ndjson" : "text/plain";
-      return { bytes: Buffer.from(`${pool.join("\n")}\n`, "latin1"), records: pool.length, contentType };
+      const record = mix.next();
+      const pool = record.format === "sshd" || record.format === "apache" ? pools[record.format] : pools.json;
+      addTo(pool, record, time);
+      if (pool.records < settings.batch) continue;
+      const bytes = Buffer.from(pool.bytes.subarray(0, pool.length));
+      const { records } = pool;
+      pool.records = 0;
+      pool.length = 0;
+      return { bytes, records, contentType: pool === pools.json ? "application/x-ndjson" : "text/plain" };
     }
   };
   const ready = Array.from({ length: settings.prepared }, make);

@@ -24,40 +24,60 @@ type Slot = (typeof slots)[number][0];
 export interface Template {
   readonly format: NativeFormat;
   readonly bytes: number;
-  readonly texts: readonly string[];
+  /** ASCII, so that a byte is a character. */
+  readonly texts: readonly Uint8Array[];
   readonly slots: readonly Slot[];
 }
 
 const anySlot = new RegExp(slots.map(([name, pattern]) => `(?<${name}>${pattern.source})`).join("|"), "g");
 
 export function compileTemplate(format: NativeFormat, record: string): Template {
-  const texts: string[] = [];
+  const texts: Uint8Array[] = [];
+  const ascii = new TextEncoder();
   const found: Slot[] = [];
   let end = 0;
   for (const match of record.matchAll(anySlot)) {
     const slot = slots.find(([name]) => match.groups?.[name] !== undefined);
     if (slot === undefined) continue;
-    texts.push(record.slice(end, match.index));
+    texts.push(ascii.encode(record.slice(end, match.index)));
     found.push(slot[0]);
     end = match.index + match[0].length;
   }
-  texts.push(record.slice(end));
+  texts.push(ascii.encode(record.slice(end)));
   return { format, bytes: record.length, texts, slots: found };
 }
 
-/** Fills templates with the time given and with ids that count up from `firstSerial`. */
-export function createFiller(firstSerial: number): (template: Template, time: number) => string {
+/** Room that a slot's value takes at most, whatever stood there in the template. */
+const mostSlotBytes = 40;
+
+/** Bytes that a filled template takes at most. */
+export function roomFor(template: Template): number {
+  return template.bytes + template.slots.length * mostSlotBytes;
+}
+
+function writeAscii(text: string, out: Uint8Array, at: number): number {
+  for (let i = 0; i < text.length; i += 1) out[at + i] = text.charCodeAt(i);
+  return at + text.length;
+}
+
+/** Writes a template at `at` with the time given and ids that count up from `firstSerial`; returns where it ends. */
+export type Filler = (template: Template, time: number, out: Uint8Array, at: number) => number;
+
+export function createFiller(firstSerial: number): Filler {
   let serial = firstSerial;
   const clock = createClock();
-  return (template, time) => {
+  return (template, time, out, at) => {
     const moment = clock(time);
     serial += 1;
-    let record = template.texts[0] ?? "";
-    for (let index = 0; index < template.slots.length; index += 1) {
-      record += fillSlot(template.slots[index] ?? "query", moment, serial);
-      record += template.texts[index + 1] ?? "";
+    let end = at;
+    for (let index = 0; index < template.texts.length; index += 1) {
+      if (index > 0) end = writeAscii(fillSlot(template.slots[index - 1] ?? "query", moment, serial), out, end);
+      const text = template.texts[index];
+      if (text === undefined) continue;
+      out.set(text, end);
+      end += text.length;
     }
-    return record;
+    return end;
   };
 }
 

@@ -1,15 +1,25 @@
 import { describe, expect, it } from "vitest";
 import { createNormaliser } from "../normalise/normalise.ts";
 import { createMix } from "./mix.ts";
-import { compileTemplate, createFiller } from "./mix-template.ts";
+import { compileTemplate, createFiller, roomFor } from "./mix-template.ts";
 import { nativeFormats } from "./traffic-types.ts";
 
 const time = Date.UTC(2026, 2, 5, 8, 9, 10, 45);
 const firstSerial = 1_800_000_000_000_000;
 
+/** What `write` wrote; what lies beyond its room would be lost, and the text with it wrong. */
+function textOf(room: number, write: (out: Uint8Array) => number): string {
+  const out = new Uint8Array(room);
+  return new TextDecoder().decode(out.subarray(0, write(out)));
+}
+
 describe("createMix", () => {
   const mix = createMix({ seed: "mix", entities: 5_000, firstSerial });
-  const records = Array.from({ length: 30_000 }, (_, index) => mix.next(time + Math.floor(index / 20)));
+  const records = Array.from({ length: 30_000 }, (_, index) => {
+    const { format, room, write } = mix.next();
+    const record = textOf(room, (out) => write(time + Math.floor(index / 20), out, 0));
+    return { format, record };
+  });
 
   it("never repeats a record, and keeps to 700 bytes or more on average", () => {
     expect(new Set(records.map(({ record }) => record)).size).toBe(records.length);
@@ -40,8 +50,10 @@ describe("createMix", () => {
 describe("compileTemplate", () => {
   it("fills times and ids and leaves the rest", () => {
     const fill = createFiller(41);
-    const filled = (format: "zeek.conn" | "sshd" | "apache" | "windows", record: string) =>
-      fill(compileTemplate(format, record), time);
+    const filled = (format: "zeek.conn" | "sshd" | "apache" | "windows", record: string) => {
+      const template = compileTemplate(format, record);
+      return textOf(roomFor(template), (out) => fill(template, time, out, 0));
+    };
     expect(filled("zeek.conn", '{"ts":1.5,"uid":"Cabc","id.orig_h":"10.0.0.1"}')).toBe(
       '{"ts":1772698150.045042,"uid":"C00000000000000016","id.orig_h":"10.0.0.1"}',
     );

@@ -1,6 +1,6 @@
 import { createRandom } from "../stats/random.ts";
 import { busyMoment, offsetToBusyMoment } from "./hour-of-week.ts";
-import { compileTemplate, createFiller, type Template } from "./mix-template.ts";
+import { compileTemplate, createFiller, roomFor, type Template } from "./mix-template.ts";
 import { createOrganisation } from "./organisation.ts";
 import { createTraffic } from "./traffic.ts";
 import type { NativeFormat } from "./traffic-types.ts";
@@ -13,15 +13,19 @@ export interface MixOptions {
   readonly firstSerial: number;
 }
 
+/** The next record of a mix, not yet written. */
 export interface MixRecord {
   readonly format: NativeFormat;
-  readonly record: string;
+  /** Bytes it takes at most. */
+  readonly room: number;
+  /** Writes it in ASCII, without a line end, stating the given time (ms since 1970 UTC); returns where it ends. Once. */
+  write(time: number, out: Uint8Array, at: number): number;
 }
 
 /** An endless supply of the demonstration's ordinary records, each unique, made without a generator's cost. */
 export interface Mix {
-  /** The next record, which states the given time (ms since 1970 UTC). */
-  next(time: number): MixRecord;
+  /** The next record. It is written before the one after it is asked for. */
+  next(): MixRecord;
   /** Mean length of the templates in bytes: all are ASCII. */
   readonly meanBytes: number;
   /** Share of records of each format, 0-1. */
@@ -41,11 +45,16 @@ export function createMix(options: MixOptions): Mix {
   const templates = createTemplates(options);
   const random = createRandom(options.seed).fork("mix");
   const fill = createFiller(options.firstSerial);
+  const records = templates.map((template) => ({
+    format: template.format,
+    room: roomFor(template),
+    write: (time: number, out: Uint8Array, at: number) => fill(template, time, out, at),
+  }));
   return {
-    next(time) {
-      const template = templates[random.uint32() % templates.length];
-      if (template === undefined) throw new RangeError("The mix has no templates");
-      return { format: template.format, record: fill(template, time) };
+    next() {
+      const record = records[random.uint32() % records.length];
+      if (record === undefined) throw new RangeError("The mix has no templates");
+      return record;
     },
     meanBytes: templates.reduce((sum, template) => sum + template.bytes, 0) / templates.length,
     shares: sharesOf(templates),

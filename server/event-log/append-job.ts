@@ -30,7 +30,7 @@ export interface Refusal {
 export interface ReceiptKey {
   readonly keyId: string;
   readonly idempotencyKey: string;
-  readonly bodySha256: Buffer;
+  readonly bodyDigest: Buffer;
 }
 
 /** One request, ready to be appended. */

@@ -33,7 +33,7 @@ WITH head AS (
   INSERT INTO intake (stream, received, source, total, rejected, duplicate, accepted)
   SELECT $1::smallint, $4::timestamptz, c.* FROM head, unnest($8::integer[], $9::integer[], $10::integer[], $11::integer[], $12::integer[]) AS c
 ), answered AS (
-  INSERT INTO receipt (stream, key_id, idempotency_key, batch_id, body_sha256, answer)
+  INSERT INTO receipt (stream, key_id, idempotency_key, batch_id, body_digest, answer)
   SELECT $1::smallint, a.key_id, a.idempotency_key, (a.answer->>'batchId')::uuid, decode(a.sha256, 'hex'), a.answer
   FROM head, unnest($13::uuid[], $14::text[], $15::text[], $16::jsonb[]) AS a (key_id, idempotency_key, sha256, answer)
 )
@@ -62,7 +62,7 @@ export async function sendAppend(db: Queryable, append: Append): Promise<number 
       intake.map((count) => count.accepted),
       answers.map(({ receipt }) => receipt.keyId),
       answers.map(({ receipt }) => receipt.idempotencyKey),
-      answers.map(({ receipt }) => receipt.bodySha256.toString("hex")),
+      answers.map(({ receipt }) => receipt.bodyDigest.toString("hex")),
       answers.map(({ answer }) => JSON.stringify(answer)),
     ],
   });

@@ -40,7 +40,7 @@ function packIds(high: number, low: number): string {
 }
 
 function receiptOf(key: string, body: string) {
-  return { keyId: randomUUID(), idempotencyKey: key, bodySha256: createHash("sha256").update(body).digest() };
+  return { keyId: randomUUID(), idempotencyKey: key, bodyDigest: createHash("sha256").update(body).digest() };
 }
 
 test("offsets are dense and every record is there while two processes append at once", async () => {
@@ -126,7 +126,7 @@ test("the answer is stored with the block, and another process gives it again", 
   const first = await one.append(jobForTest(["a", "b"], { receipt }));
   const again = await two.append(jobForTest(["a", "b"], { receipt }));
   expect(again).toEqual({ answer: first.answer, replayed: true });
-  const other = { ...receipt, bodySha256: createHash("sha256").update("other").digest() };
+  const other = { ...receipt, bodyDigest: createHash("sha256").update("other").digest() };
   await expect(two.append(jobForTest(["z"], { receipt: other }))).rejects.toThrow("another body");
   expect(await blocks()).toEqual([{ first: 0, n: 2 }]);
 });

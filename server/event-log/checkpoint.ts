@@ -62,11 +62,17 @@ function* cutEvenly(chunks: readonly Uint8Array[]): Generator<Uint8Array> {
   if (size > 0) yield Buffer.concat(piece);
 }
 
-async function store(
+/** The state itself, which a restart may use as soon as it is committed: the log has reached its offset. */
+async function storeParts(
   db: Queryable,
   { stream, fence }: ScoringSession,
   { offset, parts }: StoredCheckpoint,
 ): Promise<void> {
+  const held = await db.query({
+    text: "SELECT 1 FROM log_position WHERE stream = $1 AND fence = $2 AND position >= $3",
+    values: [stream, fence, offset],
+  });
+  if (held.rowCount !== 1) throw new FenceLostError(stream);
   await db.query({ text: `DELETE FROM checkpoint WHERE stream = $1 AND "offset" = $2`, values: [stream, offset] });
   for (const [part, body] of parts.entries()) {
     await db.query({
@@ -74,13 +80,16 @@ async function store(
       values: [stream, offset, part, body],
     });
   }
-  await db.query({ text: `DELETE FROM checkpoint WHERE stream = $1 AND "offset" <> $2`, values: [stream, offset] });
-  // Last, because it holds up the scoring transaction: an owner who lost the stream must not replace its successor's.
+}
+
+/** Takes the place of the one before. An owner who lost the stream must not remove its successor's. */
+async function replaceOlder(db: Queryable, { stream, fence }: ScoringSession, offset: number): Promise<void> {
   const { rowCount } = await db.query({
     text: "UPDATE log_position SET checkpoint = $1 WHERE stream = $2 AND fence = $3 AND position >= $1",
     values: [offset, stream, fence],
   });
   if (rowCount !== 1) throw new FenceLostError(stream);
+  await db.query({ text: `DELETE FROM checkpoint WHERE stream = $1 AND "offset" <> $2`, values: [stream, offset] });
 }
 
 /** Stores checkpoints on a connection of its own, so that scoring goes on meanwhile. */
@@ -97,7 +106,9 @@ export function createCheckpointWriter(url: string, session: ScoringSession): Ch
       // One after the other: the threads that compress are shared with the columns of the log.
       for (const part of cutEvenly(parts)) packed.push(await packBytes(part));
       const costMs = performance.now() - startedMs;
-      await db.transaction((open) => store(open, session, { offset, parts: packed }));
+      // Two transactions: the second holds up scoring until it is on disk, and must not carry the bytes of the first.
+      await db.transaction((open) => storeParts(open, session, { offset, parts: packed }));
+      await db.transaction((open) => replaceOlder(open, session, offset));
       return { bytes: packed.reduce((sum, { length }) => sum + length, 0), costMs };
     },
     close: () => db.close(),

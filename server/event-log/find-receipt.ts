@@ -14,8 +14,8 @@ export async function findReceipt(
   stream: number,
   wanted: ReceiptKey,
 ): Promise<{ readonly answer: IngestAnswer; readonly sameBody: boolean } | null> {
-  const { rows } = await db.query<{ body_sha256: Buffer; answer: unknown; expired: boolean }>({
-    text: `SELECT body_sha256, answer, created_at < now() - make_interval(days => $4) AS expired FROM receipt
+  const { rows } = await db.query<{ body_digest: Buffer; answer: unknown; expired: boolean }>({
+    text: `SELECT body_digest, answer, created_at < now() - make_interval(days => $4) AS expired FROM receipt
       WHERE stream = $1 AND key_id = $2 AND idempotency_key = $3`,
     values: [stream, wanted.keyId, wanted.idempotencyKey, receiptDays],
   });
@@ -29,5 +29,5 @@ export async function findReceipt(
     });
     return null;
   }
-  return { answer: ingestAnswerSchema.parse(row.answer), sameBody: row.body_sha256.equals(wanted.bodySha256) };
+  return { answer: ingestAnswerSchema.parse(row.answer), sameBody: row.body_digest.equals(wanted.bodyDigest) };
 }

@@ -4,7 +4,7 @@ import { streamName } from "../db/stream-number.ts";
 import { appendPush, type PushDraft, type RunStatement } from "../realtime/append-push.ts";
 import { eventRowOf } from "../scoring/event-row-of.ts";
 import { highestRows } from "../scoring/highest-rows.ts";
-import { recordArtefacts } from "../scoring/record-artefacts.ts";
+import { packArtefacts, recordArtefacts } from "../scoring/record-artefacts.ts";
 import { recordDeadLetters } from "../scoring/record-dead-letters.ts";
 import { packScoreBatch, recordScores } from "../scoring/record-scores.ts";
 import { recordThreshold } from "../scoring/record-thresholds.ts";
@@ -68,10 +68,15 @@ function notifyBy({ parts, thresholds }: ScoredSpan): (version: number) => numbe
 }
 
 /** All statements between BEGIN and COMMIT, after the rows have been copied. */
-async function writeSpan(run: RunStatement, target: Target, span: ScoredSpan, body: Buffer): Promise<CommittedSpan> {
+async function writeSpan(
+  run: RunStatement,
+  target: Target,
+  span: ScoredSpan,
+  { body, artefacts }: PackedSpan,
+): Promise<CommittedSpan> {
   const { stream, streamName, fence } = target;
   if (!(await recordScores(run, { stream, fence, span, body }))) throw new FenceLostError(stream);
-  await recordArtefacts(run, stream, span.parts);
+  await recordArtefacts(run, artefacts);
   await recordDeadLetters(run, stream, span.parts);
   const thresholds = await thresholdMessages(run, target, span);
   const alertTarget = { stream, streamName, names: span.names, notifyAt: notifyBy(span) };
@@ -81,19 +86,30 @@ async function writeSpan(run: RunStatement, target: Target, span: ScoredSpan, bo
   return { raisedAtMs: alerts.raisedAtMs };
 }
 
+/** What is compressed of a span, before its transaction begins or while its rows are on their way. */
+interface PackedSpan {
+  readonly body: Buffer;
+  readonly artefacts: Awaited<ReturnType<typeof packArtefacts>>;
+}
+
+async function packSpan(stream: number, span: ScoredSpan): Promise<PackedSpan> {
+  const [body, artefacts] = await Promise.all([packScoreBatch(span), packArtefacts(stream, span.parts)]);
+  return { body, artefacts };
+}
+
 /** Writes the spans of a session, one after the other. */
 export function createScoreWriter({ client, stream, fence }: ScoringSession): ScoreWriter {
   const target = { stream, streamName: streamName(stream), fence, sources: createSourceNames(stream) };
   let scratch: Buffer | null = null;
   return {
     async commit(span) {
-      const body = packScoreBatch(span);
-      body.catch(() => undefined); // heard of where it is awaited, unless the copy fails before
+      const packed = packSpan(stream, span);
+      packed.catch(() => undefined); // heard of where it is awaited, unless the copy fails before
       const rows = encodeEventRows(stream, span.parts, scratch);
       if (scratch === null || rows.buffer !== scratch.buffer) scratch = Buffer.from(rows.buffer);
       return transact(client, async (run) => {
         await beginWithCopy(client, eventCopySql, rows);
-        return writeSpan(run, target, span, await body);
+        return writeSpan(run, target, span, await packed);
       });
     },
   };

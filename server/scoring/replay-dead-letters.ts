@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import type { StreamName } from "../../lib/contracts/common.ts";
 import { createNormaliser } from "../../lib/normalise/normalise.ts";
 import { formatNames } from "../../lib/normalise/pick-format.ts";
@@ -7,6 +7,7 @@ import { type Pool, withTransaction } from "../db/pg.ts";
 import { streamNumbers } from "../db/stream-number.ts";
 import type { AppendJob, AppendResult } from "../event-log/append-job.ts";
 import { type EventPlace, readColumnsAt, readOriginal } from "../event-log/read-blocks.ts";
+import { hashBody } from "../events/ingest/hash-body.ts";
 import { zoneOffset } from "../sources/zone-offset.ts";
 
 export interface ReplayTools {
@@ -65,7 +66,7 @@ async function jobOf(pool: Pool, place: EventPlace, letter: DeadLetter): Promise
     body,
     records: [{ ...where, event, format: read.format, outcome: "accepted" }],
     refusals: [],
-    receipt: { keyId: replayKeyId, idempotencyKey, bodySha256: createHash("sha256").update(body).digest() },
+    receipt: { keyId: replayKeyId, idempotencyKey, bodyDigest: await hashBody(body) },
   };
 }
 

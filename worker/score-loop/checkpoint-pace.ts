@@ -9,7 +9,7 @@ export interface CheckpointPace {
 /** A restart folds at most this many events, about two seconds' work… */
 const mostEvents = 200_000;
 /** …or what arrived in this time. */
-const longestMs = 10_000;
+const longestMs = 30_000;
 /** Checkpoints may take one twentieth of the time, however large the state has grown. */
 const shareOfTime = 1 / 20;
 

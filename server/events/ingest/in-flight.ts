@@ -8,18 +8,18 @@ export interface InFlight {
 }
 
 export function createInFlight(): InFlight {
-  const running = new Map<string, { readonly bodySha256: Buffer; readonly result: Promise<AppendResult> }>();
+  const running = new Map<string, { readonly bodyDigest: Buffer; readonly result: Promise<AppendResult> }>();
   return {
     async once(receipt, work) {
       const name = `${receipt.keyId} ${receipt.idempotencyKey}`;
       const first = running.get(name);
       if (first !== undefined) {
-        if (!first.bodySha256.equals(receipt.bodySha256)) throw new IdempotencyConflictError();
+        if (!first.bodyDigest.equals(receipt.bodyDigest)) throw new IdempotencyConflictError();
         const { answer } = await first.result;
         return { answer, replayed: true };
       }
       const result = work();
-      running.set(name, { bodySha256: receipt.bodySha256, result });
+      running.set(name, { bodyDigest: receipt.bodyDigest, result });
       try {
         return await result;
       } finally {

@@ -79,7 +79,7 @@ function asAnswer(error: unknown): unknown {
 
 async function receiptOf({ key, idempotencyKey, body }: IngestRequest): Promise<ReceiptKey | null> {
   if (idempotencyKey === null) return null;
-  return { keyId: key.id, idempotencyKey, bodySha256: await hashBody(body) };
+  return { keyId: key.id, idempotencyKey, bodyDigest: await hashBody(body) };
 }
 
 export function createIngest(options: IngestOptions): Ingest {
