@@ -28,7 +28,7 @@ async function run({ args, log }: BenchmarkContext): Promise<BenchmarkResult> {
     options: {
       seconds: { type: "string", default: "60" },
       clients: { type: "string", default: "8" },
-      batch: { type: "string", default: "200" },
+      batch: { type: "string", default: "500" },
       minutes: { type: "string", default: "10" },
       "soak-rate": { type: "string", default: "10000" },
     },

@@ -28,9 +28,15 @@ export interface SupervisedChild {
   kill(): void;
 }
 
+/**
+ * Records live for milliseconds: where the young generation (MB) holds a batch or two of them, little is copied that is
+ * about to be dropped. Node's own 16 MB cost a tenth of the rate that the log takes.
+ */
+const memoryFlags = ["--max-semi-space-size=64"];
+
 function spawnChild(options: ChildOptions): ChildProcess {
   const typescript = /\.m?ts$/.test(options.file) ? ["--import", "tsx"] : [];
-  const child = spawn(process.execPath, [...typescript, "--import", tether, options.file], {
+  const child = spawn(process.execPath, [...memoryFlags, ...typescript, "--import", tether, options.file], {
     cwd: projectRoot,
     env: options.env,
     stdio: ["ignore", "pipe", "pipe", "ipc"],
