@@ -1,9 +1,9 @@
 import type { DetectorName } from "../detectors/detector-table.ts";
-import { type ReasonFacts, reasonOf } from "../explain/reasons.ts";
+import { fromOrigin, type ReasonFacts, reasonOf } from "../explain/reasons.ts";
 
 const titles: Readonly<Record<DetectorName, (facts: ReasonFacts) => string>> = {
-  "failure-burst": (f) => `Password guessing from ${f.origin}`,
-  "success-after-failures": (f) => `Sign-in from ${f.origin} succeeded after password guessing`,
+  "failure-burst": (f) => `Password guessing ${f.origin === f.source ? "from" : "against"} ${f.origin}`,
+  "success-after-failures": (f) => `Sign-in ${fromOrigin(f)} succeeded after password guessing`,
   "source-finding": (f) => f.findingTitle || "Finding of the source",
   "document-spawns-shell": (f) => `${programName(f.parent)} started ${programName(f.process)}`,
   beacon: (f) => `Regular contact from ${f.source} to ${f.service}`,

@@ -23,6 +23,12 @@ export interface ReasonFacts {
   readonly summary: string;
 }
 
+/** Where failures come from, or whom they concern where the record names no source. */
+export function fromOrigin({ origin, source, user }: ReasonFacts): string {
+  if (origin === source) return `from ${origin}`;
+  return origin === user ? `of user ${origin}` : `on host ${origin}`;
+}
+
 function value(facts: ReasonFacts, name: FeatureName): number {
   return facts.vector[facts.at + feature[name]] ?? Number.NaN;
 }
@@ -114,9 +120,9 @@ function regular(facts: ReasonFacts): string {
 
 const sentences: Readonly<Record<DetectorName, (facts: ReasonFacts) => string>> = {
   "failure-burst": (f) =>
-    `${failures(f)} failed sign-ins from ${f.origin} within 10 minutes; one normal address in 10,000 reaches ${burstFailures}`,
+    `${failures(f)} failed sign-ins ${fromOrigin(f)} within 10 minutes; one normal address in 10,000 reaches ${burstFailures}`,
   "success-after-failures": (f) =>
-    `A sign-in of ${f.user || "an unnamed user"} from ${f.origin} succeeded after ${failures(f)} failures within 10 minutes; one normal address in 10,000 succeeds after ${guessFailures}`,
+    `A sign-in of ${f.user || "an unnamed user"}${f.origin === f.source ? ` from ${f.origin}` : ""} succeeded after ${failures(f)} failures within 10 minutes; one normal address in 10,000 succeeds after ${guessFailures}`,
   "source-finding": (f) => `The source itself reports: ${f.findingTitle || f.summary}`,
   "document-spawns-shell": (f) =>
     `${f.parent} started ${f.process} on ${f.host || "a host"}; one normal process start in 20,000 is an interpreter started by a document program`,

@@ -21,6 +21,13 @@ describe("findings of a fresh stream", () => {
     expect(createScorer().score(columnsFrom(guessing(60, 32_000)), 0, 60).findings).toEqual([]);
   });
 
+  it("names whom the guessing is aimed at where the record has no source", () => {
+    const local = guessing(20, 1000).map((event) => ({ ...event, user: "root", srcIp: null }));
+    const [finding] = createScorer().score(columnsFrom(local), 0, 20).findings;
+    expect(finding?.title).toBe("Password guessing against root");
+    expect(finding?.reason).toContain("20 failed sign-ins of user root within 10 minutes");
+  });
+
   it("counts the occurrences a record stands for", () => {
     const repeated = { ...signInEvent(startMs, "192.0.2.7", "root", true), count: 25 };
     const restated = { ...signInEvent(startMs + 1, "192.0.2.8", "root", true), count: 0 };
