@@ -1,31 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { AlertRow } from "../../lib/contracts/alerts.ts";
+import { alertRow } from "../../testing/alert-row.ts";
 import { type AlertPages, rowsOf, withRaised, withRowInPages } from "./alert-cache.ts";
 
-const row = (id: number, revision = 1, eventCount = 1): AlertRow => ({
-  id,
-  stream: "main",
-  title: "",
-  reason: "",
-  severity: "high",
-  status: "new",
-  verdict: null,
-  verdictReason: null,
-  assignee: null,
-  snoozedUntil: null,
-  detectors: [],
-  techniques: [],
-  entities: [],
-  firstSeen: "",
-  lastSeen: "",
-  eventCount,
-  score: 97,
-  margin: 10,
-  confidence: 1,
-  createdAt: "",
-  acknowledgedAt: null,
-  revision,
-});
+const row = (id: number, revision = 1, eventCount = 1): AlertRow => alertRow({ id, revision, eventCount });
 const counts = { new: 0, in_progress: 0, suppressed: 0, resolved: 0 };
 const pages = (...groups: AlertRow[][]): AlertPages => ({
   pages: groups.map((items) => ({ items, nextCursor: null, counts })),

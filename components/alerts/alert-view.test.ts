@@ -1,31 +1,8 @@
 import { expect, test } from "vitest";
-import type { AlertRow } from "../../lib/contracts/alerts.ts";
+import { alertRow } from "../../testing/alert-row.ts";
 import { belongsTo, filterCount, parseAlertQuery } from "./alert-view.ts";
 
-const alert: AlertRow = {
-  id: 1,
-  stream: "main",
-  title: "Burst of failed sign-ins",
-  reason: "",
-  severity: "high",
-  status: "new",
-  verdict: null,
-  verdictReason: null,
-  assignee: null,
-  snoozedUntil: null,
-  detectors: ["burst"],
-  techniques: [],
-  entities: [],
-  firstSeen: "",
-  lastSeen: "",
-  eventCount: 1,
-  score: 97,
-  margin: 10,
-  confidence: 1,
-  createdAt: "",
-  acknowledgedAt: null,
-  revision: 1,
-};
+const alert = alertRow({ title: "Burst of failed sign-ins", detectors: ["burst"] });
 
 test("an address says what is listed; what it says wrongly is ignored", () => {
   const params = new URLSearchParams("status=new,nonsense,in_progress&severity=huge&sort=score&q=%20root%20");

@@ -1,31 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { AlertRow } from "../../lib/contracts/alerts.ts";
+import { alertRow } from "../../testing/alert-row.ts";
 import { updateShown } from "./shown-rows.ts";
 
-const row = (id: number, revision = 1): AlertRow => ({
-  id,
-  stream: "main",
-  title: "",
-  reason: "",
-  severity: "high",
-  status: "new",
-  verdict: null,
-  verdictReason: null,
-  assignee: null,
-  snoozedUntil: null,
-  detectors: [],
-  techniques: [],
-  entities: [],
-  firstSeen: "",
-  lastSeen: "",
-  eventCount: 1,
-  score: 97,
-  margin: 10,
-  confidence: 1,
-  createdAt: "",
-  acknowledgedAt: null,
-  revision,
-});
+const row = (id: number, revision = 1): AlertRow => alertRow({ id, revision });
 const ids = (rows: readonly AlertRow[]) => rows.map((entry) => entry.id);
 
 describe("what is read does not move", () => {
