@@ -43,8 +43,8 @@ async function send(target: Target, body: Buffer<ArrayBuffer>, sums: Sums): Prom
   const answer = ingestAnswerSchema.parse(await response.json());
   sums.accepted += answer.accepted;
   sums.duplicates += answer.duplicates;
-  sums.rejected += answer.rejected.length;
-  sums.received += answer.accepted + answer.duplicates + answer.rejected.length;
+  sums.rejected += answer.rejectedCount;
+  sums.received += answer.accepted + answer.duplicates + answer.rejectedCount;
 }
 
 async function untilScored(target: Target): Promise<Ledger> {

@@ -69,7 +69,7 @@ async function sendUntilAnswered(run: Run, body: Body, key: string): Promise<voi
 }
 
 function countAnswer(counter: LoadCounter, text: string, latencyMs: number): void {
-  const { accepted, duplicates, rejected } = ingestAnswerSchema.parse(JSON.parse(text));
-  counter.answered({ accepted, duplicates, rejected: rejected.length }, latencyMs);
+  const { accepted, duplicates, rejectedCount, rejected } = ingestAnswerSchema.parse(JSON.parse(text));
+  counter.answered({ accepted, duplicates, rejected: rejectedCount }, latencyMs);
   for (const { reason } of rejected.slice(0, 3)) counter.reason(reason);
 }

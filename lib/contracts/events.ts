@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { bandSchema, entityIdSchema, offsetSchema, pageOf, streamSchema } from "./common.ts";
+import { bandSchema, dateTimeSchema, entityIdSchema, offsetSchema, pageOf, streamSchema } from "./common.ts";
 
 export const entityRefSchema = z.object({
   id: entityIdSchema,
@@ -68,8 +68,8 @@ export const eventQuerySchema = z.object({
   family: z.string().optional(),
   entity: entityIdSchema.optional(),
   minScore: z.coerce.number().min(0).max(100).optional(),
-  from: z.iso.datetime().optional(),
-  to: z.iso.datetime().optional(),
+  from: dateTimeSchema.optional(),
+  to: dateTimeSchema.optional(),
 });
 export type EventQuery = z.infer<typeof eventQuerySchema>;
 export const eventPageSchema = pageOf(eventRowSchema);
@@ -77,8 +77,8 @@ export const eventPageSchema = pageOf(eventRowSchema);
 /** GET /api/v1/events/classes: how many events of each class a stream received in a period. */
 export const eventClassesQuerySchema = z.object({
   stream: streamSchema.default("main"),
-  from: z.iso.datetime().optional(),
-  to: z.iso.datetime().optional(),
+  from: dateTimeSchema.optional(),
+  to: dateTimeSchema.optional(),
 });
 export const eventClassesSchema = z.object({
   classes: z.array(z.object({ classUid: z.number().int(), name: z.string(), count: z.number().int() })),
@@ -90,6 +90,10 @@ export const ingestAnswerSchema = z.object({
   batchId: z.uuid(),
   accepted: z.number().int(),
   duplicates: z.number().int(),
+  /** All that were refused; the first thousand of them with their reasons… */
+  rejectedCount: z.number().int(),
   rejected: z.array(z.object({ index: z.number().int(), reason: z.string() })),
+  /** …and the places of the others: first and last index of each run. */
+  alsoRejected: z.array(z.tuple([z.number().int(), z.number().int()])),
 });
 export type IngestAnswer = z.infer<typeof ingestAnswerSchema>;

@@ -34,15 +34,7 @@ export type KeyScope = (typeof keyScopes)[number];
 
 export const scopePermissions = {
   ingest: [],
-  read: [
-    "events:read",
-    "alerts:read",
-    "ledger:read",
-    "policies:read",
-    "deadLetters:read",
-    "audit:read",
-    "metrics:read",
-  ],
+  read: ["events:read", "alerts:read", "ledger:read", "policies:read", "deadLetters:read", "metrics:read"],
   respond: ["responses:propose"],
 } as const satisfies Readonly<Record<KeyScope, readonly Permission[]>>;
 

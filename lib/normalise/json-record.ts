@@ -31,10 +31,12 @@ export function firstText(record: JsonRecord, keys: readonly string[]): string |
 
 /** Number of a value, also from decimal text; NaN where there is none. */
 export function numberOf(value: unknown): number {
-  if (typeof value === "number") return value;
+  // JSON.parse makes an infinity of 1e999.
+  if (typeof value === "number") return Number.isFinite(value) ? value : Number.NaN;
   if (typeof value !== "string" || value.length === 0 || value.length > 32) return Number.NaN;
   const unit = value.charCodeAt(value.length - 1);
-  return unit >= 48 && unit <= 57 ? Number(value) : Number.NaN;
+  const parsed = unit >= 48 && unit <= 57 ? Number(value) : Number.NaN;
+  return Number.isFinite(parsed) ? parsed : Number.NaN;
 }
 
 export function number(record: JsonRecord, key: string): number {

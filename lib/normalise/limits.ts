@@ -5,6 +5,13 @@ export interface RecordLimits {
   readonly depth: number;
   /** Members of objects and elements of arrays, all levels together. */
   readonly fields: number;
+  /** Records and refusals of one body together; a body beyond it is refused whole. */
+  readonly records: number;
 }
 
-export const defaultLimits: RecordLimits = { recordBytes: 256 * 1024, depth: 64, fields: 2000 };
+export const defaultLimits: RecordLimits = {
+  recordBytes: 256 * 1024,
+  depth: 64,
+  fields: 2000,
+  records: Number.POSITIVE_INFINITY,
+};

@@ -153,6 +153,17 @@ describe("fields", () => {
   });
 });
 
+describe("what cannot be", () => {
+  it.each([
+    ["an endless amount", `"orig_bytes":1e999,"resp_bytes":-1e999`, { bytesOut: Number.NaN, bytesIn: Number.NaN }],
+    ["a negative amount", `"orig_bytes":-5,"duration":-1`, { bytesOut: Number.NaN, durationMs: Number.NaN }],
+    ["a port that is none", `"id.orig_p":70000.5,"id.resp_p":-5`, { srcPort: Number.NaN, dstPort: Number.NaN }],
+  ])("%s is missing, not a value", (_name, fields, expected) => {
+    const record = `{"_path":"conn","ts":1700000000,"uid":"C1","id.orig_h":"10.0.0.1","id.resp_h":"10.0.0.2",${fields}}`;
+    expect(read(record)).toMatchObject({ ok: true, event: expected });
+  });
+});
+
 describe("refusals say what to do", () => {
   it.each([
     ['{"a":1}', "neither a time"],

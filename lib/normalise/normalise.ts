@@ -84,8 +84,27 @@ function readRecord(record: Readonly<Record<string, unknown>>, { context, picker
   if (format === null) return refused(picker.mismatch());
   const reason = format.read(record, event, context);
   if (reason !== null) return refused(reason);
+  return { ok: true, event: withoutImpossible(event), format: format.name };
+}
+
+/** What no machine can have counted is missing, not a value to learn from. The original keeps what was said. */
+function withoutImpossible(event: SecurityEvent): SecurityEvent {
   event.time = plausibleMs(event.time);
-  return { ok: true, event, format: format.name };
+  event.srcPort = portOr(event.srcPort);
+  event.dstPort = portOr(event.dstPort);
+  event.bytesIn = amountOr(event.bytesIn);
+  event.bytesOut = amountOr(event.bytesOut);
+  event.durationMs = amountOr(event.durationMs);
+  return event;
+}
+
+function portOr(value: number): number {
+  return Number.isInteger(value) && value >= 0 && value <= 65_535 ? value : Number.NaN;
+}
+
+/** A count below what a double counts exactly. */
+function amountOr(value: number): number {
+  return value >= 0 && value <= Number.MAX_SAFE_INTEGER ? value : Number.NaN;
 }
 
 function readRow(text: string, table: Table, reader: Reader): Normalised {
@@ -101,8 +120,7 @@ function readLine(text: string, { context, picker }: Reader): Normalised {
   const event = emptyEvent();
   const reason = format.read(text, event, context);
   if (reason !== null) return refused(reason);
-  event.time = plausibleMs(event.time);
-  return { ok: true, event, format: format.name };
+  return { ok: true, event: withoutImpossible(event), format: format.name };
 }
 
 function unknownLine(text: string): string {

@@ -15,6 +15,7 @@ const scanDepth = 100_000;
 export function splitArray(body: Uint8Array, at: number, split: Split): number {
   const bounds = { until: body.length, depth: scanDepth };
   let i = skipSpace(body, at);
+  let saysCutOff = false;
   while (i < body.length && body[i] !== closeBracket) {
     if (body[i] === comma) {
       i = skipSpace(body, i + 1);
@@ -25,9 +26,9 @@ export function splitArray(body: Uint8Array, at: number, split: Split): number {
       split.add(i, found.end);
       i = skipSpace(body, found.end);
     } else {
-      const cutOff = found.brokenAt >= body.length;
+      saysCutOff = found.brokenAt >= body.length;
       split.reject(
-        cutOff
+        saysCutOff
           ? `The record that begins at byte ${i} is cut off: the body ends within it.`
           : `The record that begins at byte ${i} is no complete JSON value: it breaks at byte ${found.brokenAt}.`,
       );
@@ -35,6 +36,8 @@ export function splitArray(body: Uint8Array, at: number, split: Split): number {
       i = next < 0 ? body.length : next;
     }
   }
+  // Every record up to here is whole, yet the sender had more to say.
+  if (i >= body.length && !saysCutOff) split.reject("The array is not closed: the body ends before its last bracket.");
   return behindWrapper(body, i + 1);
 }
 

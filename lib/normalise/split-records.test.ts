@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { defaultLimits } from "./limits.ts";
 import { splitRecords } from "./split-records.ts";
+import { TooManyRecordsError } from "./split-result.ts";
 
 function split(body: string, recordBytes = defaultLimits.recordBytes) {
   const bytes = new TextEncoder().encode(body);
@@ -43,6 +44,9 @@ describe("what is cut", () => {
       "lines",
       ["[Sun Dec 04 04:47:44 2005] [error] x"],
     ],
+    ["an array that begins with nothing", '[null,{"a":1},{"b":2}]', "array", ["null", '{"a":1}', '{"b":2}']],
+    ["an array that begins with a number or an array", '[1, {"a":1}, [[2]]]', "array", ["1", '{"a":1}', "[[2]]"]],
+    ["a kernel's log", "[   12.345678] usb 1-1: new", "lines", ["[   12.345678] usb 1-1: new"]],
     ["a table without its head", "#separator \\x09\n#fields\ta\n1\t2\n#close\tx", "lines", ["1\t2"]],
     ["comma-separated values without their head", "time,a,b\n1,2,3\n", "lines", ["1,2,3"]],
     ["nothing", "", "lines", []],
@@ -66,6 +70,20 @@ describe("what is refused alone", () => {
     const result = split('[{"a":1},{"b":{"c":2}},{"d":[1,{"e":');
     expect(result.texts).toEqual(['{"a":1}', '{"b":{"c":2}}']);
     expect(result.rejected).toEqual([{ index: 2, reason: expect.stringContaining("cut off") }]);
+  });
+
+  it("the end of an array that is missing, though its records are whole", () => {
+    for (const body of ['[{"a":1},', '[{"a":1}']) {
+      const result = split(body);
+      expect(result.texts).toEqual(['{"a":1}']);
+      expect(result.rejected).toEqual([{ index: 1, reason: expect.stringContaining("not closed") }]);
+    }
+  });
+
+  it("a body of more records than one may hold, as a whole", () => {
+    const cut = (body: string) => splitRecords(new TextEncoder().encode(body), { ...defaultLimits, records: 3 });
+    expect(cut("a\nb\nc\n").records).toHaveLength(3);
+    expect(() => cut("a\nb\nc\nd")).toThrow(TooManyRecordsError);
   });
 
   it("an element without its closing bracket, or with a string that stays open", () => {

@@ -32,6 +32,15 @@ function behindCsvHead(body: Uint8Array, at: number): number {
 }
 
 /**
+ * Whether the `[` at `at` opens a JSON array: behind it stands a value that text lines do not begin with. Those begin
+ * with `[Sun Dec 04 …]` (Apache) or `[   12.345]` (a kernel's): a number counts only with a comma behind it.
+ */
+function beginsArray(body: Uint8Array, at: number): boolean {
+  const head = decodeText(body.subarray(at, at + 64));
+  return /^\[\s*(?:[{\]"]|\[\s*[{["\]]|(?:null|true|false|-?\d[\d.eE+-]*)\s*,|$)/.test(head);
+}
+
+/**
  * Cuts a request body into records, as ranges of bytes: nothing is parsed and printed again, so what is stored is what
  * was sent. Takes a JSON array, CloudTrail's `{"Records":[…]}`, JSON objects one a line, pretty-printed or one behind
  * the other, and text lines; blank lines and the head lines of tables are no records. A record that cannot be cut out
@@ -46,7 +55,7 @@ export function splitRecords(body: Uint8Array, limits: RecordLimits): SplitResul
   }
   const at = skipSpace(body, behindMark(body));
   const first = body[at];
-  if (first === 91 && '{]"['.includes(String.fromCharCode(body[skipSpace(body, at + 1)] ?? 93))) {
+  if (first === 91 && beginsArray(body, at)) {
     splitLines(body, splitArray(body, at + 1, split), split);
     return split.result("array");
   }

@@ -20,6 +20,14 @@ export interface SplitResult {
   readonly rejected: RejectedRecord[];
 }
 
+/** A body holds more records than one request may bring. Nothing of it is taken. */
+export class TooManyRecordsError extends Error {
+  override readonly name = "TooManyRecordsError";
+  constructor(most: number) {
+    super(`The body holds more than ${most} records.`);
+  }
+}
+
 /** Collects what a body is cut into. */
 export interface Split {
   readonly limits: RecordLimits;
@@ -32,7 +40,11 @@ export interface Split {
 export function newSplit(limits: RecordLimits): Split {
   const records: RecordRange[] = [];
   const rejected: RejectedRecord[] = [];
-  const nextIndex = () => records.length + rejected.length;
+  function nextIndex(): number {
+    const index = records.length + rejected.length;
+    if (index >= limits.records) throw new TooManyRecordsError(limits.records);
+    return index;
+  }
   function reject(reason: string): void {
     rejected.push({ index: nextIndex(), reason });
   }

@@ -19,7 +19,12 @@ const batchRecords = 500;
 const batchBytes = 1 << 20;
 
 /** Sizes are for the server to refuse, in its own words; here everything is cut. */
-const noLimits = { recordBytes: Number.MAX_SAFE_INTEGER, depth: 100_000, fields: Number.MAX_SAFE_INTEGER };
+const noLimits = {
+  recordBytes: Number.MAX_SAFE_INTEGER,
+  depth: 100_000,
+  fields: Number.MAX_SAFE_INTEGER,
+  records: Number.POSITIVE_INFINITY,
+};
 
 interface Gathered {
   /** Head lines of a table (Zeek, comma-separated values), which every batch of it must begin with. */

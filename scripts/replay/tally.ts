@@ -46,12 +46,13 @@ export function createTally(name: string): Tally {
   return {
     answered(places, answer) {
       // What is cut here as one record the server may cut into several (a document beyond its size limit, line by line).
-      const seen = answer.accepted + answer.duplicates + answer.rejected.length;
+      const seen = answer.accepted + answer.duplicates + answer.rejectedCount;
       counts.sent += Math.max(places.length, seen);
       counts.accepted += answer.accepted;
       counts.duplicates += answer.duplicates;
-      counts.rejected += answer.rejected.length;
+      counts.rejected += answer.rejectedCount;
       for (const { index, reason } of answer.rejected) note(reason, places[index] ?? index);
+      for (const [from, to] of answer.alsoRejected) note("other reasons", places[from] ?? from, to - from + 1);
     },
     unreadable(place, reason) {
       counts.unreadable += 1;

@@ -60,6 +60,20 @@ export interface OpenJob {
   readonly reject: (error: unknown) => void;
 }
 
+/** Refusals that are spelt out: a body of nothing but refused lines would be answered with fifty times its size. */
+const mostReasons = 1_000;
+
+/** Runs of neighbouring places, as first and last. */
+function runsOf(refused: readonly Refusal[]): [number, number][] {
+  const runs: [number, number][] = [];
+  for (const { index } of refused) {
+    const last = runs.at(-1);
+    if (last !== undefined && last[1] === index - 1) last[1] = index;
+    else runs.push([index, index]);
+  }
+  return runs;
+}
+
 /** The answer as it stands now. */
 export function answerOf({ job, refusedByDatabase }: OpenJob): IngestAnswer {
   let accepted = 0;
@@ -73,7 +87,9 @@ export function answerOf({ job, refusedByDatabase }: OpenJob): IngestAnswer {
     batchId: job.batchId,
     accepted,
     duplicates,
-    rejected: refused.map(({ index, reason }) => ({ index, reason })),
+    rejectedCount: refused.length,
+    rejected: refused.slice(0, mostReasons).map(({ index, reason }) => ({ index, reason })),
+    alsoRejected: runsOf(refused.slice(mostReasons)),
   };
 }
 

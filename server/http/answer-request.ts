@@ -54,6 +54,8 @@ async function receive(
   if (request.url.includes("%00"))
     throw new AppError("invalid_request", { detail: "Text must not hold NUL characters." });
   const query = Object.fromEntries(url.searchParams);
+  // Before anything is refused: refusals are audited, and nobody may fill the audit with them.
+  if (principal.kind !== "anonymous") takeAllowance(app, principal.kind, principal.id);
   const call: Call = { ...base, principal, query, params: matchPath(route.path, url.pathname) ?? {}, body: undefined };
   try {
     if (changes && principal.kind !== "key") checkSameSite(request.headers, app.settings.publicUrl);
@@ -63,7 +65,6 @@ async function receive(
     if (changes) await auditRefusal(call, route, error);
     throw error;
   }
-  if (principal.kind !== "anonymous") takeAllowance(app, principal.kind, principal.id);
   return { call, body: route.body === null ? undefined : await readBody(request) };
 }
 

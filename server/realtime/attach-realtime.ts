@@ -48,6 +48,8 @@ function createSocketServer(app: App, server: HttpServer): Server {
     maxHttpBufferSize: mostBytes,
     pingInterval: 10_000,
     pingTimeout: 5_000,
+    // Whoever has not said by then which namespace they want does not come from our pages.
+    connectTimeout: 5_000,
     // The development server's sockets take longer than a second to be answered while it compiles.
     destroyUpgradeTimeout: 5_000,
     allowRequest: (request, decide) => decide(null, comesFromUs(request, app.settings.publicUrl)),

@@ -66,7 +66,7 @@ async function jobOf(pool: Pool, place: EventPlace, letter: DeadLetter): Promise
     body,
     records: [{ ...where, event, format: read.format, outcome: "accepted" }],
     refusals: [],
-    receipt: { keyId: replayKeyId, idempotencyKey, bodyDigest: await hashBody(body) },
+    receipt: { keyId: replayKeyId, idempotencyKey, bodyDigest: await hashBody(body, []) },
   };
 }
 

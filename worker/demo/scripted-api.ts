@@ -46,7 +46,7 @@ export async function startScriptedApi(): Promise<ScriptedApi> {
     taken.push(request);
     const accepted = splitRecords(request.body, defaultLimits).records.length;
     records += accepted;
-    const answer = JSON.stringify({ batchId: randomUUID(), accepted, duplicates: 0, rejected: [] });
+    const answer = JSON.stringify({ batchId: randomUUID(), accepted, duplicates: 0, rejectedCount: 0, rejected: [], alsoRejected: [] });
     answers.set(key, answer);
     return answer;
   };

@@ -63,7 +63,7 @@ async function sendUntilTaken(
       onWait: ({ waitMs, detail }) => log.info({ waitMs, detail }, "Demo traffic waits"),
     });
     if (outcome.kind === "accepted") {
-      if (outcome.answer.rejected.length > 0)
+      if (outcome.answer.rejectedCount > 0)
         log.warn({ rejected: outcome.answer.rejected.slice(0, 3) }, "Demo records were rejected");
       return target;
     }

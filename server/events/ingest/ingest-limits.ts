@@ -2,6 +2,8 @@
 export const ingestLimits = {
   /** After unpacking. */
   bodyBytes: 16 * 1024 * 1024,
+  /** Each is answered for, and all are held in memory at once. */
+  bodyRecords: 100_000,
   /** Real logs reach 60; a gzip of nothing but zeros has 1,030. Looked at beyond `ratioFreeBytes`. */
   unpackRatio: 250,
   ratioFreeBytes: 1024 * 1024,

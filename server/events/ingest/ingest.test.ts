@@ -72,6 +72,7 @@ test("a record is refused alone, with its place and reason, and a sample is kept
   const nothing = await answerOf(await running.send("\u0001\u0002\n"));
   expect(nothing).toMatchObject({ accepted: 0, duplicates: 0 });
   expect(nothing.rejected).toHaveLength(1);
+  expect(nothing.rejectedCount).toBe(1);
   await running.ingest.close();
   const { rows } = await running.pool.query("SELECT reason, head FROM rejected_sample");
   expect(rows.length).toBeGreaterThan(0);
@@ -121,7 +122,9 @@ test("too much, unknown encodings and nonsense are answered as such", async () =
     headers: { "content-encoding": "gzip" },
   });
   expect(bomb.status).toBe(413);
-  expect((await running.send("x", { headers: { "content-encoding": "br" } })).status).toBe(415);
+  const packed = await running.send("x", { headers: { "content-encoding": "br" } });
+  expect(packed.status).toBe(415);
+  expect((await packed.json()).title).toContain("encoding");
   expect((await running.send("no gzip", { headers: { "content-encoding": "gzip" } })).status).toBe(400);
   expect((await running.send("x", { query: "?format=nonsense" })).status).toBe(400);
   expect((await running.send("x", { query: `?source=${"y".repeat(101)}` })).status).toBe(400);
@@ -140,6 +143,26 @@ test("a long line is refused alone", async () => {
   expect(answer.rejected.map(({ index }) => index)).toEqual([1]);
 });
 
+test("every refusal is counted and placed, the first thousand with their reasons", async () => {
+  const good = JSON.stringify(connection("C1"));
+  const body = `${"\u0001\n".repeat(1_500)}${good}\n${"\u0001\n".repeat(10)}`;
+  const answer = await answerOf(await running.send(body, { headers: { "idempotency-key": "many" } }));
+  expect(answer).toMatchObject({ accepted: 1, rejectedCount: 1_510 });
+  expect(answer.rejected).toHaveLength(1_000);
+  expect(answer.alsoRejected).toEqual([
+    [1_000, 1_499],
+    [1_501, 1_510],
+  ]);
+  expect(await answerOf(await running.send(body, { headers: { "idempotency-key": "many" } }))).toEqual(answer);
+});
+
+test("a body of very many records is refused whole, with what to do", async () => {
+  const response = await running.send("a\n".repeat(100_001));
+  expect(response.status).toBe(413);
+  expect((await response.json()).detail).toMatch(/more than 100000 records. Send it in parts/);
+  expect(await logged()).toBe(0);
+});
+
 test("the same Idempotency-Key gives the same answer, and another body is refused", async () => {
   const headers = { "idempotency-key": "batch-1" };
   const body = JSON.stringify([connection("C1"), { a: 1 }, 7]);
@@ -152,6 +175,8 @@ test("the same Idempotency-Key gives the same answer, and another body is refuse
   expect(replays.filter((value) => value === "true")).toHaveLength(2);
   const other = await running.send(JSON.stringify([connection("C9")]), { headers });
   expect(other.status).toBe(422);
+  // The same bytes read otherwise are another request.
+  expect((await running.send(body, { headers, query: "?source=elsewhere" })).status).toBe(422);
   expect(await logged()).toBe(answers[0]?.accepted);
 });
 
@@ -184,13 +209,13 @@ test("5,000 hostile records: every one is answered, the process stays, the sums 
   const records = Array.from({ length: 5_000 }, (_, i) => hostileRecord(i));
   const body = Buffer.concat(records.flatMap((record) => [record, Buffer.from("\n")]));
   const answer = await answerOf(await running.send(body));
-  const total = answer.accepted + answer.duplicates + answer.rejected.length;
+  const total = answer.accepted + answer.duplicates + answer.rejectedCount;
   expect(total).toBeGreaterThan(3_000);
   expect(await logged()).toBe(answer.accepted);
   const { rows } = await running.pool.query(
     "SELECT sum(total)::int t, sum(rejected)::int r, sum(duplicate)::int d, sum(accepted)::int a FROM intake",
   );
-  expect(rows[0]).toEqual({ t: total, r: answer.rejected.length, d: answer.duplicates, a: answer.accepted });
+  expect(rows[0]).toEqual({ t: total, r: answer.rejectedCount, d: answer.duplicates, a: answer.accepted });
 });
 
 test("a key that sends faster than it may has to wait", async () => {

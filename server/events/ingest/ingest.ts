@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { TooManyRecordsError } from "../../../lib/normalise/split-result.ts";
 import type { Pool } from "../../db/pg.ts";
 import { type Appender, createAppender } from "../../event-log/append.ts";
 import { IdempotencyConflictError, LogUnavailableError } from "../../event-log/append-errors.ts";
@@ -68,6 +69,9 @@ export interface Ingest {
 /** The failures of the log as the answers people get. */
 function asAnswer(error: unknown): unknown {
   if (error instanceof IdempotencyConflictError) return new AppError("unprocessable", { detail: error.message });
+  if (error instanceof TooManyRecordsError) {
+    return new AppError("payload_too_large", { detail: `${error.message} Send it in parts.` });
+  }
   if (error instanceof TooManySourcesError) return new AppError("unprocessable", { detail: error.message });
   if (error instanceof LogUnavailableError) {
     const detail =
@@ -77,9 +81,10 @@ function asAnswer(error: unknown): unknown {
   return error;
 }
 
-async function receiptOf({ key, idempotencyKey, body }: IngestRequest): Promise<ReceiptKey | null> {
+async function receiptOf(request: IngestRequest): Promise<ReceiptKey | null> {
+  const { key, idempotencyKey, body, format, sourceName, replay } = request;
   if (idempotencyKey === null) return null;
-  return { keyId: key.id, idempotencyKey, bodyDigest: await hashBody(body) };
+  return { keyId: key.id, idempotencyKey, bodyDigest: await hashBody(body, [format, sourceName, replay]) };
 }
 
 export function createIngest(options: IngestOptions): Ingest {

@@ -52,7 +52,7 @@ function startOfRejected(split: SplitResult, index: number): number {
 export async function parseBody(input: BodyToParse, registry: SourceRegistry): Promise<ParsedBody> {
   const { body, stream, sourceName: name, format, receivedMs } = input;
   const requestSource = registry.known({ stream, name, format }) ?? (await registry.ensure({ stream, name, format }));
-  const split = splitRecords(body, defaultLimits);
+  const split = splitRecords(body, { ...defaultLimits, records: ingestLimits.bodyRecords });
   const context = { format, zone: zoneOffset(requestSource.zone), referenceTime: receivedMs, limits: defaultLimits };
   const normaliser = createNormaliser(context);
   const parsed: ParsedBody = { records: [], refusals: [], samples: [] };
