@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { isIP } from "node:net";
 import { join, resolve } from "node:path";
 import { z } from "zod";
+import { isLoopbackHost } from "./is-loopback.ts";
 
-const loopback = new Set(["127.0.0.1", "::1", "localhost"]);
 const bytesPerUnit = { B: 1, kB: 1e3, MB: 1e6, GB: 1e9, TB: 1e12 };
 
 const postgresUrl = z
@@ -52,7 +52,7 @@ const schema = z
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   })
   .superRefine((values, context) => {
-    if (loopback.has(values.HOST)) return;
+    if (isLoopbackHost(values.HOST)) return;
     const refuse = (name: string, message: string) => context.addIssue({ code: "custom", path: [name], message });
     if (!values.PUBLIC_URL) refuse("PUBLIC_URL", `is required when HOST is ${values.HOST}`);
     else if (values.PUBLIC_URL.startsWith("http:") && values.ALLOW_INSECURE !== "1") {

@@ -2,6 +2,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { BlockList } from "node:net";
 import { handleIngest, type IngestLog } from "./events/ingest/handle-ingest.ts";
 import type { Ingest } from "./events/ingest/ingest.ts";
+import { markAnswer, sendProblem } from "./events/ingest/send-problem.ts";
+import type { AppError } from "./http/app-error.ts";
+import { requestLineProblem } from "./http/request-line-problem.ts";
 import { stampPeer } from "./http/request-peer.ts";
 
 export interface WebServerOptions {
@@ -18,14 +21,20 @@ function isIngest(request: IncomingMessage): boolean {
   return method === "POST" && (url === "/api/v1/events" || url.startsWith("/api/v1/events?"));
 }
 
+function refuse(response: ServerResponse, problem: AppError): Promise<void> {
+  return sendProblem(response, problem, markAnswer(response));
+}
+
 /** The one port of the web process. Events never pass through Next, which would parse and copy their bodies. */
 export function createWebServer({ ingest, log, trusted, handlePage }: WebServerOptions): Server {
   const server = createServer((request, response) => {
     stampPeer(request, trusted);
-    const handled = isIngest(request)
-      ? handleIngest(ingest, log, { request, response })
-      : handlePage(request, response);
-    handled.catch((error: unknown) => {
+    const handle = (): Promise<void> => {
+      if (isIngest(request)) return handleIngest(ingest, log, { request, response });
+      const problem = requestLineProblem(request);
+      return problem === null ? handlePage(request, response) : refuse(response, problem);
+    };
+    handle().catch((error: unknown) => {
       log.error({ err: error, path: request.url?.split("?")[0] }, "A request failed without an answer");
       response.destroy();
     });

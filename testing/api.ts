@@ -63,7 +63,7 @@ function requestOf(
     [peerHeader]: address,
     cookie,
     authorization: key === undefined ? undefined : `Bearer ${key}`,
-    ...(method === "GET" ? {} : { [clientHeader.name]: clientHeader.value, origin, "sec-fetch-site": "same-origin" }),
+    ...(method === "GET" ? {} : { [clientHeader.name]: clientHeader.value, "sec-fetch-site": "same-origin" }),
     "content-type": body === undefined ? undefined : "application/json",
     ...headers,
   };
@@ -104,7 +104,12 @@ export async function createTestApi(
     log: { error: note, warn: note },
     ...(options.now === undefined ? {} : { now: options.now }),
   });
-  const ask = (method: Method, path: string, asked: Asked = {}) => checkedAnswer(app, requestOf(method, path, asked));
+  // Browsers name the page that they show, which is of the address people open.
+  const fromOurPage = { origin: app.settings.publicUrl };
+  const ask = (method: Method, path: string, asked: Asked = {}) => {
+    const headers = method === "GET" ? asked.headers : { ...fromOurPage, ...asked.headers };
+    return checkedAnswer(app, requestOf(method, path, { ...asked, ...(headers === undefined ? {} : { headers }) }));
+  };
   const signIn = async (email: string, password: string) => {
     const response = await ask("POST", "/api/v1/session", { body: { email, password } });
     if (response.status !== 200) throw new Error(`${email} cannot sign in: ${await response.text()}`);
@@ -124,7 +129,7 @@ export async function createTestApi(
     },
     async key(scopes, stream = "main") {
       const input = { stream, name: `key ${scopes.join(" ")}`, scopes: [...scopes] };
-      return (await issueKey(app.db, { input, actor: testActor })).secret;
+      return (await issueKey(app.db, { input, actor: testActor, now: app.now() })).secret;
     },
     async close() {
       await app.close();

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { offsetSchema, pageOf, severitySchema, streamSchema } from "./common.ts";
+import { dateTimeSchema, offsetSchema, pageOf, severitySchema, streamSchema } from "./common.ts";
 import { contributionSchema, entityRefSchema, featureValueSchema } from "./events.ts";
 
 export const alertStatusSchema = z.enum(["new", "in_progress", "suppressed", "resolved"]);
@@ -76,22 +76,32 @@ export const alertPageSchema = pageOf(alertRowSchema).extend({
   counts: z.object({ new: z.number(), in_progress: z.number(), suppressed: z.number(), resolved: z.number() }),
 });
 
-/** One change of one alert. `revision` is what the person saw; a stale one is refused with 409. */
-export const alertPatchSchema = z
+const patchFields = z
   .object({
     revision: z.number().int().optional(),
     status: alertStatusSchema.optional(),
     verdict: verdictSchema.optional(),
     reason: z.string().trim().min(1).max(2000).optional(),
     assignee: z.string().max(200).nullable().optional(),
-    snoozedUntil: z.iso.datetime().nullable().optional(),
+    snoozedUntil: dateTimeSchema.nullable().optional(),
     note: z.string().trim().min(1).max(10_000).optional(),
   })
   .strict();
+
+/** No other change keeps a reason: it would be lost without a word. */
+const keepsReason = ({ status, reason }: Pick<z.infer<typeof patchFields>, "status" | "reason">): boolean =>
+  reason === undefined || status === "resolved";
+const reasonAlone = { path: ["reason"], error: 'A reason goes with status "resolved"; elsewhere write a note.' };
+
+/** One change of one alert. `revision` is what the person saw; a stale one is refused with 409. */
+export const alertPatchSchema = patchFields.refine(keepsReason, reasonAlone);
 export type AlertPatch = z.infer<typeof alertPatchSchema>;
 
 export const alertBulkSchema = z
-  .object({ ids: z.array(z.number().int()).min(1).max(500), patch: alertPatchSchema.omit({ revision: true }) })
+  .object({
+    ids: z.array(z.number().int()).min(1).max(500),
+    patch: patchFields.omit({ revision: true }).refine(keepsReason, reasonAlone),
+  })
   .strict();
 export const alertBulkAnswerSchema = z.object({
   changed: z.array(alertRowSchema),

@@ -3,6 +3,26 @@ import { z } from "zod";
 /** A log offset: the id of an event. */
 export const offsetSchema = z.number().int().nonnegative();
 
+/** An id in a path: decimal digits alone, since `Number` would also take `0x10` and `1e2` for ids. */
+export const idParameterSchema = z
+  .string()
+  .regex(/^\d{1,16}$/, "An id has decimal digits only.")
+  .transform(Number)
+  .pipe(offsetSchema);
+
+/** Beyond these years the next day, or the form that the database is given, would have more digits than it reads. */
+function hasPlainYear(text: string): boolean {
+  const year = Number(text.slice(0, 4));
+  return !(year < 1970 || year > 9998);
+}
+const plainYears = "Years from 1970 to 9998 are known.";
+
+/** A moment that people or machines name: ISO 8601 in UTC. */
+export const dateTimeSchema = z.iso.datetime().refine(hasPlainYear, plainYears);
+
+/** A UTC day that they name, as 2026-11-22. */
+export const daySchema = z.iso.date().refine(hasPlainYear, plainYears);
+
 /** Entity ids are 64-bit hashes, which JSON numbers cannot hold: 16 hexadecimal digits. */
 export const entityIdSchema = z.string().regex(/^[0-9a-f]{16}$/);
 
@@ -28,5 +48,7 @@ export const problemSchema = z.object({
   code: z.string(),
   requestId: z.string(),
   errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  /** After a conflict: what holds now. */
+  current: z.unknown().optional(),
 });
 export type Problem = z.infer<typeof problemSchema>;

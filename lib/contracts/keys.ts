@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { streamSchema } from "./common.ts";
+import { dateTimeSchema, streamSchema } from "./common.ts";
 import { keyScopes } from "./permissions.ts";
 
 /** An API key as lists show it: the key itself is never stored. */
@@ -25,7 +25,7 @@ export const apiKeyCreateSchema = z
     name: z.string().trim().min(1).max(200),
     scopes: z.array(z.enum(keyScopes)).min(1).max(keyScopes.length),
     recordsPerSecond: z.number().int().min(1).max(1_000_000).optional(),
-    expiresAt: z.iso.datetime().nullable().optional(),
+    expiresAt: dateTimeSchema.nullable().optional(),
   })
   .strict();
 export type ApiKeyCreate = z.infer<typeof apiKeyCreateSchema>;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { policySchema } from "../thresholds/policy.ts";
+import { notifyRuleSchema, policySchema } from "../thresholds/policy.ts";
 import { pageOf, streamSchema } from "./common.ts";
 
 export const policyRecordSchema = z.object({
@@ -14,13 +14,23 @@ export const policyRecordSchema = z.object({
 });
 export type PolicyRecord = z.infer<typeof policyRecordSchema>;
 
+const [fixedRule, neymanPearsonRule] = notifyRuleSchema.options;
+/** A policy as it is written: a misspelt field is refused. Stored ones are read more leniently, to stay readable. */
+const writtenPolicySchema = policySchema
+  .omit({ version: true })
+  .extend({
+    notify: z.discriminatedUnion("method", [fixedRule.strict(), neymanPearsonRule.strict()]),
+    severity: policySchema.shape.severity.strict(),
+  })
+  .strict();
+
 /** POST /api/v1/policies: publishes the next version; `basedOn` guards against overwriting a version not seen. */
 export const policyPublishSchema = z
   .object({
     stream: streamSchema,
     basedOn: z.number().int().min(1),
     reason: z.string().trim().min(3).max(2000),
-    policy: policySchema.omit({ version: true }),
+    policy: writtenPolicySchema,
   })
   .strict();
 export type PolicyPublish = z.infer<typeof policyPublishSchema>;

@@ -86,7 +86,7 @@ describe("one change", () => {
   test("a verdict without resolving, a snooze into the past, nothing at all: refused", async () => {
     const id = await raise();
     for (const body of [
-      { verdict: "benign", reason: "why" },
+      { verdict: "benign" },
       { status: "suppressed" },
       { status: "suppressed", snoozedUntil: "2020-01-01T00:00:00Z" },
       { status: "in_progress", snoozedUntil: "2090-01-01T00:00:00Z" },
@@ -99,6 +99,27 @@ describe("one change", () => {
     expect((await patch(id, { colour: "red" })).status).toBe(400);
     expect((await patch(id, { note: "NUL \u0000" })).status).toBe(400);
     expect((await patch(999_999, { note: "hello" })).status).toBe(404);
+    expect(await detail(id)).toMatchObject({ revision: 1, activity: [] });
+  });
+
+  test("a reason goes with resolving alone, and is refused by name elsewhere", async () => {
+    const id = await raise();
+    const refusedPath = async (answer: Response) => [answer.status, (await answer.json()).errors?.[0]?.path];
+    for (const body of [
+      { reason: "why" },
+      { status: "in_progress", reason: "why" },
+      { status: "suppressed", snoozedUntil: "2090-01-01T00:00:00Z", reason: "why" },
+      { verdict: "benign", reason: "why" },
+    ]) {
+      expect([body, await refusedPath(await patch(id, body))]).toEqual([body, [400, "body.reason"]]);
+    }
+    const bulk = { ids: [id], patch: { status: "in_progress", reason: "why" } };
+    const answer = await api.ask("POST", "/api/v1/alerts/bulk", { cookie: maria.cookie, body: bulk });
+    expect(await refusedPath(answer)).toEqual([400, "body.patch.reason"]);
+    expect(await refusedPath(await patch(id, { snoozedUntil: "9999-01-01T00:00:00Z" }))).toEqual([
+      400,
+      "body.snoozedUntil",
+    ]);
     expect(await detail(id)).toMatchObject({ revision: 1, activity: [] });
   });
 

@@ -63,11 +63,10 @@ function snooze(state: AlertState, { patch, now }: Change): AlertDecision {
   const until = typeof patch.snoozedUntil === "string" ? new Date(patch.snoozedUntil) : null;
   if (until === null) return refused("Snoozing needs the time until which.");
   if (until <= now) return refused("The end of a snooze lies in the future.");
-  const detail = { until: until.toISOString(), ...(patch.reason === undefined ? {} : { reason: patch.reason }) };
   return {
     ok: true,
     next: { ...state, ...open, status: "suppressed", snoozedUntil: until },
-    steps: [{ kind: "snoozed", detail }],
+    steps: [{ kind: "snoozed", detail: { until: until.toISOString() } }],
   };
 }
 

@@ -1,11 +1,9 @@
 import { z } from "zod";
 import type { AlertQuery, AlertRow, AlertStatus } from "../../lib/contracts/alerts.ts";
 import { type Database, Sql } from "../db/prisma.ts";
-import { decodeCursor, encodeCursor } from "../http/cursor.ts";
+import { cursorId, cursorMicroseconds, decodeCursor, encodeCursor } from "../http/cursor.ts";
 import { type AlertFilters, alertFilters } from "./alert-filters.ts";
 import { type AlertRecord, alertColumns, alertRow } from "./alert-row.ts";
-
-const idText = z.string().regex(/^\d{1,18}$/);
 
 interface ListedRecord extends AlertRecord {
   /** Microseconds since 1970, for cursors: a Date would cut them. */
@@ -21,7 +19,7 @@ interface Order {
 }
 
 function newest(cursor: string | undefined): Order {
-  const last = decodeCursor(cursor, "alerts.newest", z.tuple([idText]));
+  const last = decodeCursor(cursor, "alerts.newest", z.tuple([cursorId]));
   return {
     by: Sql.sql`a.id DESC`,
     after: last && Sql.sql`a.id < ${BigInt(last[0])}::bigint`,
@@ -31,7 +29,7 @@ function newest(cursor: string | undefined): Order {
 }
 
 function severity(cursor: string | undefined): Order {
-  const last = decodeCursor(cursor, "alerts.severity", z.tuple([z.number().int().min(0).max(9), idText]));
+  const last = decodeCursor(cursor, "alerts.severity", z.tuple([z.number().int().min(0).max(9), cursorId]));
   return {
     by: Sql.sql`a.severity DESC, a.id DESC`,
     after: last && Sql.sql`(a.severity, a.id) < (${last[0]}::smallint, ${BigInt(last[1])}::bigint)`,
@@ -41,7 +39,7 @@ function severity(cursor: string | undefined): Order {
 }
 
 function score(cursor: string | undefined): Order {
-  const last = decodeCursor(cursor, "alerts.score", z.tuple([z.number(), idText]));
+  const last = decodeCursor(cursor, "alerts.score", z.tuple([z.number(), cursorId]));
   return {
     by: Sql.sql`a.score DESC, a.id DESC`,
     after: last && Sql.sql`(a.score, a.id) < (${last[0]}::float8, ${BigInt(last[1])}::bigint)`,
@@ -51,7 +49,7 @@ function score(cursor: string | undefined): Order {
 }
 
 function lastSeen(cursor: string | undefined): Order {
-  const last = decodeCursor(cursor, "alerts.lastSeen", z.tuple([z.string().regex(/^-?\d{1,18}$/), idText]));
+  const last = decodeCursor(cursor, "alerts.lastSeen", z.tuple([cursorMicroseconds, cursorId]));
   const at = (us: string) => Sql.sql`timestamptz 'epoch' + ${BigInt(us)}::bigint * interval '1 microsecond'`;
   return {
     by: Sql.sql`a.last_seen DESC, a.id DESC`,

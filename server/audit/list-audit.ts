@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { type AuditQuery, type AuditRow, auditRowSchema } from "../../lib/contracts/audit.ts";
 import type { Database } from "../db/prisma.ts";
-import { decodeCursor, encodeCursor } from "../http/cursor.ts";
+import { cursorId, decodeCursor, encodeCursor } from "../http/cursor.ts";
 
 /** A page of the record, newest first, of one resource or of all. */
 export async function listAudit(
   db: Database,
   { cursor, limit, resource }: AuditQuery,
 ): Promise<{ items: AuditRow[]; nextCursor: string | null }> {
-  const last = decodeCursor(cursor, "audit", z.tuple([z.string().regex(/^\d{1,18}$/)]));
+  const last = decodeCursor(cursor, "audit", z.tuple([cursorId]));
   const entries = await db.auditEntry.findMany({
     where: { ...(resource === undefined ? {} : { resource }), ...(last ? { id: { lt: BigInt(last[0]) } } : {}) },
     orderBy: { id: "desc" },

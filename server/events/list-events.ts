@@ -4,13 +4,12 @@ import { eventClasses, eventFamilies } from "../../lib/event/classes.ts";
 import { type Database, Sql } from "../db/prisma.ts";
 import { streamNumbers } from "../db/stream-number.ts";
 import { AppError } from "../http/app-error.ts";
-import { decodeCursor, encodeCursor } from "../http/cursor.ts";
+import { cursorId, cursorMicroseconds, decodeCursor, encodeCursor } from "../http/cursor.ts";
 import { idOfHex } from "./entity-hex.ts";
 import { type EventRecord, eventRow, readEventRecords } from "./event-row.ts";
 
 /** From this score on the events are indexed by score; a list by score begins here unless it is asked for lower ones. */
 const indexedScore = 50;
-const intText = z.string().regex(/^-?\d{1,18}$/);
 
 /** An order of the list: its index, where a cursor continues in it, and the cursor of a row. */
 interface Order {
@@ -20,7 +19,7 @@ interface Order {
 }
 
 function byId(cursor: string | undefined): Order {
-  const last = decodeCursor(cursor, "events.id", z.tuple([intText]));
+  const last = decodeCursor(cursor, "events.id", z.tuple([cursorId]));
   return {
     by: Sql.sql`e.id DESC`,
     after: last && Sql.sql`e.id < ${BigInt(last[0])}::bigint`,
@@ -29,7 +28,7 @@ function byId(cursor: string | undefined): Order {
 }
 
 function byTime(cursor: string | undefined): Order {
-  const last = decodeCursor(cursor, "events.time", z.tuple([intText, intText]));
+  const last = decodeCursor(cursor, "events.time", z.tuple([cursorMicroseconds, cursorId]));
   const at = (us: string) => Sql.sql`timestamptz 'epoch' + ${BigInt(us)}::bigint * interval '1 microsecond'`;
   return {
     by: Sql.sql`e.time DESC, e.id DESC`,
@@ -39,7 +38,7 @@ function byTime(cursor: string | undefined): Order {
 }
 
 function byScore(cursor: string | undefined): Order {
-  const last = decodeCursor(cursor, "events.score", z.tuple([z.number(), intText]));
+  const last = decodeCursor(cursor, "events.score", z.tuple([z.number(), cursorId]));
   return {
     by: Sql.sql`e.score DESC, e.id DESC`,
     after: last && Sql.sql`(e.score, e.id) < (${last[0]}::float8, ${BigInt(last[1])}::bigint)`,

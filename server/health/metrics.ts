@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { Database } from "../db/prisma.ts";
+import { streamName } from "../db/stream-number.ts";
 import { processWide } from "../process-wide.ts";
 import { readLogStates } from "./read-log-state.ts";
 
@@ -55,6 +56,6 @@ export async function readMetrics(db: Database): Promise<string> {
     lagSeconds.set(labels, state.lagMs / 1000);
   }
   alerts.reset();
-  for (const { stream, status, _count } of counts) alerts.set({ stream: String(stream), status }, _count);
+  for (const { stream, status, _count } of counts) alerts.set({ stream: streamName(stream), status }, _count);
   return registry.metrics();
 }

@@ -7,9 +7,10 @@ export const errorCodes = {
   cross_site: { status: 403, title: "The request did not come from Tideline's own pages" },
   password_change_required: { status: 403, title: "Change your password first" },
   not_found: { status: 404, title: "Not found" },
+  method_not_allowed: { status: 405, title: "The method is not allowed here" },
   conflict: { status: 409, title: "Somebody changed it meanwhile" },
   payload_too_large: { status: 413, title: "The request is too large" },
-  unsupported_media_type: { status: 415, title: "The body must be JSON" },
+  unsupported_media_type: { status: 415, title: "The body's type or encoding is not accepted" },
   unprocessable: { status: 422, title: "That cannot be done" },
   rate_limited: { status: 429, title: "Too many requests" },
   internal: { status: 500, title: "Something went wrong on our side" },
@@ -27,6 +28,8 @@ interface AppErrorDetails {
   readonly detail?: string;
   readonly fields?: readonly FieldError[];
   readonly retryAfterSeconds?: number;
+  /** The methods that would do. */
+  readonly allow?: readonly string[];
   /** What holds now, where the change was based on something else. */
   readonly current?: unknown;
   readonly cause?: unknown;

@@ -1,13 +1,12 @@
 import type { KeyPrincipal } from "../auth/principal.ts";
 import { streamName } from "../db/stream-number.ts";
+import { isLoopbackAddress } from "../is-loopback.ts";
 import type { App } from "./app.ts";
-
-const loopback = new Set(["127.0.0.1", "::1"]);
 
 /** The machine of an API key, or null where the key is unknown, ended, or may not be used from this address. */
 export async function authenticateKey(app: App, secret: string, address: string): Promise<KeyPrincipal | null> {
   const key = await app.keys.find(secret);
-  if (key === null || (key.loopbackOnly && !loopback.has(address))) return null;
+  if (key === null || (key.loopbackOnly && !isLoopbackAddress(address))) return null;
   const { id, name, scopes } = key;
   return { kind: "key", id, name, scopes, stream: streamName(key.stream) };
 }

@@ -1,12 +1,18 @@
 import { clientHeader } from "../../lib/contracts/session.ts";
+import { isLoopbackHost } from "../is-loopback.ts";
 import { AppError } from "./app-error.ts";
 
-/** Whether a page of this origin is ours: of the address people open, or of the very host the request came to. */
+/**
+ * Whether a page of this origin is ours: of the address people open, or, while that is this machine (PUBLIC_URL is
+ * needed for any other), of the very host the request came to under one of this machine's own names. Another name may
+ * be a stranger's that was made to point here, and then Host and Origin agree too.
+ */
 export function isSameOrigin(origin: string, host: string | null, publicUrl: string): boolean {
-  if (origin === new URL(publicUrl).origin) return true;
-  if (!URL.canParse(origin) || host === null) return false;
-  // A browser writes both, and no page can change either.
-  return new URL(origin).host === host;
+  const open = new URL(publicUrl);
+  if (origin === open.origin) return true;
+  if (!URL.canParse(origin) || !isLoopbackHost(open.hostname)) return false;
+  const page = new URL(origin);
+  return isLoopbackHost(page.hostname) && page.host === host;
 }
 
 /**

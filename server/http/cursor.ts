@@ -1,4 +1,5 @@
-import type { z } from "zod";
+import { z } from "zod";
+import { earliestMs, latestMs } from "../event-log/storable-time.ts";
 import { AppError } from "./app-error.ts";
 
 /**
@@ -8,6 +9,17 @@ import { AppError } from "./app-error.ts";
 export function encodeCursor(order: string, key: readonly (string | number)[]): string {
   return Buffer.from(JSON.stringify([order, ...key])).toString("base64url");
 }
+
+/** A whole number as text: what the database would not hold is no cursor of ours, and would make it fail. */
+function wholeText(least: bigint, most: bigint) {
+  return z.string().refine((text) => /^-?\d{1,19}$/.test(text) && BigInt(text) >= least && BigInt(text) <= most);
+}
+/** An id of a table. */
+export const cursorId = wholeText(0n, 2n ** 63n - 1n);
+/** An offset of the log, which we count in numbers. */
+export const cursorOffset = wholeText(0n, BigInt(Number.MAX_SAFE_INTEGER));
+/** A time in microseconds since 1970. */
+export const cursorMicroseconds = wholeText(BigInt(earliestMs) * 1000n, BigInt(latestMs) * 1000n);
 
 /** The sort key in the cursor, or null without one. */
 export function decodeCursor<S extends z.ZodType>(

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { withConnection } from "../../scripts/postgres/roles.ts";
 import { createTestApi, type TestApi, type TestPerson } from "../../testing/api.ts";
+import { seedAlerts } from "../../testing/seed.ts";
 import { routes } from "./registry.ts";
 import { createRequestLimits } from "./request-limits.ts";
 
@@ -28,11 +29,54 @@ test("wrong input is refused field by field, as a problem with a request id", as
   ]);
 });
 
+const cursorOf = (...parts: readonly string[]) => Buffer.from(JSON.stringify(parts)).toString("base64url");
+const farAway = "-999999999999999999";
+const noId = "9223372036854775808";
+const since = "from=2020-01-01T00:00:00Z";
+
+test.each([
+  ["/ledger?from=0000-01-01", "query.from"],
+  ["/ledger?to=9999-12-31", "query.to"],
+  ["/events?from=0000-01-01T00:00:00Z", "query.from"],
+  ["/events?to=9999-12-31T23:59:59Z", "query.to"],
+  ["/events/classes?from=0000-01-01T00:00:00Z", "query.from"],
+  [`/events?${since}&cursor=${cursorOf("events.time", farAway, "1")}`, "query.cursor"],
+  [`/events?${since}&cursor=${cursorOf("events.time", "9000000000000000000", "1")}`, "query.cursor"],
+  [`/events?${since}&cursor=${cursorOf("events.time", "0", noId)}`, "query.cursor"],
+  [`/alerts?sort=lastSeen&cursor=${cursorOf("alerts.lastSeen", farAway, "1")}`, "query.cursor"],
+  [`/alerts?cursor=${cursorOf("alerts.newest", noId)}`, "query.cursor"],
+  [`/audit?cursor=${cursorOf("audit", noId)}`, "query.cursor"],
+  [`/dead-letters?cursor=${cursorOf("dead-letters", "9999999999999999")}`, "query.cursor"],
+  ["/events/0x10", "path.id"],
+  ["/events/1e2", "path.id"],
+  ["/events/9007199254740993", "path.id"],
+  ["/alerts/0x1", "path.id"],
+  ["/alerts/%201", "path.id"],
+])("%s is refused, and the field named", async (path, field) => {
+  const response = await api.ask("GET", `/api/v1${path}`, { cookie: viewer.cookie });
+  const problem = await response.json();
+  expect([response.status, problem.code]).toEqual([400, "invalid_request"]);
+  expect(problem.errors.map((error: { path: string }) => error.path)).toEqual([field]);
+});
+
+test.each([
+  "/ledger?from=1970-01-01&to=9998-12-31",
+  "/events?from=1970-01-01T00:00:00Z&to=9998-12-31T23:59:59Z",
+  `/events?${since}&cursor=${cursorOf("events.time", "-210866803200000000", "1")}`,
+  `/events?${since}&cursor=${cursorOf("events.time", "8640000000000000000", "9223372036854775807")}`,
+  `/alerts?sort=lastSeen&cursor=${cursorOf("alerts.lastSeen", "8640000000000000000", "1")}`,
+  `/dead-letters?cursor=${cursorOf("dead-letters", "9007199254740991")}`,
+])("%s, at the edge of what the database holds, is answered", async (path) => {
+  expect((await api.ask("GET", `/api/v1${path}`, { cookie: viewer.cookie })).status).toBe(200);
+});
+
 test("bodies: not JSON, no JSON type, too large", async () => {
   const send = (body: string, type?: string) =>
     api.ask("POST", "/api/v1/session", { body, ...(type === undefined ? {} : { headers: { "content-type": type } }) });
   expect((await send("{")).status).toBe(400);
-  expect((await send("{}", "text/plain")).status).toBe(415);
+  const plain = await send("{}", "text/plain");
+  expect(plain.status).toBe(415);
+  expect((await plain.json()).detail).toContain("application/json");
   expect((await send(`{"email":"${"a".repeat(1_000_001)}"}`)).status).toBe(413);
   expect((await send('{"email":"a@example.org","password":"x","role":"admin"}')).status).toBe(400);
   expect((await api.ask("GET", "/api/v1/alerts?q=%00", { cookie: viewer.cookie })).status).toBe(400);
@@ -91,7 +135,10 @@ test("health names each part, metrics are Prometheus text", async () => {
     "disk",
   ]);
   expect(health.status).toBe("degraded");
+  await seedAlerts(api.app.db, [{ key: "one" }, { key: "two", stream: 2 }]);
   const text = await (await api.ask("GET", "/api/v1/metrics", { cookie: viewer.cookie })).text();
   expect(text).toContain('tideline_log_head{stream="main"} 0');
+  expect(text).toContain('tideline_alerts{stream="main",status="new"} 1');
+  expect(text).toContain('tideline_alerts{stream="demo",status="new"} 1');
   expect(text).toMatch(/tideline_http_request_seconds_count\{method="GET",path="\/api\/v1\/health",status="200"\} \d/);
 });

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { problemSchema } from "../../lib/contracts/common.ts";
 import { ingestAnswerSchema } from "../../lib/contracts/events.ts";
+import { keyScopes, scopesMay } from "../../lib/contracts/permissions.ts";
 import { clientHeader } from "../../lib/contracts/session.ts";
+import { formatNames } from "../../lib/normalise/pick-format.ts";
 import { apiVersion } from "./api-version.ts";
 import { errorCodes } from "./app-error.ts";
 import type { Route } from "./define-route.ts";
@@ -25,9 +27,10 @@ function parameters(schema: z.ZodObject | null, where: "path" | "query"): Json[]
   }));
 }
 
-function securityOf({ access, method }: Route): Json[] {
+function securityOf({ access }: Route): Json[] {
   if (access === "public") return [];
-  return method === "GET" && access !== "signedIn" ? [{ session: [] }, { key: [] }] : [{ session: [] }];
+  const keysMay = access !== "signedIn" && scopesMay(keyScopes, access);
+  return keysMay ? [{ session: [] }, { key: [] }] : [{ session: [] }];
 }
 
 const problemAnswer = {
@@ -53,11 +56,35 @@ function operation(route: Route): Json {
   };
 }
 
+const shortName = { type: "string", minLength: 1, maxLength: 100 };
+const ingestParameters: readonly Json[] = [
+  { name: "format", in: "query", schema: { enum: ["auto", ...formatNames()], default: "auto" } },
+  {
+    name: "source",
+    in: "query",
+    description: "Whose events they are; without it the key's name.",
+    schema: shortName,
+  },
+  {
+    name: "Idempotency-Key",
+    in: "header",
+    description: "For retries: the same request is answered as the first time, another one is refused.",
+    schema: { type: "string", pattern: "^[\\x21-\\x7e]{1,200}$" },
+  },
+  {
+    name: "X-Tideline-Replay",
+    in: "header",
+    description: "Marks old records: their own times count, and no clock is used.",
+    schema: shortName,
+  },
+  { name: "Content-Encoding", in: "header", schema: { enum: ["identity", "gzip", "x-gzip"], default: "identity" } },
+].map((parameter) => ({ ...parameter, required: false }));
+
 /** POST /api/v1/events is answered before Next and has no declaration: its body is a stream. */
 const ingestOperation = {
   summary: "Send events: an array, NDJSON, or raw log lines, gzip accepted; 202 after they are durable",
   "x-permission": "scope ingest",
-  parameters: [{ name: "format", in: "query", required: false, schema: { type: "string", default: "auto" } }],
+  parameters: ingestParameters,
   requestBody: {
     required: true,
     content: { "application/json": {}, "application/x-ndjson": {}, "text/plain": {} },

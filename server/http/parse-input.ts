@@ -8,9 +8,10 @@ export function parseInput<S extends z.ZodType>(schema: S | undefined, input: un
   if (schema === undefined) return {} as z.output<S>;
   const parsed = schema.safeParse(input);
   if (parsed.success) return parsed.data;
-  const fields = parsed.error.issues.map((issue) => ({
-    path: [where, ...issue.path.map(String)].join("."),
-    message: issue.message,
-  }));
+  const fields = parsed.error.issues.flatMap((issue) => {
+    const path = [where, ...issue.path.map(String)].join(".");
+    if (issue.code !== "unrecognized_keys") return [{ path, message: issue.message }];
+    return issue.keys.map((key) => ({ path: `${path}.${key}`, message: "There is no such field." }));
+  });
   throw new AppError("invalid_request", { detail: "Some fields are not valid.", fields });
 }

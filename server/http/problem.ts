@@ -19,7 +19,7 @@ export function asAppError(error: unknown): AppError {
 /** RFC 9457 problem details. */
 export function problemResponse(error: AppError, requestId: string): Response {
   const { status, title } = errorCodes[error.code];
-  const { detail, fields, current, retryAfterSeconds } = error.details;
+  const { detail, fields, current, retryAfterSeconds, allow } = error.details;
   const body = {
     type: `urn:tideline:problem:${error.code}`,
     title,
@@ -32,6 +32,7 @@ export function problemResponse(error: AppError, requestId: string): Response {
   };
   const headers = new Headers({ "content-type": "application/problem+json" });
   if (retryAfterSeconds !== undefined) headers.set("retry-after", String(Math.ceil(retryAfterSeconds)));
+  if (allow !== undefined) headers.set("allow", allow.join(", "));
   if (error.code === "unauthenticated") headers.set("www-authenticate", "Bearer");
   return new Response(JSON.stringify(body), { status, headers });
 }

@@ -13,7 +13,9 @@ function storable(_key: string, value: unknown): unknown {
 /** The parsed JSON body. Stops reading at the limit, whatever Content-Length says. */
 export async function readBody(request: Request): Promise<unknown> {
   const type = request.headers.get("content-type") ?? "";
-  if (!/^application\/json\s*(;|$)/i.test(type)) throw new AppError("unsupported_media_type");
+  if (!/^application\/json\s*(;|$)/i.test(type)) {
+    throw new AppError("unsupported_media_type", { detail: "Send JSON: Content-Type: application/json." });
+  }
   const reader = request.body?.getReader();
   const chunks: Uint8Array[] = [];
   let bytes = 0;

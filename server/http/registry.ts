@@ -1,4 +1,4 @@
-import type { Route } from "./define-route.ts";
+import type { Method, Route } from "./define-route.ts";
 import { matchPath } from "./match-path.ts";
 import * as alerts from "./routes/alerts.ts";
 import * as audit from "./routes/audit.ts";
@@ -21,6 +21,13 @@ export const routes: readonly Route[] = [
   ),
   getOpenApiRoute,
 ];
+
+/** The methods that a path of the API knows; none where there is no such path. Which path it is, decides as below. */
+export function methodsOf(pathname: string): Method[] {
+  const fitting = routes.filter(({ path }) => matchPath(path, pathname) !== null);
+  const chosen = fitting.find(({ path }) => !path.includes("{")) ?? fitting[0];
+  return fitting.flatMap(({ path, method }) => (path === chosen?.path ? [method] : []));
+}
 
 /** The route of a request; a fixed path wins over one with a parameter (`/alerts/bulk` over `/alerts/{id}`). */
 export function findRoute(method: string, pathname: string): Route | null {

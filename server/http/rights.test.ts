@@ -76,6 +76,7 @@ test("every change that a cookie makes is refused from another site", async () =
     { "x-tideline-client": undefined },
     { origin: "https://evil.example" },
     { origin: "null" },
+    { origin: "http://evil.example:3000", host: "evil.example:3000" },
     { "sec-fetch-site": "cross-site" },
     { "sec-fetch-site": "same-site" },
   ];
@@ -145,6 +146,20 @@ test("the description names every route with its permission, and its schemas are
       schema: expect.objectContaining({ type: "integer" }),
     }),
   );
+  for (const { method, path, access } of guarded) {
+    const granted: readonly string[] = Object.values(scopePermissions).flat();
+    const { security } = description.paths[path][method.toLowerCase()];
+    expect([path, security.some((one: object) => "key" in one)]).toEqual([path, granted.includes(access)]);
+  }
+  const sent: { name: string; in: string }[] = description.paths["/api/v1/events"].post.parameters;
+  expect(sent.map((parameter) => `${parameter.in} ${parameter.name}`)).toEqual([
+    "query format",
+    "query source",
+    "header Idempotency-Key",
+    "header X-Tideline-Replay",
+    "header Content-Encoding",
+  ]);
+  expect(description.components.schemas.Problem.properties).toHaveProperty("current");
   const known: readonly string[] = Object.keys(permissions) satisfies readonly string[];
   expect(guarded.every(({ access }) => known.includes(access satisfies Permission | "public" | "signedIn"))).toBe(true);
 });

@@ -2,16 +2,33 @@ import type { ApiKeyCreate, ApiKeyRow } from "../../lib/contracts/keys.ts";
 import { type Actor, writeAudit } from "../audit/write-audit.ts";
 import type { Database } from "../db/prisma.ts";
 import { streamNumbers } from "../db/stream-number.ts";
+import { AppError } from "../http/app-error.ts";
 import { hashKeySecret, keyPrefix, newKeySecret } from "./key-secret.ts";
 import { apiKeyRow } from "./list-keys.ts";
 
 const defaultRecordsPerSecond = 10_000;
 
+interface KeyIssue {
+  readonly input: ApiKeyCreate;
+  readonly actor: Actor;
+  readonly now: Date;
+}
+
+function expiryOf({ input: { expiresAt }, now }: KeyIssue): Date | null {
+  if (expiresAt === null || expiresAt === undefined) return null;
+  const expiry = new Date(expiresAt);
+  if (expiry > now) return expiry;
+  const fields = [{ path: "body.expiresAt", message: "It lies in the past: the key would never work." }];
+  throw new AppError("invalid_request", { detail: "Some fields are not valid.", fields });
+}
+
 /** Makes a key for an administrator. Its secret is in the answer and nowhere else. */
-export function issueKey(
+export async function issueKey(
   db: Database,
-  { input, actor }: { readonly input: ApiKeyCreate; readonly actor: Actor },
+  issue: KeyIssue,
 ): Promise<{ readonly key: ApiKeyRow; readonly secret: string }> {
+  const { input, actor } = issue;
+  const expiresAt = expiryOf(issue);
   const secret = newKeySecret();
   return db.$transaction(async (tx) => {
     const made = await tx.apiKey.create({
@@ -23,7 +40,7 @@ export function issueKey(
         scopes: [...new Set(input.scopes)],
         recordsPerSecond: input.recordsPerSecond ?? defaultRecordsPerSecond,
         createdBy: actor.name,
-        expiresAt: input.expiresAt ? new Date(input.expiresAt) : null,
+        expiresAt,
       },
     });
     const key = apiKeyRow(made);

@@ -122,6 +122,7 @@ function readWhole(pool: Pool, stream: StreamName): Promise<Ledger> {
   return waiting.next;
 }
 
+/** Of a day before the year 9999: five digits would not be read as a year. */
 function dayAfter(day: string): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 }

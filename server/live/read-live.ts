@@ -1,13 +1,17 @@
 import type { Live, LiveQuery } from "../../lib/contracts/live.ts";
 import { type Database, Sql } from "../db/prisma.ts";
 import { streamNumbers } from "../db/stream-number.ts";
-import { eventRow, readEventRecords } from "../events/event-row.ts";
+import { type EventRecord, eventRow, readEventRecords } from "../events/event-row.ts";
 import { readPushCursor } from "../realtime/read-push-cursor.ts";
 import { readAlertMarks } from "./read-alert-marks.ts";
 import { readBuckets } from "./read-buckets.ts";
 import { thresholdStep } from "./threshold-step.ts";
 
-const topEvents = 50;
+const mostEvents = 50;
+/** With fewer alarming events than this the list is filled up with lower ones: a quiet stream shows something too. */
+const fewestEvents = 20;
+/** The newest events among which lower scores are looked for: they have no index by score. */
+const newestEvents = 2_000;
 
 /** The step in force when the chart begins, and those after it. */
 async function readThresholdSteps(db: Database, stream: number, since: Date): Promise<Live["thresholds"]> {
@@ -18,14 +22,34 @@ async function readThresholdSteps(db: Database, stream: number, since: Date): Pr
   return [...(before === null ? [] : [before]), ...after].map(thresholdStep);
 }
 
-/** The events of the chart that scored highest. */
-async function readTop(db: Database, stream: number, since: Date): Promise<Live["top"]> {
+const highestFirst = Sql.sql`e.score DESC, e.id DESC`;
+
+/** The score is written out: only so does the query match the partial index of scores from 50 on. */
+function readAlarming(db: Database, stream: number, since: Date): Promise<EventRecord[]> {
   const page = Sql.sql`
     SELECT * FROM event e
     WHERE e.stream = ${stream}::smallint AND e.received >= ${since}::timestamptz AND e.score >= 50
-    ORDER BY e.score DESC, e.id DESC LIMIT ${topEvents}`;
-  const records = await readEventRecords(db, page, Sql.sql`e.score DESC, e.id DESC`);
-  return records.map(eventRow);
+    ORDER BY ${highestFirst} LIMIT ${mostEvents}`;
+  return readEventRecords(db, page, highestFirst);
+}
+
+function readQuiet(db: Database, stream: number, since: Date, count: number): Promise<EventRecord[]> {
+  // The time is compared outside the inner limit: inside, a range without events would walk the whole index for more.
+  const page = Sql.sql`
+    SELECT * FROM (
+      SELECT * FROM event WHERE stream = ${stream}::smallint ORDER BY id DESC LIMIT ${newestEvents}
+    ) e
+    WHERE e.received >= ${since}::timestamptz AND e.score < 50
+    ORDER BY ${highestFirst} LIMIT ${count}`;
+  return readEventRecords(db, page, highestFirst);
+}
+
+/** The events of the chart that scored highest: up to fifty alarming ones, and lower ones where those are few. */
+async function readTop(db: Database, stream: number, since: Date): Promise<Live["top"]> {
+  const alarms = await readAlarming(db, stream, since);
+  const missing = fewestEvents - alarms.length;
+  const quiet = missing > 0 ? await readQuiet(db, stream, since, missing) : [];
+  return [...alarms, ...quiet].map(eventRow);
 }
 
 /**

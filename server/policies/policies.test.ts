@@ -65,7 +65,37 @@ test.each([
   ["auto without approve", { auto: 12 }],
   ["auto below approve", { approve: 12, auto: 11 }],
   ["auto below notify", { approve: null, auto: 1 }],
+  [
+    "notify critical and auto informational",
+    { severity: { notify: "critical", approve: "high", auto: "informational" } },
+  ],
+  ["approve milder than notify", { severity: { notify: "medium", approve: "low", auto: "critical" } }],
 ])("%s is refused", async (_name, bands) => {
   const answer = await publish({ basedOn: 2, policy: { ...policy, ...bands } });
   expect([answer.status, (await answer.json()).code]).toEqual([422, "unprocessable"]);
+});
+
+test.each([
+  ["body.policy.autos", { autos: 12 }],
+  ["body.policy.notify.alpha", { notify: { method: "fixed", margin: 9, alpha: 0.01 } }],
+  ["body.policy.severity.page", { severity: { ...policy.severity, page: "low" } }],
+])("the unknown field %s is refused by name", async (path, more) => {
+  const answer = await publish({ basedOn: 2, policy: { ...policy, ...more } });
+  expect(answer.status).toBe(400);
+  expect((await answer.json()).errors.map((error: { path: string }) => error.path)).toEqual([path]);
+});
+
+test("severities may be the same; a stored policy with a field of another version stays readable", async () => {
+  const severity = { notify: "high", approve: "high", auto: "high" };
+  expect((await publish({ basedOn: 2, policy: { ...policy, severity } })).status).toBe(201);
+  const body = {
+    ...firstPolicy,
+    later: true,
+    severity: { notify: "high", approve: "medium", auto: "low", later: "low" },
+  };
+  await api.app.db.policyVersion.create({ data: { stream: 2, version: 1, body, reason: "old", author: "system" } });
+  const list = await api.ask("GET", "/api/v1/policies?stream=demo", { cookie: admin.cookie });
+  expect((await list.json()).items).toMatchObject([
+    { version: 1, body: { severity: { notify: "high", auto: "low" } } },
+  ]);
 });

@@ -75,10 +75,27 @@ test("keys are shown once, listed without secret, revoked at once", async () => 
   expect((await api.ask("GET", "/api/v1/alerts", { key: made.secret })).status).toBe(401);
 });
 
+test("a key that has expired before it is made is refused", async () => {
+  const make = (expiresAt: string) =>
+    api.ask("POST", "/api/v1/keys", {
+      cookie: admin.cookie,
+      body: { stream: "main", name: "brief", scopes: ["read"], expiresAt },
+    });
+  for (const past of ["2020-01-01T00:00:00Z", "0000-01-01T00:00:00Z"]) {
+    const refused = await make(past);
+    expect([refused.status, (await refused.json()).errors[0].path]).toEqual([400, "body.expiresAt"]);
+  }
+  expect(await (await make("2090-01-01T00:00:00Z")).json()).toMatchObject({
+    key: { expiresAt: "2090-01-01T00:00:00.000Z" },
+  });
+});
+
 test("a key that is for this machine only is nobody's elsewhere", async () => {
   const secret = await api.key(["read"]);
   await api.app.db.apiKey.updateMany({ data: { loopbackOnly: true } });
   api.app.keys.forget();
-  expect((await api.ask("GET", "/api/v1/alerts", { key: secret, address: "127.0.0.1" })).status).toBe(200);
+  for (const address of ["127.0.0.1", "127.3.2.1", "::1"]) {
+    expect((await api.ask("GET", "/api/v1/alerts", { key: secret, address })).status).toBe(200);
+  }
   expect((await api.ask("GET", "/api/v1/alerts", { key: secret, address: "192.0.2.7" })).status).toBe(401);
 });

@@ -1,24 +1,19 @@
-import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { isIP } from "node:net";
 import { formatNames } from "../../../lib/normalise/pick-format.ts";
 import { AppError } from "../../http/app-error.ts";
 import { asAppError } from "../../http/problem.ts";
 import { peerHeader } from "../../http/request-peer.ts";
+import { isLoopbackAddress } from "../../is-loopback.ts";
 import type { FoundKey } from "../../keys/key-finder.ts";
 import type { Ingest, IngestRequest } from "./ingest.ts";
 import { readBodyBytes } from "./read-body-bytes.ts";
-import { sendProblem } from "./send-problem.ts";
+import { markAnswer, sendProblem } from "./send-problem.ts";
 
 export interface IngestLog {
   error(fields: Readonly<Record<string, unknown>>, message: string): void;
 }
 
 const knownFormats = new Set(["auto", ...formatNames()]);
-
-function isLoopback(address: string): boolean {
-  return address === "::1" || (isIP(address) === 4 && address.startsWith("127."));
-}
 
 /** The living key of the Authorization header, if it may send events from where it is used. */
 async function authenticate(ingest: Ingest, request: IncomingMessage): Promise<FoundKey> {
@@ -29,7 +24,7 @@ async function authenticate(ingest: Ingest, request: IncomingMessage): Promise<F
   const key = await ingest.keys.find(secret);
   if (key === null) throw new AppError("unauthenticated", { detail: "The API key is unknown, expired or revoked." });
   if (!key.scopes.includes("ingest")) throw new AppError("forbidden", { detail: "The key lacks the scope ingest." });
-  if (key.loopbackOnly && !isLoopback(String(request.headers[peerHeader]))) {
+  if (key.loopbackOnly && !isLoopbackAddress(String(request.headers[peerHeader]))) {
     throw new AppError("forbidden", { detail: "The key works from this machine only." });
   }
   return key;
@@ -71,7 +66,6 @@ function readNames(request: IncomingMessage, key: FoundKey): Named {
 }
 
 async function answer(ingest: Ingest, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  if (request.method !== "POST") throw new AppError("invalid_request", { detail: "Send events with POST." });
   const key = await authenticate(ingest, request);
   const named = readNames(request, key);
   const waitSeconds = ingest.rates.waitSeconds(key, ingest.now());
@@ -95,10 +89,7 @@ export async function handleIngest(
   log: IngestLog,
   { request, response }: { readonly request: IncomingMessage; readonly response: ServerResponse },
 ): Promise<void> {
-  const requestId = randomUUID();
-  response.setHeader("x-request-id", requestId);
-  response.setHeader("cache-control", "no-store");
-  response.setHeader("x-content-type-options", "nosniff");
+  const requestId = markAnswer(response);
   try {
     await answer(ingest, request, response);
   } catch (error) {

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type AppError, errorCodes } from "../../http/app-error.ts";
 import { problemResponse } from "../../http/problem.ts";
@@ -23,6 +24,15 @@ function drain(request: IncomingMessage): Promise<void> {
     request.once("close", finish);
     request.resume();
   });
+}
+
+/** Gives the answer the id of its request, which it returns, and the headers that every answer of the API has. */
+export function markAnswer(response: ServerResponse): string {
+  const requestId = randomUUID();
+  response.setHeader("x-request-id", requestId);
+  response.setHeader("cache-control", "no-store");
+  response.setHeader("x-content-type-options", "nosniff");
+  return requestId;
 }
 
 /** Writes the failure as problem details. A sender that does not come to its end loses its connection. */

@@ -8,6 +8,7 @@ import {
   alertQuerySchema,
   alertRowSchema,
 } from "../../../lib/contracts/alerts.ts";
+import { idParameterSchema } from "../../../lib/contracts/common.ts";
 import { changeAlerts } from "../../alerts/change-alerts.ts";
 import { getAlert } from "../../alerts/get-alert.ts";
 import { listAlerts } from "../../alerts/list-alerts.ts";
@@ -17,7 +18,7 @@ import { checkOwnStream } from "../check-own-stream.ts";
 import { defineRoute } from "../define-route.ts";
 
 const path = "/api/v1/alerts";
-const params = z.object({ id: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER) });
+const params = z.object({ id: idParameterSchema });
 
 export const listAlertsRoute = defineRoute({
   method: "GET",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { offsetSchema, streamSchema } from "../../../lib/contracts/common.ts";
+import { idParameterSchema, streamSchema } from "../../../lib/contracts/common.ts";
 import {
   eventClassesQuerySchema,
   eventClassesSchema,
@@ -30,7 +30,7 @@ export const getEventRoute = defineRoute({
   path: `${path}/{id}`,
   summary: "One event: contributions, features, thresholds in force, OCSF form, the record as received",
   access: "events:read",
-  params: z.object({ id: z.coerce.number().pipe(offsetSchema) }),
+  params: z.object({ id: idParameterSchema }),
   query: z.object({ stream: streamSchema.default("main") }),
   answer: eventDetailSchema,
   async handle(call) {

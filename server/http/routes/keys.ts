@@ -30,7 +30,7 @@ export const createKeyRoute = defineRoute({
   body: apiKeyCreateSchema,
   answer: apiKeyCreatedSchema,
   status: 201,
-  handle: (call) => issueKey(call.app.db, { input: call.body, actor: actorOf(call) }),
+  handle: (call) => issueKey(call.app.db, { input: call.body, actor: actorOf(call), now: call.app.now() }),
 });
 
 export const revokeKeyRoute = defineRoute({

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { streamSchema } from "../../../lib/contracts/common.ts";
+import { daySchema, streamSchema } from "../../../lib/contracts/common.ts";
 import {
   deadLetterPageSchema,
   deadLetterQuerySchema,
@@ -12,7 +12,7 @@ import { readLedger } from "../../ledger/read-ledger.ts";
 import { listDeadLetters } from "../../scoring/list-dead-letters.ts";
 import { replayDeadLetters } from "../../scoring/replay-dead-letters.ts";
 import { AppError } from "../app-error.ts";
-import { decodeCursor, encodeCursor } from "../cursor.ts";
+import { cursorOffset, decodeCursor, encodeCursor } from "../cursor.ts";
 import { defineRoute } from "../define-route.ts";
 
 export const getLedgerRoute = defineRoute({
@@ -20,7 +20,7 @@ export const getLedgerRoute = defineRoute({
   path: "/api/v1/ledger",
   summary: "The conservation ledger of a stream, and whether it adds up; of whole UTC days with from and to",
   access: "ledger:read",
-  query: z.object({ stream: streamSchema.default("main"), from: z.iso.date().optional(), to: z.iso.date().optional() }),
+  query: z.object({ stream: streamSchema.default("main"), from: daySchema.optional(), to: daySchema.optional() }),
   answer: ledgerSchema,
   handle: ({ app, query: { stream, from, to } }) =>
     readLedger(app.pool, { stream, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) }),
@@ -34,7 +34,7 @@ export const listDeadLettersRoute = defineRoute({
   query: deadLetterQuerySchema,
   answer: deadLetterPageSchema,
   async handle({ app, query: { stream, cursor, limit } }) {
-    const last = decodeCursor(cursor, "dead-letters", z.tuple([z.string().regex(/^\d{1,16}$/)]));
+    const last = decodeCursor(cursor, "dead-letters", z.tuple([cursorOffset]));
     const page = await listDeadLetters(app.pool, { stream, limit, ...(last === null ? {} : { cursor: last[0] }) });
     return { ...page, nextCursor: page.nextCursor === null ? null : encodeCursor("dead-letters", [page.nextCursor]) };
   },
