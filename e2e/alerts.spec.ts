@@ -56,6 +56,8 @@ test("triage by keyboard: find, open, acknowledge, resolve with a reason", async
   await alerts.dialog.getByRole("textbox").focus();
   await page.keyboard.insertText("a scanner of ours");
   await page.keyboard.press("Enter");
+  // Saved: until then the dialog stays, and Escape would be for it.
+  await expect(alerts.dialog).toHaveCount(0);
   await expect(alerts.row(title)).toContainText("False positive");
   await expect(alerts.detail.getByText("a scanner of ours").first()).toBeVisible();
 

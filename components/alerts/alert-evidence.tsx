@@ -1,8 +1,10 @@
 "use client";
 
+import { Button } from "@mantine/core";
+import { useState } from "react";
 import type { AlertDetail } from "../../lib/contracts/alerts.ts";
 import { scoreOfMargin } from "../../lib/stats/margin.ts";
-import { formatCount, formatShare } from "../display/format.ts";
+import { formatCount, formatCountOf, formatExact, formatShare } from "../display/format.ts";
 import { RelativeTime } from "../display/relative-time.tsx";
 import { ScoreValue } from "../display/score-value.tsx";
 import { ContributionBars } from "../explain/contribution-bars.tsx";
@@ -11,7 +13,8 @@ import { type Fact, FactList } from "../explain/fact-list.tsx";
 import { FeatureTable } from "../explain/feature-table.tsx";
 import { plainName } from "../explain/plain-name.ts";
 import styles from "./alert-detail.module.css";
-import { alertText } from "./alert-text.ts";
+import { alertSentences, alertText } from "./alert-text.ts";
+import { evidenceButtonId } from "./use-evidence-focus.ts";
 
 interface AlertEvidenceProps {
   readonly alert: AlertDetail;
@@ -35,27 +38,50 @@ export function AlertEvidence({ alert, onOpenEvent }: AlertEvidenceProps) {
           threshold={alert.threshold}
         />
       </DetailSection>
-      <DetailSection title={`${alertText.evidence}: ${formatCount(eventCount)} event${eventCount === 1 ? "" : "s"}`}>
+      <DetailSection title={`${alertText.evidence}: ${formatCountOf(eventCount, "event")}`}>
         {events.length < eventCount && (
           <p className={styles.quiet}>The first {formatCount(events.length)} are kept here.</p>
         )}
-        <ol className={styles.events}>
-          {events.map((event) => (
-            <li key={event.id}>
-              <button type="button" className={styles.event} onClick={() => onOpenEvent(event.id)}>
-                <ScoreValue score={event.score} threshold={scoreOfMargin(alert.threshold)} />
-                <span className={styles.cut} title={event.summary}>
-                  {event.summary}
-                </span>
-                <RelativeTime at={event.time} />
-              </button>
-            </li>
-          ))}
-        </ol>
+        <EvidenceList alert={alert} onOpenEvent={onOpenEvent} />
       </DetailSection>
       <DetailSection title={alertText.features} folded>
         <FeatureTable features={alert.features} />
       </DetailSection>
+    </>
+  );
+}
+
+/** Few at first: what people did stands below and must be seen without scrolling past a hundred events. */
+const eventsAtFirst = 5;
+
+function EvidenceList({ alert, onOpenEvent }: AlertEvidenceProps) {
+  const [all, setAll] = useState(false);
+  const { events, threshold } = alert;
+  return (
+    <>
+      <ol className={styles.events}>
+        {(all ? events : events.slice(0, eventsAtFirst)).map((event) => (
+          <li key={event.id}>
+            <button
+              id={evidenceButtonId(event.id)}
+              type="button"
+              className={styles.event}
+              onClick={() => onOpenEvent(event.id)}
+            >
+              <ScoreValue score={event.score} threshold={scoreOfMargin(threshold)} />
+              <span className={styles.cut} title={event.summary}>
+                {event.summary}
+              </span>
+              <RelativeTime at={event.time} />
+            </button>
+          </li>
+        ))}
+      </ol>
+      {!all && events.length > eventsAtFirst && (
+        <Button variant="default" mt="sm" onClick={() => setAll(true)}>
+          {alertSentences.showAll(events.length)}
+        </Button>
+      )}
     </>
   );
 }
@@ -65,20 +91,23 @@ function techniqueUrl(technique: string): string {
   return `https://attack.mitre.org/techniques/${technique.replace(".", "/")}/`;
 }
 
+function ExactTime({ at }: { readonly at: string }) {
+  return (
+    <>
+      {formatExact(Date.parse(at))} (<RelativeTime at={at} />)
+    </>
+  );
+}
+
 function factsOf(alert: AlertDetail): Fact[] {
   const { score, threshold, confidence, entities, techniques, detectors } = alert;
   return [
     { name: "score", value: <ScoreValue score={score} threshold={scoreOfMargin(threshold)} /> },
     { name: "confidence", value: formatShare(confidence) },
     ...entities.map(({ role, name }) => ({ name: role, value: name })),
-    {
-      name: "seen",
-      value: (
-        <>
-          first <RelativeTime at={alert.firstSeen} />, last <RelativeTime at={alert.lastSeen} />
-        </>
-      ),
-    },
+    { name: "first seen", value: <ExactTime at={alert.firstSeen} /> },
+    { name: "last seen", value: <ExactTime at={alert.lastSeen} /> },
+    { name: "raised", value: <ExactTime at={alert.createdAt} /> },
     { name: "detectors", value: detectors.map(plainName).join(", ") },
     ...(techniques.length === 0
       ? []

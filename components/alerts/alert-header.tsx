@@ -8,6 +8,7 @@ import { useMay } from "../session/use-session.ts";
 import styles from "./alert-detail.module.css";
 import { AlertStanding } from "./alert-standing.tsx";
 import { alertText } from "./alert-text.ts";
+import { useIsChanging } from "./use-change-alert.ts";
 
 export interface AlertActions {
   readonly acknowledge: () => void;
@@ -19,6 +20,7 @@ export interface AlertActions {
 /** Severity, title, where it stands, and what can be done about it. */
 export function AlertHeader({ alert, actions }: { readonly alert: AlertDetail; readonly actions: AlertActions }) {
   const mayTriage = useMay("alerts:triage");
+  const changing = useIsChanging(alert.id);
   const resolved = alert.status === "resolved";
   return (
     <header className={styles.detailHead}>
@@ -33,17 +35,23 @@ export function AlertHeader({ alert, actions }: { readonly alert: AlertDetail; r
       {mayTriage && (
         <div className={styles.actions}>
           {alert.status === "new" && (
-            <Button rightSection={<KeyHint>a</KeyHint>} onClick={actions.acknowledge}>
+            <Button rightSection={<KeyHint>a</KeyHint>} loading={changing} onClick={actions.acknowledge}>
               {alertText.acknowledge}
             </Button>
           )}
+          {/* It comes to stand under the pointer when another is pressed: the second half of a double click is not for it. */}
           {!resolved && (
-            <Button variant="default" rightSection={<KeyHint>e</KeyHint>} onClick={actions.resolve}>
+            <Button
+              variant="default"
+              rightSection={<KeyHint>e</KeyHint>}
+              loading={changing}
+              onClick={(event) => event.detail < 2 && actions.resolve()}
+            >
               {alertText.resolve}
             </Button>
           )}
           {resolved && (
-            <Button variant="default" onClick={actions.reopen}>
+            <Button variant="default" loading={changing} onClick={actions.reopen}>
               {alertText.reopen}
             </Button>
           )}

@@ -19,6 +19,9 @@ interface AlertTableRowProps {
   readonly onOpen: (id: number) => void;
 }
 
+/** The button of an alert's row, where the focus goes back to. */
+export const rowButtonId = (id: number) => `alert-row-${id}`;
+
 /** One alert in the list. The pointer may press anywhere in it; the keyboard has the button in it. */
 export const AlertTableRow = memo(function AlertTableRow(props: AlertTableRowProps) {
   const { alert, rowIndex, atCursor, focused, open, onOpen } = props;
@@ -45,7 +48,7 @@ export const AlertTableRow = memo(function AlertTableRow(props: AlertTableRowPro
       </td>
       <td>
         <div className={styles.subject} title={`${alert.title}\n${alert.reason}`}>
-          <button ref={button} type="button" className={styles.title}>
+          <button ref={button} id={rowButtonId(alert.id)} type="button" className={styles.title}>
             {alert.title}
           </button>
           <span className={styles.reason}>{alert.reason}</span>

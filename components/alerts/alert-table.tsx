@@ -5,14 +5,9 @@ import { useEffect, useRef } from "react";
 import type { AlertRow } from "../../lib/contracts/alerts.ts";
 import { Spacer, spacersOf } from "../display/table-spacer.tsx";
 import styles from "./alert-table.module.css";
-import { AlertTableRow } from "./alert-table-row.tsx";
+import { AlertTableRow, rowButtonId } from "./alert-table-row.tsx";
 import { alertText } from "./alert-text.ts";
-
-/** The row that keys act on, and whether a key brought us there: then it takes the focus. */
-export interface RowCursor {
-  readonly id: number;
-  readonly byKey: boolean;
-}
+import type { RowCursor } from "./row-cursor.ts";
 
 interface AlertTableProps {
   readonly rows: readonly AlertRow[];
@@ -47,7 +42,10 @@ export function AlertTable({ rows, cursor, openId, onOpen, hasMore, loadMore }: 
   const index = cursor?.byKey ? rows.findIndex((row) => row.id === cursor.id) : -1;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the view follows the cursor when that moves, not when rows do.
   useEffect(() => {
-    if (index >= 0) virtual.scrollToIndex(index);
+    if (cursor === null || index < 0) return;
+    virtual.scrollToIndex(index);
+    // A row that is not in the page yet takes the focus when it comes.
+    document.getElementById(rowButtonId(cursor.id))?.focus({ preventScroll: true });
   }, [cursor]);
 
   const { before, after } = spacersOf(items, virtual.getTotalSize());

@@ -27,12 +27,23 @@ export const alertText = {
   addNote: "Add note",
   notePlaceholder: "What did you find?",
   loadingDetail: "Loading the alert",
-  verdictTitle: "Resolve: what was it?",
+  noSuchAlert: "There is no such alert. It may have been removed since.",
+  verdictQuestion: "What was it?",
   verdictReason: "Why? Kept with the alert.",
   verdictNeeded: "Choose what it was.",
   reasonNeeded: "Say why, in a few words.",
+  resolveOver: "Somebody else changed this alert first. Read what it is now; Resolve again decides over it.",
   save: "Resolve",
   cancel: "Cancel",
+} as const;
+
+/** Texts with something in them. */
+export const alertSentences = {
+  verdictTitle: (id: number, title: string) => `Resolve alert ${id}: ${title}`,
+  isNow: (standing: string) => `Changed meanwhile: it is ${standing} now.`,
+  otherStream: (stream: string) => `This alert is in ${stream}.`,
+  showIn: (stream: string) => `Show it in ${stream}`,
+  showAll: (count: number) => `Show all ${count}`,
 } as const;
 
 export const statusWords: Readonly<Record<AlertStatus, string>> = {

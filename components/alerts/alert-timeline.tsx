@@ -9,14 +9,15 @@ import { useMay } from "../session/use-session.ts";
 import styles from "./alert-detail.module.css";
 import { alertText } from "./alert-text.ts";
 import { describeActivity } from "./describe-activity.ts";
-import { useChangeAlert } from "./use-change-alert.ts";
+import { noteDrafts } from "./note-drafts.ts";
+import { useChangeAlert, useIsChanging } from "./use-change-alert.ts";
 
 /** Who did what, when and why, newest first; and a place to add to it. */
 export function AlertTimeline({ alert }: { readonly alert: AlertDetail }) {
   const mayTriage = useMay("alerts:triage");
   return (
     <DetailSection title={alertText.activity}>
-      {mayTriage && <NoteForm id={alert.id} />}
+      {mayTriage && <NoteForm alert={alert} />}
       <ol className={styles.timeline}>
         {[...alert.activity]
           .sort((left, right) => right.id - left.id)
@@ -36,12 +37,22 @@ export function AlertTimeline({ alert }: { readonly alert: AlertDetail }) {
 /** The field that the key `n` goes to. */
 export const noteFieldId = "alert-note";
 
-function NoteForm({ id }: { readonly id: number }) {
-  const [note, setNote] = useState("");
-  const change = useChangeAlert();
+function NoteForm({ alert }: { readonly alert: AlertDetail }) {
+  const [note, setNote] = useState(noteDrafts.get(alert.id) ?? "");
+  const changing = useIsChanging(alert.id);
+  const write = (text: string) => {
+    noteDrafts.set(alert.id, text);
+    setNote(text);
+  };
+  const { change } = useChangeAlert({
+    onChanged: (_row, { patch }) => {
+      // What was typed after sending is a draft again.
+      if (noteDrafts.get(alert.id)?.trim() === patch.note) write("");
+    },
+  });
   const save = () => {
     const text = note.trim();
-    if (text !== "") change.mutate({ id, patch: { note: text } }, { onSuccess: () => setNote("") });
+    if (text !== "") change({ seen: alert, patch: { note: text } });
   };
   return (
     <form
@@ -61,10 +72,10 @@ function NoteForm({ id }: { readonly id: number }) {
         aria-label={alertText.addNote}
         placeholder={alertText.notePlaceholder}
         value={note}
-        onChange={(event) => setNote(event.currentTarget.value)}
+        onChange={(event) => write(event.currentTarget.value)}
         onKeyDown={(event) => event.key === "Escape" && event.currentTarget.blur()}
       />
-      <Button type="submit" variant="default" disabled={note.trim() === ""} loading={change.isPending}>
+      <Button type="submit" variant="default" disabled={note.trim() === ""} loading={changing}>
         {alertText.addNote}
       </Button>
     </form>

@@ -4,6 +4,7 @@ import { type StreamName, severitySchema } from "../../lib/contracts/common.ts";
 import type { AlertListQuery } from "../data/keys.ts";
 import { useStream } from "../url/use-stream.ts";
 import { useUrlParams } from "../url/use-url-params.ts";
+import { alertIdIn, useOpenId } from "./use-open-id.ts";
 
 /** Filters that hold several values, comma-separated in the address and in the API. */
 export const listFilters = {
@@ -62,17 +63,29 @@ export function useAlertView() {
   const { params, change } = useUrlParams();
   const stream = useStream();
   const query = useMemo(() => parseAlertQuery(params, stream), [params, stream]);
+  const { openId, openIdNow, ask } = useOpenId(alertIdIn(params));
+  /** From row to row the address follows, without a step back for each. */
+  const open = (id: number, how: "push" | "replace" = "push") => {
+    if (openIdNow() === id) return;
+    ask(id);
+    change({ alert: String(id), event: null }, how);
+  };
+  const close = () => {
+    if (openIdNow() === null) return;
+    ask(null);
+    change({ alert: null, event: null });
+  };
   return {
     stream,
     query,
-    openId: idOf(params.get("alert")),
+    openId,
+    openIdNow,
     eventId: idOf(params.get("event")),
     setFilter: (name: ListFilter | "detector" | "q", value: string) => change({ [name]: value }),
     setSort: (sort: string) => change({ sort: sort === "newest" ? null : sort }),
     clearFilters: () => change({ status: null, severity: null, verdict: null, detector: null, q: null }),
-    /** From row to row the address follows, without a step back for each. */
-    open: (id: number, how: "push" | "replace" = "push") => change({ alert: String(id), event: null }, how),
-    close: () => change({ alert: null, event: null }),
+    open,
+    close,
     openEvent: (id: number) => change({ event: String(id) }, "push"),
     closeEvent: () => change({ event: null }),
   };

@@ -16,6 +16,7 @@ import { KeyHelp } from "./key-help.tsx";
 import { StatusBand } from "./status-band.tsx";
 import { useAlertCounts } from "./use-alert-counts.ts";
 import { useAlertList } from "./use-alert-list.ts";
+import { useEvidenceFocus } from "./use-evidence-focus.ts";
 import { useTriage } from "./use-triage.ts";
 import { VerdictDialog } from "./verdict-dialog.tsx";
 
@@ -27,11 +28,11 @@ export function AlertsPage() {
   const searchRef = useRef<HTMLInputElement>(null);
   const triage = useTriage({ view, rows: list.rows, searchRef });
   const { data, error, rows, hasNextPage, isFetchingNextPage, fetchNextPage } = list;
-  const detectors = [...new Set(rows.flatMap((row) => row.detectors))].sort();
   const openRow = (id: number) => {
-    triage.setMovedTo({ id, byKey: false });
+    triage.moveTo({ id, byKey: false });
     view.open(id);
   };
+  useEvidenceFocus(view.eventId);
   return (
     <div className={styles.page} data-open={view.openId !== null}>
       <section className={styles.list} aria-label={alertText.title}>
@@ -48,14 +49,14 @@ export function AlertsPage() {
                 variant="default"
                 size={30}
                 aria-label={alertText.help}
-                onClick={() => triage.setDialog("help")}
+                onClick={() => triage.setDialog({ kind: "help" })}
               >
                 <IconKeyboard size={16} />
               </ActionIcon>
             </Tooltip>
           </div>
         </div>
-        <FilterBar key={view.stream} view={view} detectors={detectors} searchRef={searchRef} />
+        <FilterBar key={view.stream} view={view} searchRef={searchRef} />
         {data === undefined && error === null && <LoadingState label={alertText.loading} rows={14} />}
         {data === undefined && error !== null && <ErrorState error={error} retry={list.refetch} />}
         {data !== undefined && rows.length === 0 && (
@@ -73,15 +74,21 @@ export function AlertsPage() {
         )}
       </section>
       {view.openId !== null && (
-        <AlertPanel key={view.openId} id={view.openId} actions={triage.actions} onOpenEvent={view.openEvent} />
+        <AlertPanel
+          key={view.openId}
+          id={view.openId}
+          stream={view.stream}
+          actions={triage.actions}
+          onOpenEvent={view.openEvent}
+        />
       )}
       <EventDrawer stream={view.stream} eventId={view.eventId} onClose={view.closeEvent} />
       <VerdictDialog
-        opened={triage.dialog === "verdict"}
+        alert={triage.dialog?.kind === "verdict" ? triage.dialog.alert : null}
         onClose={() => triage.setDialog(null)}
-        onDecide={triage.resolve}
+        onResolved={(id) => triage.moveTo({ id, byKey: true })}
       />
-      <KeyHelp opened={triage.dialog === "help"} onClose={() => triage.setDialog(null)} />
+      <KeyHelp opened={triage.dialog?.kind === "help"} onClose={() => triage.setDialog(null)} />
     </div>
   );
 }

@@ -3,6 +3,7 @@
 import { Button, CloseButton, TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { type RefObject, useState } from "react";
+import { detectorNames } from "../../lib/detectors/detector-table.ts";
 import { KeyHint } from "../display/key-hint.tsx";
 import { severityOrder, severityWords } from "../display/severity-order.ts";
 import { plainName } from "../explain/plain-name.ts";
@@ -13,29 +14,56 @@ import { FilterChip } from "./filter-chip.tsx";
 
 interface FilterBarProps {
   readonly view: ReturnType<typeof useAlertView>;
-  /** Detectors seen so far: what can be filtered by. */
-  readonly detectors: readonly string[];
   readonly searchRef: RefObject<HTMLInputElement | null>;
 }
 
 const severityOptions = [...severityOrder].reverse().map((value) => ({ value, label: severityWords[value] }));
 const verdictOptions = listFilters.verdict.map((value) => ({ value, label: verdictWords[value] }));
-const sortWords = { newest: "Newest", severity: "Severity", score: "Score", lastSeen: "Last seen" } as const;
+const sortWords = { newest: "Newest raised", severity: "Severity", score: "Score", lastSeen: "Last seen" } as const;
 const sortOptions = alertSorts.map((value) => ({ value, label: sortWords[value] }));
 
-const searchDelayMs = 250;
+const detectorOptions = detectorNames.map((value) => ({ value, label: plainName(value) }));
 
-/** Filters and order of the list; all of it in the address. */
-export function FilterBar({ view, detectors, searchRef }: FilterBarProps) {
-  const { query, setFilter, setSort, clearFilters } = view;
-  const [typed, setTyped] = useState(query.q ?? "");
-  const search = useDebouncedCallback((text: string) => setFilter("q", text.trim()), searchDelayMs);
+const searchDelayMs = 250;
+/** As long as a search in the address may be. */
+const longestSearch = 200;
+
+/** The text of the search box and the search in the address: what is typed goes there, what changes there comes back. */
+function useSearchText(asked: string, ask: (text: string) => void) {
+  const [typed, setTyped] = useState(asked);
+  const [sent, setSent] = useState(asked);
+  const [seen, setSeen] = useState(asked);
+  const askLater = useDebouncedCallback((text: string) => {
+    const search = text.trim().slice(0, longestSearch);
+    setSent(search);
+    ask(search);
+  }, searchDelayMs);
+  // What we sent ourselves comes back while more is being typed; only what somebody else set replaces the text.
+  if (asked !== seen) {
+    setSeen(asked);
+    if (asked !== sent) {
+      setSent(asked);
+      setTyped(asked);
+    }
+  }
   const type = (text: string) => {
     setTyped(text);
-    search(text);
+    askLater(text);
   };
-  const clear = () => {
+  /** For what clears the address itself: nothing typed just before may come after it. */
+  const forget = () => {
+    askLater.cancel();
     setTyped("");
+  };
+  return { typed, type, forget };
+}
+
+/** Filters and order of the list; all of it in the address. */
+export function FilterBar({ view, searchRef }: FilterBarProps) {
+  const { query, setFilter, setSort, clearFilters } = view;
+  const { typed, type, forget } = useSearchText(query.q ?? "", (text) => setFilter("q", text));
+  const clear = () => {
+    forget();
     clearFilters();
   };
   return (
@@ -71,7 +99,7 @@ export function FilterBar({ view, detectors, searchRef }: FilterBarProps) {
       />
       <FilterChip
         name="Detector"
-        options={detectors.map((value) => ({ value, label: plainName(value) }))}
+        options={detectorOptions}
         selected={query.detector}
         onSelect={(value) => setFilter("detector", value)}
         single

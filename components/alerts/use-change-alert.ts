@@ -1,27 +1,48 @@
 "use client";
 
-import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
-import { type AlertDetail, type AlertPatch, type AlertRow, alertRowSchema } from "../../lib/contracts/alerts.ts";
+import {
+  type MutateOptions,
+  type Mutation,
+  type QueryClient,
+  useIsMutating,
+  useMutation,
+  useQueryClient,
+} from "@tanstack/react-query";
+import { z } from "zod";
+import { type AlertPatch, type AlertRow, alertRowSchema } from "../../lib/contracts/alerts.ts";
 import { alertKeys } from "../data/keys.ts";
 import { request } from "../data/request.ts";
-import { type AlertPages, rowsOf } from "./alert-cache.ts";
 import { putAlertRow } from "./apply-alert-push.ts";
+import { knownAlert } from "./known-alert.ts";
 
-/** A change as a person makes it; the revision they saw is added when it is sent. */
+/** A change as a person makes it, to the alert as they saw it when they decided. */
 export interface AlertChange {
-  readonly id: number;
+  readonly seen: Pick<AlertRow, "id" | "revision">;
   readonly patch: Omit<AlertPatch, "revision">;
 }
 
-/** The alert as this browser last knew it. */
-function knownAlert(client: QueryClient, id: number): AlertRow | undefined {
-  const detail = client.getQueryData<AlertDetail>(alertKeys.detail(id));
-  if (detail !== undefined) return detail;
-  for (const [, data] of client.getQueriesData<AlertPages>({ queryKey: alertKeys.lists })) {
-    const row = rowsOf(data).find((candidate) => candidate.id === id);
-    if (row !== undefined) return row;
-  }
-  return undefined;
+interface ChangeOptions {
+  /** The caller says itself what went wrong. */
+  readonly quiet?: boolean;
+  /** Called even when the caller is no longer on the screen. */
+  readonly onChanged?: (row: AlertRow, change: AlertChange) => void;
+}
+
+const mutationKey = ["alerts", "change"] as const;
+const variablesSchema = z.object({ seen: z.object({ id: z.number() }) });
+
+const pendingFor = (id: number | null) => ({
+  mutationKey,
+  status: "pending" as const,
+  predicate: ({ state }: Pick<Mutation, "state">) => {
+    const variables = variablesSchema.safeParse(state.variables);
+    return variables.success && variables.data.seen.id === id;
+  },
+});
+
+/** Whether a change of this alert by this page is on its way; never for none. */
+export function useIsChanging(id: number | null): boolean {
+  return useIsMutating(pendingFor(id)) > 0;
 }
 
 /** The row as the change will make it, with the revision it still has: the answer, or a push, is newer. */
@@ -36,28 +57,43 @@ function expectedRow(row: AlertRow, { status, verdict, reason }: AlertChange["pa
   };
 }
 
-/** Changes one alert: shown at once, taken back when refused; after a conflict the other person's change is shown. */
-export function useChangeAlert() {
+function showExpected(client: QueryClient, { seen, patch }: AlertChange) {
+  const before = knownAlert(client, seen.id);
+  if (before !== undefined) putAlertRow(client, expectedRow(before, patch));
+  return { before };
+}
+
+/**
+ * Changes one alert: shown at once, taken back when refused; after a conflict the other person's change is shown. While
+ * a change of an alert is on its way, another is ignored: it would be based on a revision that is about to be old.
+ */
+export function useChangeAlert({ quiet = false, onChanged }: ChangeOptions = {}) {
   const client = useQueryClient();
-  return useMutation({
-    mutationFn: ({ id, patch }: AlertChange) => {
-      // What the person saw: the expected row keeps the revision it was made from.
-      const revision = knownAlert(client, id)?.revision;
-      const body = { ...patch, ...(revision === undefined ? {} : { revision }) };
-      return request(alertRowSchema, `/api/v1/alerts/${id}`, { method: "PATCH", body });
+  const mutation = useMutation({
+    mutationKey,
+    meta: { quiet },
+    // Without a connection it fails now, rather than being sent later when nobody thinks of it.
+    networkMode: "always",
+    mutationFn: ({ seen, patch }: AlertChange) =>
+      request(alertRowSchema, `/api/v1/alerts/${seen.id}`, {
+        method: "PATCH",
+        body: { ...patch, revision: seen.revision },
+      }),
+    onMutate: (change) => showExpected(client, change),
+    onSuccess: (row, change) => {
+      putAlertRow(client, row);
+      onChanged?.(row, change);
     },
-    onMutate: ({ id, patch }) => {
-      const before = knownAlert(client, id);
-      if (before !== undefined) putAlertRow(client, expectedRow(before, patch));
-      return { before };
-    },
-    onSuccess: (row) => putAlertRow(client, row),
     onError: (_error, _change, context) => {
       if (context?.before !== undefined) putAlertRow(client, context.before);
     },
-    onSettled: (_row, _error, { id }) => {
-      void client.invalidateQueries({ queryKey: alertKeys.detail(id) });
+    onSettled: (_row, _error, { seen }) => {
+      void client.invalidateQueries({ queryKey: alertKeys.detail(seen.id) });
       void client.invalidateQueries({ queryKey: alertKeys.summaries });
     },
   });
+  const change = (wanted: AlertChange, callbacks?: MutateOptions<AlertRow, Error, AlertChange>) => {
+    if (client.isMutating(pendingFor(wanted.seen.id)) === 0) mutation.mutate(wanted, callbacks);
+  };
+  return { change, isPending: mutation.isPending, error: mutation.error, reset: mutation.reset };
 }

@@ -6,7 +6,7 @@ import { queryString, request } from "../data/request.ts";
 import { fetchThenCatchUp } from "../realtime/message-log.ts";
 import { withRow } from "./alert-cache.ts";
 
-const shownAlerts = 12;
+const shownAlerts = 50;
 
 /** The most severe open alerts and how many there are in each status; read again a second after one changes. */
 export function useOpenAlerts(stream: StreamName) {

@@ -1,13 +1,15 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import { type RefObject, useState } from "react";
-import type { AlertRow, Verdict } from "../../lib/contracts/alerts.ts";
+import type { AlertRow } from "../../lib/contracts/alerts.ts";
 import { useMay } from "../session/use-session.ts";
 import { useKeys } from "../url/use-keys.ts";
-import type { RowCursor } from "./alert-table.tsx";
 import { noteFieldId } from "./alert-timeline.tsx";
 import type { useAlertView } from "./alert-view.ts";
-import { useChangeAlert } from "./use-change-alert.ts";
+import { knownAlert } from "./known-alert.ts";
+import { type AlertChange, useChangeAlert } from "./use-change-alert.ts";
+import { useRowCursor } from "./use-row-cursor.ts";
 
 interface TriageInput {
   readonly view: ReturnType<typeof useAlertView>;
@@ -15,59 +17,68 @@ interface TriageInput {
   readonly searchRef: RefObject<HTMLInputElement | null>;
 }
 
+/** What lies over the page; a verdict is over the alert as it was when the dialog opened. */
+export type TriageDialog = { readonly kind: "help" } | { readonly kind: "verdict"; readonly alert: AlertRow };
+
+/** An own change that was on its way when the dialog opened is no surprise to whoever made it. */
+function withOwnChange(dialog: TriageDialog | null, row: AlertRow, { seen }: AlertChange): TriageDialog | null {
+  const based = dialog?.kind === "verdict" && dialog.alert.id === row.id && dialog.alert.revision === seen.revision;
+  return based ? { kind: "verdict", alert: row } : dialog;
+}
+
 /** What can be done on the Alerts page, by key or by button: moving, opening, acknowledging, resolving. */
 export function useTriage({ view, rows, searchRef }: TriageInput) {
-  const { openId, open, close } = view;
   const mayTriage = useMay("alerts:triage");
-  const change = useChangeAlert();
-  const [movedTo, setMovedTo] = useState<RowCursor | null>(null);
-  const [dialog, setDialog] = useState<"verdict" | "help" | null>(null);
-  const cursorId = openId ?? movedTo?.id ?? null;
-  const cursorIndex = rows.findIndex((row) => row.id === cursorId);
+  const client = useQueryClient();
+  const [dialog, setDialog] = useState<TriageDialog | null>(null);
+  const { change } = useChangeAlert({
+    onChanged: (row, own) => setDialog((current) => withOwnChange(current, row, own)),
+  });
+  const { cursor, idNow, moveTo, moveBy } = useRowCursor({ view, rows });
 
-  const move = (step: number) => {
-    const next = rows[cursorIndex < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, cursorIndex + step))];
-    if (next === undefined) return;
-    setMovedTo({ id: next.id, byKey: true });
-    if (openId !== null) open(next.id, "replace");
+  /** What a key or button acts on: known to this page, so that nobody decides about what they have not seen. */
+  const seenNow = (): AlertRow | null => {
+    const id = idNow();
+    if (id === null || !mayTriage) return null;
+    const alert = knownAlert(client, id) ?? rows.find((row) => row.id === id);
+    return alert?.stream === view.stream ? alert : null;
   };
   const acknowledge = () => {
-    const alert = rows[cursorIndex];
-    // An alert opened by link may not be in the list: its status is for the server to judge.
-    if (!mayTriage || cursorId === null || (alert !== undefined && alert.status !== "new")) return;
-    change.mutate({ id: cursorId, patch: { status: "in_progress" } });
+    const seen = seenNow();
+    if (seen?.status === "new") change({ seen, patch: { status: "in_progress" } });
   };
-  const resolve = ({ verdict, reason }: { readonly verdict: Verdict; readonly reason: string }) => {
-    setDialog(null);
-    if (cursorId === null) return;
-    change.mutate({ id: cursorId, patch: { status: "resolved", verdict, reason } });
+  const reopen = () => {
+    const seen = seenNow();
+    if (seen?.status === "resolved") change({ seen, patch: { status: "in_progress" } });
   };
-  const reopen = () => cursorId !== null && change.mutate({ id: cursorId, patch: { status: "in_progress" } });
   const askVerdict = () => {
-    if (mayTriage && cursorId !== null && rows[cursorIndex]?.status !== "resolved") setDialog("verdict");
+    const alert = seenNow();
+    if (alert !== null && alert.status !== "resolved") setDialog({ kind: "verdict", alert });
+  };
+  const close = () => {
+    const id = view.openIdNow();
+    view.close();
+    // What had the focus goes away with the panel.
+    if (id !== null) moveTo({ id, byKey: true });
+  };
+  const open = () => {
+    const id = idNow();
+    if (id !== null) view.open(id);
   };
 
   useKeys({
-    j: () => move(1),
-    ArrowDown: () => move(1),
-    k: () => move(-1),
-    ArrowUp: () => move(-1),
-    Enter: () => cursorId !== null && open(cursorId),
+    j: () => moveBy(1),
+    ArrowDown: () => moveBy(1),
+    k: () => moveBy(-1),
+    ArrowUp: () => moveBy(-1),
+    Enter: open,
     Escape: close,
     a: acknowledge,
     e: askVerdict,
     n: () => document.getElementById(noteFieldId)?.focus(),
     "/": () => searchRef.current?.focus(),
-    "?": () => setDialog("help"),
+    "?": () => setDialog({ kind: "help" }),
   });
 
-  const cursor = cursorId === null ? null : movedTo?.id === cursorId ? movedTo : { id: cursorId, byKey: false };
-  return {
-    cursor,
-    setMovedTo,
-    dialog,
-    setDialog,
-    resolve,
-    actions: { acknowledge, resolve: askVerdict, reopen, close },
-  };
+  return { cursor, moveTo, dialog, setDialog, actions: { acknowledge, resolve: askVerdict, reopen, close } };
 }

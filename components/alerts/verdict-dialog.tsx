@@ -1,93 +1,99 @@
 "use client";
 
-import { Button, Group, Modal, Radio, Stack, Textarea } from "@mantine/core";
-import { type KeyboardEvent, useState } from "react";
-import { type Verdict, verdictSchema } from "../../lib/contracts/alerts.ts";
-import { KeyHint } from "../display/key-hint.tsx";
-import { alertText, verdictHints, verdictWords } from "./alert-text.ts";
+import { Modal } from "@mantine/core";
+import { useEffect, useState } from "react";
+import type { AlertRow } from "../../lib/contracts/alerts.ts";
+import { ApiError, describeError } from "../data/api-error.ts";
+import { alertSentences, alertText } from "./alert-text.ts";
+import { useAlert } from "./use-alert.ts";
+import { useChangeAlert, useIsChanging } from "./use-change-alert.ts";
+import { type Decision, VerdictForm } from "./verdict-form.tsx";
 
 interface VerdictDialogProps {
-  readonly opened: boolean;
+  /** The alert as it was when the dialog opened, which the decision is based on; null while closed. */
+  readonly alert: AlertRow | null;
   readonly onClose: () => void;
-  readonly onDecide: (decision: { readonly verdict: Verdict; readonly reason: string }) => void;
+  readonly onResolved: (id: number) => void;
 }
 
 /** What was it, and why: a number for the verdict, Tab to the reason, Enter to save. */
-export function VerdictDialog({ opened, onClose, onDecide }: VerdictDialogProps) {
+export function VerdictDialog({ alert, onClose, onResolved }: VerdictDialogProps) {
+  const [typed, setTyped] = useState(false);
+  const saving = useIsChanging(alert?.id ?? null);
+  const close = () => {
+    setTyped(false);
+    onClose();
+  };
+  // A closed dialog could not say that saving failed.
+  const cancel = () => {
+    if (!saving) close();
+  };
   return (
     <Modal
-      opened={opened}
-      onClose={onClose}
-      title={alertText.verdictTitle}
+      opened={alert !== null}
+      onClose={cancel}
+      closeOnClickOutside={!typed}
+      title={alert === null ? "" : alertSentences.verdictTitle(alert.id, alert.title)}
       size={440}
       closeButtonProps={{ "aria-label": alertText.cancel }}
     >
-      <VerdictForm onClose={onClose} onDecide={onDecide} />
+      {alert !== null && (
+        <VerdictOf
+          key={alert.id}
+          alert={alert}
+          onTyped={setTyped}
+          onCancel={cancel}
+          onDone={() => {
+            close();
+            onResolved(alert.id);
+          }}
+        />
+      )}
     </Modal>
   );
 }
 
-function VerdictForm({ onClose, onDecide }: Omit<VerdictDialogProps, "opened">) {
-  const [verdict, setVerdict] = useState<Verdict | null>(null);
-  const [reason, setReason] = useState("");
-  const [asked, setAsked] = useState(false);
-  const save = () => {
-    setAsked(true);
-    if (verdict !== null && reason.trim() !== "") onDecide({ verdict, reason: reason.trim() });
+interface VerdictOfProps {
+  readonly alert: AlertRow;
+  readonly onTyped: (typed: boolean) => void;
+  readonly onCancel: () => void;
+  readonly onDone: () => void;
+}
+
+function VerdictOf({ alert, onTyped, onCancel, onDone }: VerdictOfProps) {
+  const { data } = useAlert(alert.id);
+  const { change, isPending, error } = useChangeAlert({ quiet: true });
+  const changing = useIsChanging(alert.id);
+  const [waiting, setWaiting] = useState<Decision | null>(null);
+  const current = data !== undefined && data.revision > alert.revision ? data : alert;
+  const conflict = error instanceof ApiError && error.status === 409;
+
+  const decide = (decision: Decision) => {
+    // Told of the conflict, whoever resolves again decides over what the dialog shows by then.
+    const seen = conflict ? current : alert;
+    const patch = { status: "resolved", ...decision } as const;
+    change({ seen, patch }, { onSuccess: onDone });
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.target instanceof HTMLTextAreaElement) {
-      if (event.key !== "Enter" || event.shiftKey) return;
-    } else {
-      const chosen = verdictSchema.options[Number(event.key) - 1];
-      if (chosen !== undefined) setVerdict(chosen);
-      if (event.key !== "Enter" || event.target instanceof HTMLButtonElement) return;
-    }
-    event.preventDefault();
-    save();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: sent once, when an own change before it has come back.
+  useEffect(() => {
+    if (waiting === null || changing) return;
+    setWaiting(null);
+    decide(waiting);
+  }, [waiting, changing]);
+
+  const save = (decision: Decision) => {
+    if (isPending) return;
+    if (changing) setWaiting(decision);
+    else decide(decision);
   };
   return (
-    <Stack gap="md" onKeyDown={onKeyDown}>
-      <Radio.Group
-        value={verdict}
-        onChange={(value) => setVerdict(verdictSchema.parse(value))}
-        error={asked && verdict === null ? alertText.verdictNeeded : undefined}
-        aria-label={alertText.verdictTitle}
-      >
-        <Stack gap="sm">
-          {verdictSchema.options.map((value, index) => (
-            <Radio
-              key={value}
-              value={value}
-              size="xs"
-              data-autofocus={index === 0 || undefined}
-              label={
-                <>
-                  <KeyHint>{index + 1}</KeyHint> {verdictWords[value]}
-                </>
-              }
-              description={verdictHints[value]}
-            />
-          ))}
-        </Stack>
-      </Radio.Group>
-      <Textarea
-        size="xs"
-        label={alertText.verdictReason}
-        autosize
-        minRows={2}
-        maxRows={8}
-        maxLength={2000}
-        error={asked && reason.trim() === "" ? alertText.reasonNeeded : undefined}
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
-      <Group justify="flex-end" gap="sm">
-        <Button variant="default" onClick={onClose}>
-          {alertText.cancel}
-        </Button>
-        <Button onClick={save}>{alertText.save}</Button>
-      </Group>
-    </Stack>
+    <VerdictForm
+      changedTo={current === alert || changing ? null : current}
+      failure={error === null ? null : conflict ? alertText.resolveOver : describeError(error)}
+      saving={changing}
+      onTyped={onTyped}
+      onCancel={onCancel}
+      onDecide={save}
+    />
   );
 }

@@ -16,7 +16,7 @@ interface AlertLaneProps {
   readonly x: Scale;
   /** Middle of the lane, px. */
   readonly laneY: number;
-  readonly hrefOf: (alertId: number) => string;
+  readonly hrefOf: (alertId: number | null) => string;
 }
 
 const shapeSize = 12;
@@ -29,7 +29,7 @@ function describeCluster({ worst, others }: MarkCluster): string {
   if (others.length === 0) return label;
   const named = others.slice(-namedOthers).map(({ title }) => title);
   const rest = others.length > named.length ? `, and ${others.length - named.length} more` : "";
-  return `${others.length + 1} alerts. ${label}. With it: ${named.join(", ")}${rest}`;
+  return `${others.length + 1} alerts; opens the list. The worst: ${label}. With it: ${named.join(", ")}${rest}`;
 }
 
 /** Alerts above the plot, where they were raised. Those that would touch share one mark, shaped after the worst. */
@@ -40,8 +40,9 @@ export const AlertLane = memo(function AlertLane({ marks, domain, x, laneY, href
       {clusterMarks(visible, x).map((cluster) => {
         const { at, worst, others } = cluster;
         const label = describeCluster(cluster);
+        const href = hrefOf(others.length === 0 ? worst.id : null);
         return (
-          <Link key={worst.id} href={hrefOf(worst.id)} aria-label={label}>
+          <Link key={worst.id} href={href} aria-label={label}>
             <g transform={`translate(${at} ${laneY})`} className={styles.alertMark}>
               <title>{label}</title>
               <rect x={-12} y={-12} width={24} height={24} fill="transparent" />

@@ -18,6 +18,8 @@ interface GlideProps {
   readonly running: boolean;
   /** Space kept visible above and below the plot, px. */
   readonly bleed?: number;
+  /** Space kept visible right of the plot, px. */
+  readonly bleedRight?: number;
   readonly children: ReactNode;
 }
 
@@ -25,7 +27,7 @@ interface GlideProps {
  * Clips its children to the plot and, between two seconds, moves them left at the pace of time. Stands still while
  * somebody reads off the chart, and for people who asked for less motion.
  */
-export function Glide({ end, msPerPixel, running, bleed = 0, children }: GlideProps) {
+export function Glide({ end, msPerPixel, running, bleed = 0, bleedRight = 0, children }: GlideProps) {
   const group = useRef<SVGGElement>(null);
   const reduced = useReducedMotion();
   const reading = useCursor() !== null;
@@ -48,7 +50,7 @@ export function Glide({ end, msPerPixel, running, bleed = 0, children }: GlidePr
   return (
     <>
       <clipPath id={clip}>
-        <rect x={area.x} y={area.y - bleed} width={area.width} height={area.height + bleed * 2} />
+        <rect x={area.x} y={area.y - bleed} width={area.width + bleedRight} height={area.height + bleed * 2} />
       </clipPath>
       <g clipPath={`url(#${clip})`}>
         <g ref={group}>{children}</g>

@@ -35,6 +35,15 @@ test("a band goes there along its top and back along its bottom", () => {
   expect(path).toBe("M0.0,1.0L2.0,2.0L2.0,8.0L0.0,9.0Z");
 });
 
+test("buckets narrower than a pixel are drawn one pixel wide, and empty ones not at all", () => {
+  const run = [
+    { x: 2, y: 5 },
+    { x: 2.2, y: 10 },
+    { x: 2.4, y: 7 },
+  ];
+  expect(skylinePath([run], 0.2, 10)).toBe("M1.5,10.0V5.0h1V10.0ZM1.9,10.0V7.0h1V10.0Z");
+});
+
 test("a skyline has flat tops over whole buckets", () => {
   const path = skylinePath(
     [

@@ -49,6 +49,7 @@ export function bandPath(
 
 /** Flat tops over each bucket, down to the base line: counts are of the whole bucket, not of its middle. */
 export function skylinePath(runs: readonly (readonly Placed[])[], bucketWidth: number, base: number): string {
+  if (bucketWidth < 1) return hairlinePath(runs.flat(), base);
   return runs
     .map((run) => {
       const [first] = run;
@@ -57,6 +58,13 @@ export function skylinePath(runs: readonly (readonly Placed[])[], bucketWidth: n
       const tops = run.map(({ x, y }) => `L${px(x - bucketWidth / 2)},${px(y ?? base)}H${px(x + bucketWidth / 2)}`);
       return `M${px(first.x - bucketWidth / 2)},${px(base)}${tops.join("")}V${px(base)}Z`;
     })
+    .join("");
+}
+
+/** A bar of one pixel for each bucket: drawn in its own width, a part of a pixel, it would be too pale to be seen. */
+function hairlinePath(points: readonly Placed[], base: number): string {
+  return points
+    .map(({ x, y }) => (y === null || y >= base ? "" : `M${px(x - 0.5)},${px(base)}V${px(y)}h1V${px(base)}Z`))
     .join("");
 }
 

@@ -16,6 +16,8 @@ import { TimeAxis } from "./time-axis.tsx";
 import { usePlotScales } from "./use-plot-scales.ts";
 
 const laneHeight = 26;
+/** Right of the plot, for the mark of an alert just raised and its count, px. */
+const markRoom = 30;
 const scoreTicks = axisScores.map(axisMarginOf);
 const scoreLabel = (margin: number) => String(Math.round(scoreOfMargin(margin) * 10) / 10);
 /** The layers draw the series and time themselves; the axes still want to see a row. */
@@ -67,6 +69,8 @@ function ScoreLayers() {
       </g>
       <Glide end={chart.domain[1]} msPerPixel={msPerPixel} running={running} bleed={laneHeight}>
         <ThresholdLayer chart={chart} x={x} y={scoreY} />
+      </Glide>
+      <Glide end={chart.domain[1]} msPerPixel={msPerPixel} running={running} bleed={laneHeight} bleedRight={markRoom}>
         <AlertLane marks={marks} domain={chart.domain} x={x} laneY={top - laneHeight / 2} hrefOf={hrefOf} />
       </Glide>
       <ThresholdLabels chart={chart} x={scales.right + 6} y={scoreY} />

@@ -10,7 +10,8 @@ export interface ShownChart {
   readonly marks: readonly AlertMark[];
   /** It follows time, and may glide. */
   readonly running: boolean;
-  readonly hrefOf: (alertId: number) => string;
+  /** Where a mark leads: to its alert, or, for several alerts, to the list with the worst first. */
+  readonly hrefOf: (alertId: number | null) => string;
 }
 
 const ShownChartContext = createContext<ShownChart | null>(null);

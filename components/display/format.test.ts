@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { formatAgo, formatCountOf, formatDuration, formatMargin, formatScore } from "./format.ts";
+import { formatAgo, formatCountOf, formatDuration, formatMargin, formatScore, formatWait } from "./format.ts";
 
 test("a score is shown to one decimal and never as a hundred it has not reached", () => {
   expect(formatScore(49.96)).toBe("50.0");
@@ -25,6 +25,11 @@ test.each([
   expect(formatDuration(ms)).toBe(text);
 });
 
+test("a wait counts whole seconds", () => {
+  expect(formatWait(12_900)).toBe("12 s");
+  expect(formatWait(180_000)).toBe("3 min");
+});
+
 describe("how long ago", () => {
   test.each([
     [0, "now"],
@@ -35,5 +40,10 @@ describe("how long ago", () => {
     [-120_000, "in the future"],
   ])("%d ms is %s", (age, text) => {
     expect(formatAgo(1_000_000_000 - age, 1_000_000_000)).toBe(text);
+  });
+  test("from a day on it is a date, which does not have to be reckoned back", () => {
+    const then = new Date(2025, 11, 10, 11, 4, 59).getTime();
+    expect(formatAgo(then, then + 86_399_000)).toBe("23 h ago");
+    expect(formatAgo(then, then + 347 * 86_400_000)).toBe("2025-12-10 11:04");
   });
 });

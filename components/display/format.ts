@@ -33,6 +33,11 @@ export function formatDuration(ms: number): string {
   return `${(ms / 3_600_000).toFixed(1)} h`;
 }
 
+/** A time that goes on, in whole units, so that it counts up evenly: `12 s`, `3 min`. */
+export function formatWait(ms: number): string {
+  return ms < 60_000 ? `${Math.floor(ms / 1000)} s` : formatDuration(ms);
+}
+
 const two = (value: number) => String(value).padStart(2, "0");
 
 /** Local wall clock, 24 h: `17:04:09`. */
@@ -41,17 +46,18 @@ export function formatClock(ms: number): string {
   return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
 }
 
+const dayOf = (date: Date) => `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+
 /** Local date and time to the millisecond with the offset from UTC: `2026-11-22 17:04:09.120 +01:00`. */
 export function formatExact(ms: number): string {
   if (!Number.isFinite(ms)) return "unknown";
   const date = new Date(ms);
   const offset = -date.getTimezoneOffset();
   const zone = `${offset < 0 ? "-" : "+"}${two(Math.floor(Math.abs(offset) / 60))}:${two(Math.abs(offset) % 60)}`;
-  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
-  return `${day} ${formatClock(ms)}.${String(date.getMilliseconds()).padStart(3, "0")} ${zone}`;
+  return `${dayOf(date)} ${formatClock(ms)}.${String(date.getMilliseconds()).padStart(3, "0")} ${zone}`;
 }
 
-/** How long ago: `now`, `12 s ago`, `3 min ago`, `5 h ago`, `2 d ago`. */
+/** How long ago: `now`, `12 s ago`, `3 min ago`, `5 h ago`; from a day on the local date and time, `2025-12-10 11:04`. */
 export function formatAgo(ms: number, nowMs: number): string {
   const seconds = Math.floor((nowMs - ms) / 1000);
   if (!Number.isFinite(seconds)) return "unknown";
@@ -59,5 +65,5 @@ export function formatAgo(ms: number, nowMs: number): string {
   if (seconds < 60) return `${seconds} s ago`;
   if (seconds < 3600) return `${Math.floor(seconds / 60)} min ago`;
   if (seconds < 86_400) return `${Math.floor(seconds / 3600)} h ago`;
-  return `${Math.floor(seconds / 86_400)} d ago`;
+  return `${dayOf(new Date(ms))} ${formatClock(ms).slice(0, 5)}`;
 }

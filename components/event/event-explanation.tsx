@@ -2,7 +2,7 @@
 
 import type { EventDetail } from "../../lib/contracts/events.ts";
 import { scoreOfMargin } from "../../lib/stats/margin.ts";
-import { formatExact, formatMargin, formatShare } from "../display/format.ts";
+import { formatExact, formatMargin, formatScore, formatShare } from "../display/format.ts";
 import { RelativeTime } from "../display/relative-time.tsx";
 import { ScoreValue } from "../display/score-value.tsx";
 import { CodeBlock } from "../explain/code-block.tsx";
@@ -35,7 +35,7 @@ export function EventExplanation({ event }: { readonly event: EventDetail }) {
           facts={[
             ...(["notify", "approve", "auto"] as const).map((band) => ({
               name: band,
-              value: thresholds[band] === null ? "off" : `margin ${formatMargin(thresholds[band])}`,
+              value: thresholdWords(thresholds[band]),
             })),
             { name: "why", value: thresholds.reason },
             { name: "versions", value: `threshold ${thresholds.version}, policy ${thresholds.policyVersion}` },
@@ -53,6 +53,16 @@ export function EventExplanation({ event }: { readonly event: EventDetail }) {
       </DetailSection>
     </>
   );
+}
+
+/** A threshold as the score at which it takes effect; the margin is for comparing with the bars above. */
+function thresholdWords(margin: number | null): string {
+  return margin === null ? "off" : `score ${formatScore(scoreOfMargin(margin))} (margin ${formatMargin(margin)})`;
+}
+
+/** The family is said where the class does not say it already. */
+function classWords({ className, family }: EventDetail): string {
+  return className.toLowerCase() === family ? className : `${className} (${family})`;
 }
 
 function factsOf(event: EventDetail): Fact[] {
@@ -82,7 +92,7 @@ function factsOf(event: EventDetail): Fact[] {
       ),
     },
     ...entities,
-    { name: "class", value: `${event.className} (${event.family})` },
+    { name: "class", value: classWords(event) },
     { name: "source", value: event.source },
   ];
 }

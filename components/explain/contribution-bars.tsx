@@ -38,6 +38,9 @@ export function ContributionBars({ contributions, margin, score, threshold }: Co
         </tbody>
       </table>
       {silent.length > 0 && <p className={styles.silent}>Nothing from {silent.join(", ")}.</p>}
+      <p className={styles.silent}>
+        Margin by rank: the sum of detectors, ranked among the sums of normal events. The rarer, the higher.
+      </p>
       <p className={styles.note}>
         Margin {formatMargin(margin)} is score {formatScore(score)}.{" "}
         {over === null || threshold === null

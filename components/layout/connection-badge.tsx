@@ -3,7 +3,7 @@
 import { Tooltip } from "@mantine/core";
 import type { StreamName } from "../../lib/contracts/common.ts";
 import { useNow } from "../display/clock.ts";
-import { formatCount, formatDuration } from "../display/format.ts";
+import { formatCount, formatDuration, formatWait } from "../display/format.ts";
 import { useLedger } from "../ledger/use-ledger.ts";
 import { useConnection } from "../realtime/connection-store.ts";
 import { recentLatency } from "../realtime/latency.ts";
@@ -15,7 +15,8 @@ export function ConnectionBadge({ stream }: { readonly stream: StreamName }) {
   const connection = useConnection();
   const now = useNow();
   const { data: ledger } = useLedger(stream);
-  const lag = ledger === undefined ? null : Math.max(0, ledger.head - ledger.position);
+  // What was last heard of the lag says nothing about a stream that goes on without us.
+  const lag = ledger === undefined || connection.phase === "cut" ? null : Math.max(0, ledger.head - ledger.position);
   const [middle, slow] = [recentLatency(0.5), recentLatency(0.99)];
   const toEye =
     middle === null || slow === null
@@ -24,7 +25,7 @@ export function ConnectionBadge({ stream }: { readonly stream: StreamName }) {
   const words = {
     connecting: layoutText.connecting,
     live: layoutText.liveNow,
-    cut: connection.phase === "cut" ? `${layoutText.cut}, ${formatDuration(Math.max(0, now - connection.since))}` : "",
+    cut: connection.phase === "cut" ? `${layoutText.cut}, ${formatWait(Math.max(0, now - connection.since))}` : "",
   } as const;
   return (
     <Tooltip
@@ -40,7 +41,7 @@ export function ConnectionBadge({ stream }: { readonly stream: StreamName }) {
     >
       <button type="button" className={styles.badge} data-phase={connection.phase} data-testid="connection">
         <span className={styles.dot} aria-hidden="true" />
-        {words[connection.phase]}
+        <span className={styles.words}>{words[connection.phase]}</span>
         {lag !== null && <span className={styles.lag}>lag {formatCount(lag)}</span>}
       </button>
     </Tooltip>

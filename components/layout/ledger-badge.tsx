@@ -3,26 +3,33 @@
 import { Tooltip } from "@mantine/core";
 import { IconAlertTriangle, IconCheck, IconMinus } from "@tabler/icons-react";
 import type { StreamName } from "../../lib/contracts/common.ts";
+import { ledgerStateOf } from "../ledger/ledger-state.ts";
 import { ledgerText } from "../ledger/ledger-text.ts";
 import { useLedger } from "../ledger/use-ledger.ts";
+import { useConnection } from "../realtime/connection-store.ts";
 import { layoutText } from "./layout-text.ts";
 import styles from "./shell.module.css";
 
-/** Whether every event received is accounted for; red and in words when not. */
+const looks = {
+  loading: { Icon: IconMinus, words: layoutText.ledgerLoading },
+  unknown: { Icon: IconMinus, words: layoutText.ledgerUnknown },
+  stale: { Icon: IconMinus, words: layoutText.ledgerStale },
+  good: { Icon: IconCheck, words: layoutText.ledgerGood },
+  bad: { Icon: IconAlertTriangle, words: layoutText.ledgerBad },
+} as const;
+
+/** Whether every event received is accounted for; red and in words when not, grey when nobody can say. */
 export function LedgerBadge({ stream }: { readonly stream: StreamName }) {
-  const { data } = useLedger(stream);
-  const state = data === undefined ? "unknown" : data.balanced ? "good" : "bad";
-  const shown = {
-    unknown: { Icon: IconMinus, words: layoutText.ledgerUnknown },
-    good: { Icon: IconCheck, words: layoutText.ledgerGood },
-    bad: { Icon: IconAlertTriangle, words: layoutText.ledgerBad },
-  } as const;
-  const { Icon, words } = shown[state];
+  const { data: ledger, error } = useLedger(stream);
+  const { phase } = useConnection();
+  const state = ledgerStateOf({ ledger, failed: error !== null, cut: phase === "cut" });
+  const { Icon, words } = looks[state];
+  const tips = { bad: ledger?.differences.join(" "), stale: layoutText.ledgerStaleHint } as const;
   return (
-    <Tooltip label={state === "bad" ? data?.differences.join(" ") : ledgerText.promise} w={280}>
+    <Tooltip label={state === "bad" || state === "stale" ? tips[state] : ledgerText.promise} w={280}>
       <button type="button" className={styles.badge} data-ledger={state}>
         <Icon size={14} aria-hidden="true" />
-        {words}
+        <span className={styles.words}>{words}</span>
       </button>
     </Tooltip>
   );

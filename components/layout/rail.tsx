@@ -7,6 +7,7 @@ import { inStream, useStream } from "../url/use-stream.ts";
 import { layoutText } from "./layout-text.ts";
 import styles from "./shell.module.css";
 import { TidelineMark } from "./tideline-mark.tsx";
+import { useGuardedNavigation } from "./use-guarded-navigation.ts";
 
 /** Only pages that work. */
 const pages = [
@@ -17,15 +18,24 @@ const pages = [
 export function Rail() {
   const path = usePathname();
   const stream = useStream();
+  const guard = useGuardedNavigation();
   return (
     <nav className={styles.rail} aria-label={layoutText.pages}>
-      <Link href={inStream("/live", stream)} className={styles.mark} aria-label="Tideline">
+      <Link
+        href={inStream("/live", stream)}
+        prefetch={true}
+        onClick={(event) => guard(event, inStream("/live", stream))}
+        className={styles.mark}
+        aria-label="Tideline"
+      >
         <TidelineMark size={26} />
       </Link>
       {pages.map(({ href, label, Icon }) => (
         <Link
           key={href}
           href={inStream(href, stream)}
+          prefetch={true}
+          onClick={(event) => guard(event, inStream(href, stream))}
           className={styles.railLink}
           aria-current={path.startsWith(href) ? "page" : undefined}
         >

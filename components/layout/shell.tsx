@@ -3,16 +3,16 @@
 import type { ReactNode } from "react";
 import { RealtimeProvider } from "../realtime/realtime-provider.tsx";
 import { SessionGate } from "../session/session-gate.tsx";
-import { CutBanner } from "./cut-banner.tsx";
 import { layoutText } from "./layout-text.ts";
 import { Rail } from "./rail.tsx";
 import styles from "./shell.module.css";
+import { ShellFrame } from "./shell-frame.tsx";
 import { TopBar } from "./top-bar.tsx";
 
 /** The frame of every page behind sign-in: rail, bar, and one socket for all of them. */
 export function Shell({ children }: { readonly children: ReactNode }) {
   return (
-    <SessionGate>
+    <SessionGate frame={(message) => <ShellFrame>{message}</ShellFrame>}>
       <RealtimeProvider>
         <a className={styles.skip} href="#content">
           {layoutText.skip}
@@ -21,7 +21,6 @@ export function Shell({ children }: { readonly children: ReactNode }) {
           <Rail />
           <TopBar />
           <main id="content" className={styles.content}>
-            <CutBanner />
             <div className={styles.page}>{children}</div>
           </main>
         </div>

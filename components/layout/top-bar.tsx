@@ -5,6 +5,7 @@ import { streamSchema } from "../../lib/contracts/common.ts";
 import { useStream } from "../url/use-stream.ts";
 import { useUrlParams } from "../url/use-url-params.ts";
 import { ConnectionBadge } from "./connection-badge.tsx";
+import { CutBanner } from "./cut-banner.tsx";
 import { layoutText } from "./layout-text.ts";
 import { LedgerBadge } from "./ledger-badge.tsx";
 import styles from "./shell.module.css";
@@ -21,6 +22,7 @@ export function TopBar() {
     <header className={styles.bar}>
       <SegmentedControl
         size="xs"
+        className={styles.stream}
         aria-label={layoutText.stream}
         data={streamSchema.options}
         value={stream}
@@ -31,6 +33,7 @@ export function TopBar() {
           <span className={styles.demo}>{layoutText.demoBadge}</span>
         </Tooltip>
       )}
+      <CutBanner />
       <div className={styles.barEnd}>
         <ConnectionBadge stream={stream} />
         <LedgerBadge stream={stream} />

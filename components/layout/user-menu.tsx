@@ -1,13 +1,14 @@
 "use client";
 
 import { Button, Menu, useMantineColorScheme } from "@mantine/core";
-import { IconChevronDown, IconLogout } from "@tabler/icons-react";
+import { IconChevronDown, IconLogout, IconUser } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { signOut } from "../session/account.ts";
 import { leaveAfter } from "../session/go-to-sign-in.ts";
 import { sessionText } from "../session/session-text.ts";
 import { useSession } from "../session/use-session.ts";
 import { layoutText } from "./layout-text.ts";
+import styles from "./shell.module.css";
 
 const schemes = ["light", "dark", "auto"] as const;
 
@@ -20,7 +21,8 @@ export function UserMenu() {
     <Menu position="bottom-end" width={220}>
       <Menu.Target>
         <Button variant="subtle" color="gray" rightSection={<IconChevronDown size={13} aria-hidden="true" />}>
-          {user.name}
+          <IconUser className={styles.userIcon} size={16} aria-hidden="true" />
+          <span className={styles.userName}>{user.name}</span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown aria-label={layoutText.account}>

@@ -1,12 +1,14 @@
 "use client";
 
-import { IconAlertTriangle, IconCheck } from "@tabler/icons-react";
+import { IconAlertTriangle, IconCheck, IconMinus } from "@tabler/icons-react";
 import type { StreamName } from "../../lib/contracts/common.ts";
-import type { Ledger, LedgerCounts } from "../../lib/contracts/ledger.ts";
+import type { LedgerCounts } from "../../lib/contracts/ledger.ts";
 import { formatCount, formatCountOf, formatDuration } from "../display/format.ts";
 import { Panel } from "../display/panel.tsx";
 import { ErrorState, LoadingState } from "../display/states.tsx";
+import { useConnection } from "../realtime/connection-store.ts";
 import styles from "./ledger.module.css";
+import { type LedgerState, ledgerStateOf } from "./ledger-state.ts";
 import { ledgerText } from "./ledger-text.ts";
 import { useLedger } from "./use-ledger.ts";
 
@@ -33,8 +35,10 @@ const outcome: readonly Term[] = [
 /** received = rejected + duplicate + accepted; accepted = scored + waiting + dead-lettered + expired. Red when not. */
 export function LedgerPanel({ stream }: { readonly stream: StreamName }) {
   const { data, error, refetch } = useLedger(stream);
+  const cut = useConnection().phase === "cut";
+  const state = ledgerStateOf({ ledger: data, failed: error !== null, cut });
   return (
-    <Panel title={ledgerText.title} actions={data && <Balance ledger={data} />}>
+    <Panel title={ledgerText.title} actions={data && <Balance state={state} />}>
       {data === undefined && error === null && <LoadingState label={ledgerText.loading} rows={4} />}
       {data === undefined && error !== null && <ErrorState error={error} retry={refetch} />}
       {data !== undefined && (
@@ -51,9 +55,11 @@ export function LedgerPanel({ stream }: { readonly stream: StreamName }) {
             <Sum terms={outcome} totals={data.totals} />
           </div>
           <p className={styles.lag}>
-            {data.totals.waiting === 0
-              ? ledgerText.upToDate
-              : `${ledgerText.lag}: ${formatCountOf(data.totals.waiting, "event")}, the oldest for ${formatDuration(data.lagMs)}`}
+            {state === "stale" || state === "unknown"
+              ? ledgerText.asOfBefore
+              : data.totals.waiting === 0
+                ? ledgerText.upToDate
+                : `${ledgerText.lag}: ${formatCountOf(data.totals.waiting, "event")}, the oldest for ${formatDuration(data.lagMs)}`}
           </p>
         </>
       )}
@@ -61,15 +67,20 @@ export function LedgerPanel({ stream }: { readonly stream: StreamName }) {
   );
 }
 
-function Balance({ ledger }: { readonly ledger: Ledger }) {
+const balances = {
+  loading: { Icon: IconMinus, words: ledgerText.unknown },
+  unknown: { Icon: IconMinus, words: ledgerText.unknown },
+  stale: { Icon: IconMinus, words: ledgerText.stale },
+  good: { Icon: IconCheck, words: ledgerText.balanced },
+  bad: { Icon: IconAlertTriangle, words: ledgerText.unbalanced },
+} as const;
+
+function Balance({ state }: { readonly state: LedgerState }) {
+  const { Icon, words } = balances[state];
   return (
-    <span className={styles.balance} data-balanced={ledger.balanced} title={ledgerText.promise}>
-      {ledger.balanced ? (
-        <IconCheck size={14} aria-hidden="true" />
-      ) : (
-        <IconAlertTriangle size={14} aria-hidden="true" />
-      )}
-      {ledger.balanced ? ledgerText.balanced : ledgerText.unbalanced}
+    <span className={styles.balance} data-state={state} title={ledgerText.promise}>
+      <Icon size={14} aria-hidden="true" />
+      {words}
     </span>
   );
 }

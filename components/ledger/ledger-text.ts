@@ -4,7 +4,10 @@ export const ledgerText = {
   loading: "Reading the ledger",
   balanced: "Adds up",
   unbalanced: "Does not add up",
+  unknown: "Unknown",
+  stale: "Not current",
   promise: "Every event received is accounted for: none lost, none counted twice.",
   lag: "Waiting to be scored",
+  asOfBefore: "As last read; it goes on without this page.",
   upToDate: "Nothing waits",
 } as const;

@@ -11,7 +11,7 @@ import { EmptyState, ErrorState, LoadingState } from "../display/states.tsx";
 import { useHeld } from "../display/use-held.ts";
 import { notePainted } from "../realtime/latency.ts";
 import { FeedRow } from "./feed-row.tsx";
-import { feedRows } from "./feed-rows.ts";
+import { feedRows, hasEvents } from "./feed-rows.ts";
 import styles from "./live.module.css";
 import { liveText } from "./live-text.ts";
 import { type LiveView, useLiveView } from "./live-view.ts";
@@ -26,8 +26,8 @@ interface FeedPanelProps {
 
 const whole = (data: LiveData) => data;
 const orders = [
-  { value: "highest", label: liveText.feedHighest },
-  { value: "latest", label: liveText.feedLatest },
+  { value: "highest", label: liveText.byScore },
+  { value: "latest", label: liveText.byTime },
 ];
 
 /** The events with the highest scores of the range, as they come; stands still while somebody reads it. */
@@ -38,8 +38,12 @@ export function FeedPanel({ stream, view, reach }: FeedPanelProps) {
   const [pointed, setPointed] = useState(false);
   const [scrolled, setScrolled] = useState(false);
   const end = view.pausedAt ?? serverNow();
-  const rows = data === undefined ? [] : feedRows(data, { order: view.order, minutes: view.minutes, end });
-  const { shown, fresh, renew } = useHeld(rows, pointed || scrolled || view.eventId !== null);
+  const { order, minutes } = view;
+  const rows = data === undefined ? [] : feedRows(data, { order, minutes, end });
+  const { shown, fresh, renew } = useHeld(rows, {
+    held: pointed || scrolled || view.eventId !== null,
+    listId: `${stream} ${order} ${minutes}`,
+  });
   const notify = data?.thresholds.at(-1)?.notify ?? null;
 
   const painted = data?.scored?.number;
@@ -63,7 +67,7 @@ export function FeedPanel({ stream, view, reach }: FeedPanelProps) {
         size="xs"
         aria-label={liveText.feedOrders}
         data={orders}
-        value={view.order}
+        value={order}
         onChange={(value) => setOrder(value === "latest" ? "latest" : "highest")}
       />
     </div>
@@ -72,7 +76,9 @@ export function FeedPanel({ stream, view, reach }: FeedPanelProps) {
     <Panel title={liveText.feed} actions={actions}>
       {data === undefined && error === null && <LoadingState label={liveText.loadingFeed} />}
       {data === undefined && error !== null && <ErrorState error={error} retry={refetch} />}
-      {data !== undefined && shown.length === 0 && <EmptyState title={liveText.emptyFeed} />}
+      {data !== undefined && shown.length === 0 && (
+        <EmptyState title={hasEvents(data, { minutes, end }) ? liveText.feedKeepsNone : liveText.emptyFeed} />
+      )}
       {shown.length > 0 && (
         <ol
           ref={scroller}

@@ -2,23 +2,41 @@ import type { EventRow } from "../../lib/contracts/events.ts";
 import type { LiveView } from "./live-view.ts";
 import type { LiveData } from "./merge-live.ts";
 
-const shownRows = 60;
+/** The rule of `GET /live`, so that a list kept up by push and one just read show the same. */
+const alarming = 50;
+const mostRows = 50;
+const fewestRows = 20;
 
-interface FeedRange extends Pick<LiveView, "order" | "minutes"> {
+interface FeedRange extends Pick<LiveView, "minutes"> {
   /** End of the range, ms. */
   readonly end: number;
 }
 
-/** The rows of the feed in the order asked for: received within the range, at most sixty. */
-export function feedRows(data: Pick<LiveData, "top" | "latest">, { order, minutes, end }: FeedRange): EventRow[] {
+interface FeedView extends FeedRange {
+  readonly order: LiveView["order"];
+}
+
+/** The highest scores received within the range: up to fifty alarming ones, filled up to twenty where those are few. */
+export function feedRows(data: Pick<LiveData, "top">, { order, minutes, end }: FeedView): EventRow[] {
   const oldest = end - minutes * 60_000;
   const rows: EventRow[] = [];
-  for (const row of order === "highest" ? data.top : data.latest) {
+  for (const row of data.top) {
     const received = Date.parse(row.received);
     // A row may be a moment ahead of our clock.
     if (received < oldest || received > end + 5000) continue;
+    if (rows.length >= (row.score >= alarming ? mostRows : fewestRows)) break;
     rows.push(row);
-    if (rows.length === shownRows) break;
   }
-  return rows;
+  return order === "highest" ? rows : rows.sort(byTime);
+}
+
+/** The newest first, by the time that the row shows. */
+function byTime(left: EventRow, right: EventRow): number {
+  return Date.parse(right.time) - Date.parse(left.time) || right.id - left.id;
+}
+
+/** Whether the chart counts events in the range: then an empty list must not say that there were none. */
+export function hasEvents(data: Pick<LiveData, "buckets">, { minutes, end }: FeedRange): boolean {
+  const oldest = end - minutes * 60_000;
+  return data.buckets.some(({ start, n }) => n > 0 && start >= oldest && start <= end);
 }

@@ -46,7 +46,6 @@ const live: LiveData = {
   top: [row(1, 50)],
   cursor: { epoch: "a", number: 1 },
   scored: null,
-  latest: [row(1, 50)],
 };
 
 describe("buckets", () => {

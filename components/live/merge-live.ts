@@ -16,8 +16,6 @@ export interface Scored {
 /** What the Live page shows: the answer of the API, kept up to date by push. */
 export interface LiveData extends Live {
   readonly scored: Scored | null;
-  /** Events of the `scores` messages since the page was opened, newest first. */
-  readonly latest: readonly EventRow[];
 }
 
 /** The data with a message applied. Applying one twice changes nothing; foreign messages give the same object back. */
@@ -30,7 +28,6 @@ export function withLivePush(data: LiveData, message: Push): LiveData {
         ...data,
         scored: { number: message.number, position },
         top: top.length === 0 ? data.top : mergeTop(data.top, top),
-        latest: top.length === 0 ? data.latest : mergeLatest(data.latest, top),
       };
     }
     case "buckets":
@@ -61,11 +58,6 @@ export function mergeBuckets(known: readonly ChartBucket[], pushed: readonly Cha
 export function mergeTop(known: readonly EventRow[], pushed: readonly EventRow[]): EventRow[] {
   const byId = new Map([...known, ...pushed].map((row) => [row.id, row]));
   return [...byId.values()].sort((left, right) => right.score - left.score || right.id - left.id).slice(0, keptTop);
-}
-
-function mergeLatest(known: readonly EventRow[], pushed: readonly EventRow[]): EventRow[] {
-  const byId = new Map([...pushed, ...known].map((row) => [row.id, row]));
-  return [...byId.values()].sort((left, right) => right.id - left.id).slice(0, keptTop);
 }
 
 function mergeSteps(known: readonly ThresholdStep[], step: ThresholdStep): ThresholdStep[] {

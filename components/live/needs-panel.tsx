@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import type { AlertRow } from "../../lib/contracts/alerts.ts";
 import type { StreamName } from "../../lib/contracts/common.ts";
 import { useOpenAlerts } from "../alerts/use-open-alerts.ts";
 import { formatCount, formatScore } from "../display/format.ts";
@@ -9,8 +10,8 @@ import { RelativeTime } from "../display/relative-time.tsx";
 import { SeverityMark } from "../display/severity.tsx";
 import { EmptyState, ErrorState, LoadingState } from "../display/states.tsx";
 import { inStream } from "../url/use-stream.ts";
-import styles from "./live.module.css";
 import { liveText } from "./live-text.ts";
+import styles from "./needs.module.css";
 
 /** The open alerts that weigh most, and how many there are. */
 export function NeedsPanel({ stream }: { readonly stream: StreamName }) {
@@ -19,15 +20,13 @@ export function NeedsPanel({ stream }: { readonly stream: StreamName }) {
     data === undefined
       ? null
       : `${formatCount(data.counts.new)} new · ${formatCount(data.counts.in_progress)} in progress`;
+  const allOpen = inStream("/alerts?status=new,in_progress&sort=severity", stream);
+  const more = data === undefined ? 0 : data.counts.new + data.counts.in_progress - data.items.length;
   return (
     <Panel
       title={liveText.needs}
       actions={
-        <Link
-          className={styles.link}
-          href={inStream("/alerts?status=new,in_progress&sort=severity", stream)}
-          title={liveText.allOpen}
-        >
+        <Link className={styles.link} href={allOpen} title={liveText.allOpen}>
           {counts ?? liveText.allOpen}
         </Link>
       }
@@ -39,21 +38,39 @@ export function NeedsPanel({ stream }: { readonly stream: StreamName }) {
         <ol className={styles.needs}>
           {data.items.map((alert) => (
             <li key={alert.id}>
-              <Link className={styles.need} href={inStream(`/alerts?alert=${alert.id}`, stream)}>
-                <span className={styles.needTitle} title={alert.title}>
-                  {alert.title}
-                </span>
-                <span className={styles.needScore}>{formatScore(alert.score)}</span>
-                <span className={styles.needMeta}>
-                  <SeverityMark severity={alert.severity} />
-                  <span>{alert.status === "in_progress" ? "in progress" : "new"}</span>
-                  <RelativeTime at={alert.lastSeen} />
-                </span>
-              </Link>
+              <Need alert={alert} href={inStream(`/alerts?alert=${alert.id}`, stream)} />
             </li>
           ))}
+          {more > 0 && (
+            <li>
+              <Link className={styles.moreOpen} href={allOpen}>
+                {liveText.moreOpen(formatCount(more))}
+              </Link>
+            </li>
+          )}
         </ol>
       )}
     </Panel>
+  );
+}
+
+function Need({ alert, href }: { readonly alert: AlertRow; readonly href: string }) {
+  const { title, score, severity, status, entities, lastSeen } = alert;
+  const names = entities.map(({ name }) => name).join(" · ");
+  return (
+    <Link className={styles.need} href={href}>
+      <span className={styles.needTitle} title={title}>
+        {title}
+      </span>
+      <span className={styles.needScore}>{formatScore(score)}</span>
+      <span className={styles.needMeta}>
+        <SeverityMark severity={severity} />
+        {status === "in_progress" && <span>in progress</span>}
+        <span className={styles.needEntities} title={names}>
+          {names}
+        </span>
+        <RelativeTime at={lastSeen} />
+      </span>
+    </Link>
   );
 }

@@ -30,6 +30,8 @@ interface ThreatPanelProps {
 }
 
 const heights = { score: "clamp(220px, 30dvh, 420px)", rate: "clamp(84px, 11dvh, 128px)" } as const;
+/** Of one row of readings above the chart. */
+const readingHeight = "22px";
 // Parts, not the whole: the feed's messages, many a second, leave them as they are, and the chart undrawn.
 const bucketsOf = (data: LiveData) => data.buckets;
 const stepsOf = (data: LiveData) => data.thresholds;
@@ -51,14 +53,21 @@ export function ThreatPanel({ stream, view, reach }: ThreatPanelProps) {
     () => (buckets === undefined ? null : prepareThreatChart({ buckets, thresholds, end, minutes: view.minutes })),
     [buckets, thresholds, end, view.minutes],
   );
-  const hrefOf = useMemo(() => (id: number) => inStream(`/alerts?alert=${id}`, stream), [stream]);
+  const hrefOf = useMemo(
+    () => (id: number | null) => inStream(id === null ? "/alerts?sort=severity" : `/alerts?alert=${id}`, stream),
+    [stream],
+  );
   return (
     <Panel
       title={liveText.chart}
       actions={<ChartControls buckets={buckets} chart={chart} view={view} now={nowSecond} />}
     >
-      {chart === null && error === null && <LoadingState label={liveText.loadingChart} rows={10} />}
-      {chart === null && error !== null && <ErrorState error={error} retry={refetch} />}
+      {chart === null && (
+        <div style={{ minHeight: `calc(${heights.score} + ${heights.rate} + ${readingHeight})` }}>
+          {error === null && <LoadingState label={liveText.loadingChart} rows={10} />}
+          {error !== null && <ErrorState error={error} retry={refetch} />}
+        </div>
+      )}
       {chart !== null && (
         <CursorProvider value={cursor}>
           <ChartReading chart={chart} />

@@ -7,9 +7,10 @@ import { Swatch } from "../charts/swatch.tsx";
 import { formatScore } from "../display/format.ts";
 import { Panel } from "../display/panel.tsx";
 import { RelativeTime } from "../display/relative-time.tsx";
-import styles from "./live.module.css";
+import { ErrorState, LoadingState } from "../display/states.tsx";
 import { liveText } from "./live-text.ts";
 import type { LiveData } from "./merge-live.ts";
+import styles from "./thresholds.module.css";
 import { useLive } from "./use-live.ts";
 
 const stepsOf = (data: LiveData) => data.thresholds;
@@ -17,30 +18,35 @@ const shownMoves = 5;
 
 /** Where the thresholds stand, why, and how they came there: the chart's steps in words. */
 export function ThresholdsPanel({ stream, reach }: { readonly stream: StreamName; readonly reach: number }) {
-  const { data: steps = [] } = useLive({ stream, minutes: reach, still: true }, stepsOf);
-  const current = steps.at(-1);
+  const { data: steps, error, refetch } = useLive({ stream, minutes: reach, still: true }, stepsOf);
   return (
     <Panel title={liveText.thresholds}>
-      {current === undefined ? (
-        <p className={styles.quiet}>{liveText.noThreshold}</p>
-      ) : (
-        <>
-          <dl className={styles.levels}>
-            {bandNames.map((band) => (
-              <div key={band}>
-                <dt>
-                  <Swatch kind={band} /> {band}
-                </dt>
-                <dd data-off={current[band] === null}>
-                  {current[band] === null ? liveText.thresholdOff : formatScore(current[band])}
-                </dd>
-              </div>
-            ))}
-          </dl>
-          <ol className={styles.moves}>{steps.slice(-shownMoves).reverse().map(stepItem)}</ol>
-        </>
-      )}
+      {steps === undefined && error === null && <LoadingState label={liveText.loadingThresholds} rows={3} />}
+      {steps === undefined && error !== null && <ErrorState error={error} retry={refetch} />}
+      {steps !== undefined && <Standing steps={steps} />}
     </Panel>
+  );
+}
+
+function Standing({ steps }: { readonly steps: readonly ThresholdStep[] }) {
+  const current = steps.at(-1);
+  if (current === undefined) return <p className={styles.quiet}>{liveText.noThreshold}</p>;
+  return (
+    <>
+      <dl className={styles.levels}>
+        {bandNames.map((band) => (
+          <div key={band}>
+            <dt>
+              <Swatch kind={band} /> {band}
+            </dt>
+            <dd data-off={current[band] === null}>
+              {current[band] === null ? liveText.thresholdOff : formatScore(current[band])}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <ol className={styles.moves}>{steps.slice(-shownMoves).reverse().map(stepItem)}</ol>
+    </>
   );
 }
 

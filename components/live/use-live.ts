@@ -13,7 +13,7 @@ async function fetchLive(stream: StreamName, minutes: number, signal: AbortSigna
   const sentAt = Date.now();
   const live = await request(liveSchema, `/api/v1/live${queryString({ stream, minutes })}`, { signal });
   learnServerClock(live.now, sentAt, Date.now());
-  return { ...live, scored: null, latest: [...live.top].sort((left, right) => right.id - left.id) };
+  return { ...live, scored: null };
 }
 
 interface LiveRange {

@@ -20,4 +20,5 @@ export const sessionText = {
   notSame: "The two passwords differ.",
   wrongCurrent: "The one-time password is not right.",
   signOut: "Sign out",
+  loading: "Loading",
 } as const;

@@ -36,6 +36,22 @@ export class AlertsPage {
     return row;
   }
 
+  /** Keys with nothing between them, not even a rendering. */
+  async pressAtOnce(...keys: string[]): Promise<void> {
+    await this.page.evaluate((pressed) => {
+      const target = document.activeElement ?? document.body;
+      for (const key of pressed) target.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+    }, keys);
+  }
+
+  /** In the open dialog: the verdict by its number, the reason, Enter. */
+  async decide(verdict: string, reason: string): Promise<void> {
+    await expect(this.dialog.getByRole("radio").first()).toBeFocused();
+    await this.page.keyboard.press(verdict);
+    await this.dialog.getByRole("textbox").fill(reason);
+    await this.page.keyboard.press("Enter");
+  }
+
   async openAlert(title: string): Promise<void> {
     await (await this.find(title)).getByRole("button").click();
     await expect(this.detail.getByRole("heading", { name: title })).toBeVisible();

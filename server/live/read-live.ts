@@ -12,6 +12,7 @@ const mostEvents = 50;
 const fewestEvents = 20;
 /** The newest events among which lower scores are looked for: they have no index by score. */
 const newestEvents = 2_000;
+const dayMs = 86_400_000;
 
 /** The step in force when the chart begins, and those after it. */
 async function readThresholdSteps(db: Database, stream: number, since: Date): Promise<Live["thresholds"]> {
@@ -33,22 +34,35 @@ function readAlarming(db: Database, stream: number, since: Date): Promise<EventR
   return readEventRecords(db, page, highestFirst);
 }
 
-function readQuiet(db: Database, stream: number, since: Date, count: number): Promise<EventRecord[]> {
-  // The time is compared outside the inner limit: inside, a range without events would walk the whole index for more.
+interface Quiet {
+  readonly stream: number;
+  readonly since: Date;
+  readonly count: number;
+}
+
+function readQuiet(db: Database, { stream, since, count }: Quiet): Promise<EventRecord[]> {
+  // Inside the inner limit only the day is compared, which rules out whole partitions: compared with the moment, a
+  // range without events would walk a day's index in search of more.
   const page = Sql.sql`
     SELECT * FROM (
-      SELECT * FROM event WHERE stream = ${stream}::smallint ORDER BY id DESC LIMIT ${newestEvents}
+      SELECT * FROM event WHERE stream = ${stream}::smallint AND received >= ${startOfDay(since)}::timestamptz
+      ORDER BY id DESC LIMIT ${newestEvents}
     ) e
     WHERE e.received >= ${since}::timestamptz AND e.score < 50
     ORDER BY ${highestFirst} LIMIT ${count}`;
   return readEventRecords(db, page, highestFirst);
 }
 
+/** Partitions begin at midnight UTC. */
+function startOfDay(moment: Date): Date {
+  return new Date(Math.floor(moment.getTime() / dayMs) * dayMs);
+}
+
 /** The events of the chart that scored highest: up to fifty alarming ones, and lower ones where those are few. */
 async function readTop(db: Database, stream: number, since: Date): Promise<Live["top"]> {
   const alarms = await readAlarming(db, stream, since);
   const missing = fewestEvents - alarms.length;
-  const quiet = missing > 0 ? await readQuiet(db, stream, since, missing) : [];
+  const quiet = missing > 0 ? await readQuiet(db, { stream, since, count: missing }) : [];
   return [...alarms, ...quiet].map(eventRow);
 }
 

@@ -32,6 +32,11 @@ export interface ScriptedApi {
   close(): Promise<void>;
 }
 
+function allAccepted(accepted: number): string {
+  const refused = { rejectedCount: 0, rejected: [], alsoRejected: [] };
+  return JSON.stringify({ batchId: randomUUID(), accepted, duplicates: 0, ...refused });
+}
+
 export async function startScriptedApi(): Promise<ScriptedApi> {
   const taken: TakenRequest[] = [];
   const answers = new Map<string, string>();
@@ -46,7 +51,7 @@ export async function startScriptedApi(): Promise<ScriptedApi> {
     taken.push(request);
     const accepted = splitRecords(request.body, defaultLimits).records.length;
     records += accepted;
-    const answer = JSON.stringify({ batchId: randomUUID(), accepted, duplicates: 0, rejectedCount: 0, rejected: [], alsoRejected: [] });
+    const answer = allAccepted(accepted);
     answers.set(key, answer);
     return answer;
   };
