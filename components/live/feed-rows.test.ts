@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { EventRow } from "../../lib/contracts/events.ts";
+import { eventRow } from "../../testing/event-row.ts";
 import { feedRows, hasEvents } from "./feed-rows.ts";
 
 const end = Date.UTC(2026, 10, 22, 12);
@@ -10,27 +11,8 @@ interface Times {
   readonly time?: number;
 }
 
-const row = (id: number, score: number, { received = end - 1000, time = end - 1000 }: Times = {}): EventRow => ({
-  id,
-  stream: "main",
-  time: at(time),
-  timeAdjusted: false,
-  received: at(received),
-  source: "sshd",
-  classUid: 3002,
-  className: "Authentication",
-  family: "authentication",
-  statusId: 2,
-  summary: "Failed password",
-  user: null,
-  host: null,
-  src: null,
-  dst: null,
-  score,
-  margin: 0,
-  confidence: 1,
-  band: "none",
-});
+const row = (id: number, score: number, { received = end - 1000, time = end - 1000 }: Times = {}): EventRow =>
+  eventRow({ id, score, time: at(time), received: at(received) });
 
 const range = { minutes: 5, end, order: "highest" } as const;
 const many = (count: number, score: number, from = 1) =>

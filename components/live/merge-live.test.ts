@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { EventRow } from "../../lib/contracts/events.ts";
 import type { ChartBucket } from "../../lib/contracts/live.ts";
+import { eventRow } from "../../testing/event-row.ts";
 import type { Push } from "../realtime/push-message.ts";
 import { type LiveData, mergeBuckets, mergeTop, withLivePush } from "./merge-live.ts";
 
@@ -15,27 +16,7 @@ const bucket = (start: number, n = 1, seconds = 1): ChartBucket => ({
   max: 4,
 });
 
-const row = (id: number, score: number): EventRow => ({
-  id,
-  stream: "main",
-  time: "2026-11-22T12:00:00Z",
-  timeAdjusted: false,
-  received: "2026-11-22T12:00:00Z",
-  source: "sshd",
-  classUid: 3002,
-  className: "Authentication",
-  family: "authentication",
-  statusId: 2,
-  summary: "Failed password",
-  user: null,
-  host: null,
-  src: null,
-  dst: null,
-  score,
-  margin: 0,
-  confidence: 1,
-  band: "none",
-});
+const row = (id: number, score: number): EventRow => eventRow({ id, score });
 
 const live: LiveData = {
   stream: "main",
