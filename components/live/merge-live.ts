@@ -20,7 +20,8 @@ export interface LiveData extends Live {
 
 /** The data with a message applied. Applying one twice changes nothing; foreign messages give the same object back. */
 export function withLivePush(data: LiveData, message: Push): LiveData {
-  if (message.body.stream !== data.stream) return data;
+  // The kill switch is of no stream, and what is done about alerts is shown elsewhere.
+  if (!("stream" in message.body) || message.body.stream !== data.stream) return data;
   switch (message.kind) {
     case "scores": {
       const { top, position } = message.body;
@@ -37,7 +38,7 @@ export function withLivePush(data: LiveData, message: Push): LiveData {
     case "alert":
       if (message.body.change !== "raised") return data;
       return { ...data, alerts: mergeMarks(data.alerts, markOf(message.body.alert)) };
-    case "ledger":
+    default:
       return data;
   }
 }

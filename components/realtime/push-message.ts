@@ -10,5 +10,8 @@ export const pushMessageSchema = z.discriminatedUnion("kind", [
   numbered.extend({ kind: z.literal("threshold"), body: pushBodies.threshold }),
   numbered.extend({ kind: z.literal("alert"), body: pushBodies.alert }),
   numbered.extend({ kind: z.literal("ledger"), body: pushBodies.ledger }),
+  numbered.extend({ kind: z.literal("response"), body: pushBodies.response }),
+  numbered.extend({ kind: z.literal("killSwitch"), body: pushBodies.killSwitch }),
+  numbered.extend({ kind: z.literal("responseSettings"), body: pushBodies.responseSettings }),
 ]);
 export type Push = z.infer<typeof pushMessageSchema>;

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { alertRowSchema } from "./alerts.ts";
 import { severitySchema, streamSchema } from "./common.ts";
 import { eventRowSchema } from "./events.ts";
+import { responsePushBodies } from "./response-decisions.ts";
 
 /** One second (or minute, hour) of scores. Quantiles are nearest-rank over scores rounded to 0.1; null without events. */
 export const chartBucketSchema = z.object({
@@ -75,6 +76,7 @@ export const pushBodies = {
   threshold: z.object({ stream: streamSchema, step: thresholdStepSchema }),
   alert: z.object({ stream: streamSchema, change: z.enum(["raised", "joined", "changed"]), alert: alertRowSchema }),
   ledger: z.object({ stream: streamSchema, head: z.number().int(), position: z.number().int(), balanced: z.boolean() }),
+  ...responsePushBodies,
 } as const;
 export type PushKind = keyof typeof pushBodies;
 export type PushBody = { readonly [K in PushKind]: z.infer<(typeof pushBodies)[K]> };
@@ -86,6 +88,9 @@ export const pushRooms = {
   threshold: "live",
   alert: "alerts",
   ledger: "live",
+  response: "responses",
+  killSwitch: "responses",
+  responseSettings: "responses",
 } as const satisfies Readonly<Record<PushKind, string>>;
 
 /** Client -> server on connect or after a cut: rooms wanted and the last number seen. */

@@ -13,8 +13,12 @@ export const permissions = {
   "policies:read": ["viewer", "analyst", "responder", "admin"],
   "policies:draft": ["analyst", "responder", "admin"],
   "policies:publish": ["admin"],
+  "responses:read": ["viewer", "analyst", "responder", "admin"],
   "responses:propose": ["analyst", "responder", "admin"],
   "responses:decide": ["responder", "admin"],
+  "responses:cancel": ["responder", "admin"],
+  "responses:configure": ["admin"],
+  "demo:attack": ["analyst", "responder", "admin"],
   "killSwitch:on": ["responder", "admin"],
   "killSwitch:off": ["admin"],
   "deadLetters:read": ["viewer", "analyst", "responder", "admin"],
@@ -34,8 +38,17 @@ export type KeyScope = (typeof keyScopes)[number];
 
 export const scopePermissions = {
   ingest: [],
-  read: ["events:read", "alerts:read", "ledger:read", "policies:read", "deadLetters:read", "metrics:read"],
-  respond: ["responses:propose"],
+  read: [
+    "events:read",
+    "alerts:read",
+    "ledger:read",
+    "policies:read",
+    "responses:read",
+    "deadLetters:read",
+    "metrics:read",
+  ],
+  /** A key cancels what it has proposed itself. */
+  respond: ["responses:propose", "responses:cancel"],
 } as const satisfies Readonly<Record<KeyScope, readonly Permission[]>>;
 
 /** Whether the role holds the permission. */
@@ -48,7 +61,7 @@ export function roleMay(role: Role, permission: Permission): boolean {
 export const rooms = {
   live: "events:read",
   alerts: "alerts:read",
-  responses: "events:read",
+  responses: "responses:read",
   policies: "policies:read",
   models: "events:read",
   simulation: "events:read",

@@ -13,6 +13,12 @@ function keyOf(message: OutboxMessage): string {
       return `${message.kind} ${message.body.stream}`;
     case "alert":
       return `alert ${message.body.alert.id}`;
+    case "response":
+      return `response ${message.body.response.id}`;
+    case "killSwitch":
+      return "killSwitch";
+    case "responseSettings":
+      return `responseSettings ${message.body.what} ${message.body.stream}`;
     case "threshold":
       return `threshold ${message.number}`;
   }

@@ -10,6 +10,9 @@ export const outboxMessageSchema = z.discriminatedUnion("kind", [
   placed.extend({ kind: z.literal("threshold"), body: pushBodies.threshold }),
   placed.extend({ kind: z.literal("alert"), body: pushBodies.alert }),
   placed.extend({ kind: z.literal("ledger"), body: pushBodies.ledger }),
+  placed.extend({ kind: z.literal("response"), body: pushBodies.response }),
+  placed.extend({ kind: z.literal("killSwitch"), body: pushBodies.killSwitch }),
+  placed.extend({ kind: z.literal("responseSettings"), body: pushBodies.responseSettings }),
 ]);
 export type OutboxMessage = z.infer<typeof outboxMessageSchema>;
 export type MessageOf<K extends OutboxMessage["kind"]> = Extract<OutboxMessage, { readonly kind: K }>;
