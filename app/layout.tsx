@@ -8,10 +8,11 @@ import { ColorSchemeScript, mantineHtmlProps } from "@mantine/core";
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
+import { PreferencesScript } from "../components/preferences/preferences-script.tsx";
 import { Providers } from "../components/theme/providers.tsx";
 
 export const metadata: Metadata = {
-  title: { default: "Tideline", template: "%s · Tideline" },
+  title: { default: "Tideline", template: "%s - Tideline" },
   description: "Security events scored as they arrive",
 };
 
@@ -22,6 +23,7 @@ export default async function RootLayout({ children }: { readonly children: Reac
     <html lang="en" {...mantineHtmlProps}>
       <head>
         <ColorSchemeScript nonce={nonce} defaultColorScheme="auto" suppressHydrationWarning />
+        <PreferencesScript nonce={nonce} />
       </head>
       <body>
         <Providers nonce={nonce}>{children}</Providers>

@@ -17,7 +17,6 @@ export const alertText = {
   resolve: "Resolve…",
   reopen: "Reopen",
   close: "Close",
-  help: "Keyboard help",
   mayNot: "Your role may read alerts, not change them.",
   why: "Why",
   contributions: "What made the score",
@@ -76,5 +75,4 @@ export const keyHelp: readonly { readonly keys: readonly string[]; readonly does
   { keys: ["n"], does: "Write a note" },
   { keys: ["/"], does: "Search" },
   { keys: ["Esc"], does: "Close" },
-  { keys: ["?"], does: "This help" },
 ];

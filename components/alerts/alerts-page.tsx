@@ -1,7 +1,6 @@
 "use client";
 
-import { ActionIcon, Button, Tooltip } from "@mantine/core";
-import { IconKeyboard } from "@tabler/icons-react";
+import { Button } from "@mantine/core";
 import { useRef } from "react";
 import { NewBadge } from "../display/new-badge.tsx";
 import { EmptyState, ErrorState, LoadingState } from "../display/states.tsx";
@@ -12,7 +11,6 @@ import { alertText } from "./alert-text.ts";
 import { filterCount, useAlertView } from "./alert-view.ts";
 import styles from "./alerts.module.css";
 import { FilterBar } from "./filter-bar.tsx";
-import { KeyHelp } from "./key-help.tsx";
 import { StatusBand } from "./status-band.tsx";
 import { useAlertCounts } from "./use-alert-counts.ts";
 import { useAlertList } from "./use-alert-list.ts";
@@ -35,6 +33,7 @@ export function AlertsPage() {
   useEvidenceFocus(view.eventId);
   return (
     <div className={styles.page} data-open={view.openId !== null}>
+      <h1 className="sr-only">{alertText.title}</h1>
       <section className={styles.list} aria-label={alertText.title}>
         <div className={styles.listHead}>
           <StatusBand
@@ -44,16 +43,6 @@ export function AlertsPage() {
           />
           <div className={styles.listTools}>
             <NewBadge count={list.heldCount} onShow={() => void list.showHeld()} />
-            <Tooltip label={`${alertText.help} (?)`}>
-              <ActionIcon
-                variant="default"
-                size={30}
-                aria-label={alertText.help}
-                onClick={() => triage.setDialog({ kind: "help" })}
-              >
-                <IconKeyboard size={16} />
-              </ActionIcon>
-            </Tooltip>
           </div>
         </div>
         <FilterBar key={view.stream} view={view} searchRef={searchRef} />
@@ -84,11 +73,10 @@ export function AlertsPage() {
       )}
       <EventDrawer stream={view.stream} eventId={view.eventId} onClose={view.closeEvent} />
       <VerdictDialog
-        alert={triage.dialog?.kind === "verdict" ? triage.dialog.alert : null}
+        alert={triage.dialog?.alert ?? null}
         onClose={() => triage.setDialog(null)}
         onResolved={(id) => triage.moveTo({ id, byKey: true })}
       />
-      <KeyHelp opened={triage.dialog?.kind === "help"} onClose={() => triage.setDialog(null)} />
     </div>
   );
 }

@@ -3,8 +3,10 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type RefObject, useState } from "react";
 import type { AlertRow } from "../../lib/contracts/alerts.ts";
+import { useKeyHelp } from "../keys/key-registry.ts";
 import { useMay } from "../session/use-session.ts";
 import { useKeys } from "../url/use-keys.ts";
+import { alertText, keyHelp } from "./alert-text.ts";
 import { noteFieldId } from "./alert-timeline.tsx";
 import type { useAlertView } from "./alert-view.ts";
 import { knownAlert } from "./known-alert.ts";
@@ -18,7 +20,10 @@ interface TriageInput {
 }
 
 /** What lies over the page; a verdict is over the alert as it was when the dialog opened. */
-export type TriageDialog = { readonly kind: "help" } | { readonly kind: "verdict"; readonly alert: AlertRow };
+export interface TriageDialog {
+  readonly kind: "verdict";
+  readonly alert: AlertRow;
+}
 
 /** An own change that was on its way when the dialog opened is no surprise to whoever made it. */
 function withOwnChange(dialog: TriageDialog | null, row: AlertRow, { seen }: AlertChange): TriageDialog | null {
@@ -66,6 +71,7 @@ export function useTriage({ view, rows, searchRef }: TriageInput) {
     if (id !== null) view.open(id);
   };
 
+  useKeyHelp(alertText.title, keyHelp);
   useKeys({
     j: () => moveBy(1),
     ArrowDown: () => moveBy(1),
@@ -77,7 +83,6 @@ export function useTriage({ view, rows, searchRef }: TriageInput) {
     e: askVerdict,
     n: () => document.getElementById(noteFieldId)?.focus(),
     "/": () => searchRef.current?.focus(),
-    "?": () => setDialog({ kind: "help" }),
   });
 
   return { cursor, moveTo, dialog, setDialog, actions: { acknowledge, resolve: askVerdict, reopen, close } };

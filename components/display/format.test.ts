@@ -1,5 +1,15 @@
-import { describe, expect, test } from "vitest";
-import { formatAgo, formatCountOf, formatDuration, formatMargin, formatScore, formatWait } from "./format.ts";
+import { afterEach, describe, expect, test } from "vitest";
+import { timeZone } from "../preferences/time-zone.ts";
+import {
+  formatAgo,
+  formatCountOf,
+  formatDateTime,
+  formatDuration,
+  formatExact,
+  formatMargin,
+  formatScore,
+  formatWait,
+} from "./format.ts";
 
 test("a score is shown to one decimal and never as a hundred it has not reached", () => {
   expect(formatScore(49.96)).toBe("50.0");
@@ -45,5 +55,20 @@ describe("how long ago", () => {
     const then = new Date(2025, 11, 10, 11, 4, 59).getTime();
     expect(formatAgo(then, then + 86_399_000)).toBe("23 h ago");
     expect(formatAgo(then, then + 347 * 86_400_000)).toBe("2025-12-10 11:04");
+  });
+});
+
+describe("the zone in which times are shown", () => {
+  afterEach(() => timeZone.set("browser"));
+  const at = Date.UTC(2026, 10, 22, 16, 4, 9, 120);
+  test("UTC when that was chosen", () => {
+    timeZone.set("utc");
+    expect(formatExact(at)).toBe("2026-11-22 16:04:09.120 +00:00");
+    expect(formatDateTime(at)).toBe("2026-11-22 16:04");
+  });
+  test("else the browser's own, with its offset", () => {
+    const date = new Date(at);
+    expect(formatDateTime(at).slice(-5, -3)).toBe(String(date.getHours()).padStart(2, "0"));
+    expect(Date.parse(formatExact(at).replace(/ ([+-])/, "$1"))).toBe(at);
   });
 });

@@ -1,3 +1,5 @@
+import { timeZone } from "../preferences/time-zone.ts";
+
 const whole = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
 
 /** `12,345` */
@@ -40,24 +42,35 @@ export function formatWait(ms: number): string {
 
 const two = (value: number) => String(value).padStart(2, "0");
 
-/** Local wall clock, 24 h: `17:04:09`. */
-export function formatClock(ms: number): string {
-  const date = new Date(ms);
-  return `${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}`;
+/** Minutes ahead of UTC, at this moment, of the zone in which times are shown. */
+function offsetMinutes(ms: number): number {
+  return timeZone.get() === "utc" ? 0 : -new Date(ms).getTimezoneOffset();
 }
 
-const dayOf = (date: Date) => `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+/** `2026-11-22T17:04:09.120` on the wall clock of that zone. */
+function wallClock(ms: number): string {
+  return new Date(ms + offsetMinutes(ms) * 60_000).toISOString().slice(0, -1);
+}
 
-/** Local date and time to the millisecond with the offset from UTC: `2026-11-22 17:04:09.120 +01:00`. */
+/** Wall clock, 24 h, in the chosen zone: `17:04:09`. */
+export function formatClock(ms: number): string {
+  return Number.isFinite(ms) ? wallClock(ms).slice(11, 19) : "unknown";
+}
+
+/** Date and time to the millisecond with the offset from UTC: `2026-11-22 17:04:09.120 +01:00`. */
 export function formatExact(ms: number): string {
   if (!Number.isFinite(ms)) return "unknown";
-  const date = new Date(ms);
-  const offset = -date.getTimezoneOffset();
+  const offset = offsetMinutes(ms);
   const zone = `${offset < 0 ? "-" : "+"}${two(Math.floor(Math.abs(offset) / 60))}:${two(Math.abs(offset) % 60)}`;
-  return `${dayOf(date)} ${formatClock(ms)}.${String(date.getMilliseconds()).padStart(3, "0")} ${zone}`;
+  return `${wallClock(ms).replace("T", " ")} ${zone}`;
 }
 
-/** How long ago: `now`, `12 s ago`, `3 min ago`, `5 h ago`; from a day on the local date and time, `2025-12-10 11:04`. */
+/** Date and time to the minute: `2025-12-10 11:04`. */
+export function formatDateTime(ms: number): string {
+  return Number.isFinite(ms) ? wallClock(ms).slice(0, 16).replace("T", " ") : "unknown";
+}
+
+/** How long ago: `now`, `12 s ago`, `3 min ago`, `5 h ago`; from a day on the date and time, `2025-12-10 11:04`. */
 export function formatAgo(ms: number, nowMs: number): string {
   const seconds = Math.floor((nowMs - ms) / 1000);
   if (!Number.isFinite(seconds)) return "unknown";
@@ -65,5 +78,5 @@ export function formatAgo(ms: number, nowMs: number): string {
   if (seconds < 60) return `${seconds} s ago`;
   if (seconds < 3600) return `${Math.floor(seconds / 60)} min ago`;
   if (seconds < 86_400) return `${Math.floor(seconds / 3600)} h ago`;
-  return `${dayOf(new Date(ms))} ${formatClock(ms).slice(0, 5)}`;
+  return formatDateTime(ms);
 }

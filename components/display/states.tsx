@@ -21,14 +21,17 @@ export function LoadingState({ label, rows = 6 }: { readonly label: string; read
 interface EmptyStateProps {
   readonly title: string;
   readonly children?: ReactNode;
+  /** The button or link that would change it. */
+  readonly action?: ReactNode;
 }
 
 /** Nothing to show, and what would change that. */
-export function EmptyState({ title, children }: EmptyStateProps) {
+export function EmptyState({ title, children, action }: EmptyStateProps) {
   return (
     <div className={styles.empty}>
       <p className={styles.title}>{title}</p>
       {children}
+      {action !== undefined && <div className={styles.action}>{action}</div>}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
-import { Drawer } from "@mantine/core";
 import type { StreamName } from "../../lib/contracts/common.ts";
+import { SideDrawer } from "../display/side-drawer.tsx";
 import { ErrorState, LoadingState } from "../display/states.tsx";
 import { EventExplanation } from "./event-explanation.tsx";
 import { eventText } from "./event-text.ts";
@@ -16,20 +16,13 @@ interface EventDrawerProps {
 /** One event beside what it was found in. Escape closes it. */
 export function EventDrawer({ stream, eventId, onClose }: EventDrawerProps) {
   return (
-    <Drawer
+    <SideDrawer
       opened={eventId !== null}
       onClose={onClose}
-      position="right"
-      size={520}
       title={eventId === null ? eventText.title : `${eventText.title} ${eventId}`}
-      lockScroll={false}
-      overlayProps={{ backgroundOpacity: 0.15 }}
-      transitionProps={{ duration: 0 }}
-      styles={{ body: { padding: 0 }, header: { minHeight: 48 }, title: { fontWeight: 600 } }}
-      closeButtonProps={{ "aria-label": "Close" }}
     >
       {eventId !== null && <DrawerBody stream={stream} eventId={eventId} />}
-    </Drawer>
+    </SideDrawer>
   );
 }
 

@@ -1,7 +1,5 @@
 /** Words of the frame around every page. */
 export const layoutText = {
-  live: "Live",
-  alerts: "Alerts",
   pages: "Pages",
   stream: "Stream",
   demo: "demo",
@@ -21,6 +19,11 @@ export const layoutText = {
   pageUnreachable: "Tideline does not answer, so this page cannot be opened. What you see stays here.",
   theme: "Theme",
   themes: { light: "Light", dark: "Dark", auto: "As the system" },
+  density: "Rows",
+  densities: { comfortable: "Comfortable", compact: "Compact" },
+  zone: "Times",
+  zones: { browser: "In my zone", utc: "UTC" },
+  keys: "Keyboard help",
   account: "Account",
   skip: "Skip to content",
 } as const;

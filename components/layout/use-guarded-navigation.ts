@@ -28,13 +28,16 @@ function isPlainClick(event: MouseEvent): boolean {
  * takes the place of everything shown; so while the connection is cut the server is asked first, and without an answer
  * the page stays. What was fetched ahead is no help here: nobody says whether the router still holds it.
  */
-export function useGuardedNavigation(): (event: MouseEvent, href: string) => void {
+export function useGuardedNavigation() {
   const { phase } = useConnection();
   const router = useRouter();
-  return useCallback(
-    (event, href) => {
-      if (phase !== "cut" || !isPlainClick(event)) return;
-      event.preventDefault();
+  /** Goes there: by a key or the palette. */
+  const go = useCallback(
+    (href: string) => {
+      if (phase !== "cut") {
+        router.push(href);
+        return;
+      }
       void answers(href).then((answered) => {
         if (answered) router.push(href);
         else notifications.show({ id: "page-unreachable", color: "yellow", message: layoutText.pageUnreachable });
@@ -42,4 +45,14 @@ export function useGuardedNavigation(): (event: MouseEvent, href: string) => voi
     },
     [phase, router],
   );
+  /** On a link: leaves it to the link while the connection stands. */
+  const guard = useCallback(
+    (event: MouseEvent, href: string) => {
+      if (phase !== "cut" || !isPlainClick(event)) return;
+      event.preventDefault();
+      go(href);
+    },
+    [phase, go],
+  );
+  return { go, guard };
 }

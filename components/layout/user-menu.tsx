@@ -1,18 +1,23 @@
 "use client";
 
 import { Button, Menu, useMantineColorScheme } from "@mantine/core";
-import { IconChevronDown, IconLogout, IconUser } from "@tabler/icons-react";
+import { IconChevronDown, IconKeyboard, IconLogout, IconUser } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
+import { KeyHint } from "../display/key-hint.tsx";
+import { density } from "../preferences/density.ts";
+import { timeZone } from "../preferences/time-zone.ts";
 import { signOut } from "../session/account.ts";
 import { leaveAfter } from "../session/go-to-sign-in.ts";
 import { sessionText } from "../session/session-text.ts";
 import { useSession } from "../session/use-session.ts";
 import { layoutText } from "./layout-text.ts";
+import { MenuChoice } from "./menu-choice.tsx";
+import { setOverlay } from "./overlay-store.ts";
 import styles from "./shell.module.css";
 
 const schemes = ["light", "dark", "auto"] as const;
 
-/** Who is signed in; theme and sign-out. */
+/** Who is signed in; how this browser shows things; sign-out. */
 export function UserMenu() {
   const { user } = useSession();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
@@ -30,21 +35,35 @@ export function UserMenu() {
           {user.email} · {user.role}
         </Menu.Label>
         <Menu.Divider />
-        <Menu.Label>{layoutText.theme}</Menu.Label>
-        <Menu.RadioGroup
+        <MenuChoice
+          label={layoutText.theme}
+          values={schemes}
+          words={layoutText.themes}
           value={colorScheme}
-          onChange={(value) => {
-            const chosen = schemes.find((scheme) => scheme === value);
-            if (chosen !== undefined) setColorScheme(chosen);
-          }}
-        >
-          {schemes.map((scheme) => (
-            <Menu.RadioItem key={scheme} value={scheme}>
-              {layoutText.themes[scheme]}
-            </Menu.RadioItem>
-          ))}
-        </Menu.RadioGroup>
+          onChoose={setColorScheme}
+        />
+        <MenuChoice
+          label={layoutText.density}
+          values={density.values}
+          words={layoutText.densities}
+          value={density.use()}
+          onChoose={density.set}
+        />
+        <MenuChoice
+          label={layoutText.zone}
+          values={timeZone.values}
+          words={layoutText.zones}
+          value={timeZone.use()}
+          onChoose={timeZone.set}
+        />
         <Menu.Divider />
+        <Menu.Item
+          leftSection={<IconKeyboard size={14} />}
+          rightSection={<KeyHint>?</KeyHint>}
+          onClick={() => setOverlay("key-help")}
+        >
+          {layoutText.keys}
+        </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={14} />} onClick={() => leave.mutate()}>
           {sessionText.signOut}
         </Menu.Item>

@@ -7,6 +7,7 @@ import { LedgerPanel } from "../ledger/ledger-panel.tsx";
 import { useStream } from "../url/use-stream.ts";
 import { FeedPanel } from "./feed-panel.tsx";
 import styles from "./live.module.css";
+import { liveText } from "./live-text.ts";
 import { minutesToAsk, useLiveView } from "./live-view.ts";
 import { NeedsPanel } from "./needs-panel.tsx";
 import { ThreatPanel } from "./threat-panel.tsx";
@@ -21,6 +22,7 @@ export function LivePage() {
   const reach = minutesToAsk(view, Math.max(openedAt, view.pausedAt ?? 0));
   return (
     <div className={styles.page}>
+      <h1 className="sr-only">{liveText.title}</h1>
       <ThreatPanel stream={stream} view={view} reach={reach} />
       <FeedPanel stream={stream} view={view} reach={reach} />
       <div className={styles.side}>

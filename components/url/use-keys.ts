@@ -8,6 +8,13 @@ const typingElements = "input, textarea, select, [contenteditable=true]";
 /** What takes the keyboard for itself while it is open. */
 const overlays = "[role=dialog], [role=menu], [role=listbox]";
 
+/** Whether a key is free to be a command: nobody types, no overlay has the keyboard, no modifier is held. */
+export function isCommandKey(event: KeyboardEvent): boolean {
+  if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return false;
+  const target = event.target instanceof Element ? event.target : null;
+  return !target?.closest(typingElements) && document.querySelector(overlays) === null;
+}
+
 /** Single keys for the whole page; silent while somebody types, in dialogs and menus, and with Ctrl, Alt or Meta. */
 export function useKeys(actions: KeyActions): void {
   const latest = useRef(actions);
@@ -16,9 +23,8 @@ export function useKeys(actions: KeyActions): void {
   });
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
+      if (!isCommandKey(event)) return;
       const target = event.target instanceof Element ? event.target : null;
-      if (target?.closest(typingElements) || document.querySelector(overlays) !== null) return;
       // On a button or link, Enter presses it.
       if (event.key === "Enter" && target?.closest("button, a, summary")) return;
       const action = latest.current[event.key];

@@ -1,0 +1,8 @@
+import { type Icon, IconActivity, IconBellRinging } from "@tabler/icons-react";
+import type { PageName } from "./page-table.ts";
+
+/** The icon of each page of the table. */
+export const pageIcons: Readonly<Record<PageName, Icon>> = {
+  live: IconActivity,
+  alerts: IconBellRinging,
+};

@@ -1,0 +1,54 @@
+"use client";
+
+import { notifications } from "@mantine/notifications";
+import { ApiError, describeError } from "../data/api-error.ts";
+import { goToSignIn } from "../session/go-to-sign-in.ts";
+import { createUndoStack, type UndoOffer } from "./undo-stack.ts";
+import { undoText } from "./undo-text.ts";
+import { UndoToast } from "./undo-toast.tsx";
+
+/** Long enough to read, to notice the mistake and to reach for the key; hovering holds it. */
+const offeredMs = 12_000;
+const shownMs = 3000;
+
+const stack = createUndoStack();
+let offered = 0;
+
+async function takeBack(offer: UndoOffer): Promise<void> {
+  notifications.hide(offer.id);
+  try {
+    await offer.undo();
+    notifications.show({ message: undoText.undone(offer.text), autoClose: shownMs });
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 401) goToSignIn();
+    notifications.show({ color: "red", title: undoText.notUndone, message: describeError(error), autoClose: false });
+  }
+}
+
+/** Says what was done and offers to take it back, by button or by `z`, as long as the offer is on the screen. */
+export function offerUndo({ text, undo }: Omit<UndoOffer, "id">): void {
+  offered += 1;
+  const id = `undo-${offered}`;
+  stack.push({ id, text, undo });
+  notifications.show({
+    id,
+    autoClose: offeredMs,
+    onClose: () => stack.drop(id),
+    closeButtonProps: { "aria-label": undoText.close },
+    message: (
+      <UndoToast
+        text={text}
+        onUndo={() => {
+          const offer = stack.take(id);
+          if (offer !== null) void takeBack(offer);
+        }}
+      />
+    ),
+  });
+}
+
+/** Takes back the newest change still on offer. */
+export function undoLast(): void {
+  const offer = stack.take();
+  if (offer !== null) void takeBack(offer);
+}

@@ -1,0 +1,36 @@
+/** A change that was made and can still be taken back. */
+export interface UndoOffer {
+  readonly id: string;
+  /** What was done, as a sentence of the past: "Alert 12 acknowledged". */
+  readonly text: string;
+  /** Sends what takes the change back. */
+  readonly undo: () => Promise<unknown>;
+}
+
+/** The offers that are open, the newest last. An offer is taken once, whoever asks: button and key may race. */
+export interface UndoStack {
+  readonly push: (offer: UndoOffer) => void;
+  /** The offer with this id, or the newest; it is no longer on offer then. */
+  readonly take: (id?: string) => UndoOffer | null;
+  /** No longer on offer. */
+  readonly drop: (id: string) => void;
+}
+
+export function createUndoStack(): UndoStack {
+  let offers: readonly UndoOffer[] = [];
+  const drop = (id: string) => {
+    offers = offers.filter((offer) => offer.id !== id);
+  };
+  return {
+    push: (offer) => {
+      drop(offer.id);
+      offers = [...offers, offer];
+    },
+    take: (id) => {
+      const offer = id === undefined ? offers.at(-1) : offers.find((known) => known.id === id);
+      if (offer !== undefined) drop(offer.id);
+      return offer ?? null;
+    },
+    drop,
+  };
+}
