@@ -4,6 +4,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useRef } from "react";
 import type { AlertRow } from "../../lib/contracts/alerts.ts";
 import { Spacer, spacersOf } from "../display/table-spacer.tsx";
+import { useRowHeight } from "../preferences/density.ts";
 import styles from "./alert-table.module.css";
 import { AlertTableRow, rowButtonId } from "./alert-table-row.tsx";
 import { alertText } from "./alert-text.ts";
@@ -18,7 +19,6 @@ interface AlertTableProps {
   readonly loadMore: () => void;
 }
 
-const rowHeight = 32;
 /** Rows left below before the next page is asked for. */
 const ahead = 20;
 const columns = ["Severity", "Score", "Alert", "Entities", "Events", "Last seen", "Status"] as const;
@@ -26,6 +26,7 @@ const columns = ["Severity", "Score", "Alert", "Entities", "Events", "Last seen"
 /** The dense list: only the rows in sight are in the page, however long it is. */
 export function AlertTable({ rows, cursor, openId, onOpen, hasMore, loadMore }: AlertTableProps) {
   const scroller = useRef<HTMLDivElement>(null);
+  const rowHeight = useRowHeight();
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -33,6 +34,8 @@ export function AlertTable({ rows, cursor, openId, onOpen, hasMore, loadMore }: 
     overscan: 12,
     scrollPaddingStart: rowHeight,
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: measured anew when rows change their height, not before.
+  useEffect(() => virtual.measure(), [rowHeight]);
   const items = virtual.getVirtualItems();
   const last = items.at(-1)?.index ?? -1;
   useEffect(() => {

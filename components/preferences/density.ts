@@ -14,7 +14,7 @@ export const density = createStoredChoice({
 /** The same heights as --tl-row in tokens.css, px, for lists that measure their rows; a test holds them together. */
 export const rowHeights = { comfortable: 32, compact: 28, phone: 44 } as const;
 /** As wide as a telephone: the same as in the style sheets. */
-export const phoneQuery = "(max-width: 600px)";
+const phoneQuery = "(max-width: 600px)";
 
 /** Height of a row of a list, px. */
 export function useRowHeight(): number {
