@@ -47,6 +47,11 @@ const schema = z
     TIDELINE_DATA: z.string().min(1).default("../shared/data"),
     TIDELINE_STATE: z.string().min(1).default(".data"),
     AUTH_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
+    AUDIT_SIGNING_KEY: z
+      .string()
+      .transform((value) => Buffer.from(value, "base64"))
+      .refine((seed) => seed.length === 32, "must be 32 bytes in base64, as `openssl rand -base64 32` prints them")
+      .optional(),
     RETENTION_DAYS: z.coerce.number().int().min(1).max(3650).default(30),
     RETENTION_BYTES: byteCount.default(20e9),
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
@@ -76,6 +81,8 @@ export interface Env {
   /** Absolute. */
   readonly stateDir: string;
   readonly authSecret: string;
+  /** Seed of the key that signs the audit record; null takes it from the state folder. */
+  readonly auditSigningKey: Uint8Array | null;
   readonly retentionDays: number;
   readonly retentionBytes: number;
   readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
@@ -111,6 +118,7 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
     dataDir: resolve(values.TIDELINE_DATA),
     stateDir,
     authSecret: values.AUTH_SECRET ?? authSecretOf(stateDir),
+    auditSigningKey: values.AUDIT_SIGNING_KEY ?? null,
     retentionDays: values.RETENTION_DAYS,
     retentionBytes: values.RETENTION_BYTES,
     logLevel: values.LOG_LEVEL,

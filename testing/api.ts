@@ -31,6 +31,8 @@ export interface TestApi {
   readonly app: App;
   readonly databaseUrl: string;
   readonly superuserUrl: string;
+  /** As the owner of the tables. */
+  readonly migratorUrl: string;
   ask(method: Method, path: string, asked?: Asked): Promise<Response>;
   /** Makes a person, ready to work unless `fresh`, signed in; the cookie goes into `ask`. */
   person(role: Role, options?: { readonly fresh?: boolean }): Promise<TestPerson>;
@@ -119,6 +121,7 @@ export async function createTestApi(
     app,
     databaseUrl: database.url,
     superuserUrl: database.superuserUrl,
+    migratorUrl: database.migratorUrl,
     ask,
     async person(role, { fresh = false } = {}) {
       made += 1;

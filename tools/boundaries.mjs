@@ -15,6 +15,7 @@ const stages = [
   "responses",
   "pipeline",
   "simulation",
+  "record",
   "contracts",
 ];
 

@@ -1,5 +1,6 @@
 import { hostname } from "node:os";
 import { createScorer, restoreScorer } from "../lib/pipeline/scorer.ts";
+import { loadSigningKey } from "../server/audit/signing-key.ts";
 import { listen } from "../server/db/listen.ts";
 import { createPool } from "../server/db/pg.ts";
 import { streamNumbers } from "../server/db/stream-number.ts";
@@ -45,7 +46,13 @@ const context: JobContext = { pool, log, retention: { days: env.retentionDays, b
 const scoring = streams.map((stream) => keepScoring({ url, owner, scorers, log, ...stream }, stop.signal));
 // Loaded only now: after a kill, scoring should not wait for what jobs need.
 const { keepRunningJobs } = await import("./jobs/keep-running-jobs.ts");
-await Promise.all([...scoring, keepRunningJobs(url, context, stop.signal)]);
+const { keepSealing } = await import("./record/keep-sealing.ts");
+const { auditSigningKey: seed, stateDir } = env;
+await Promise.all([
+  ...scoring,
+  keepRunningJobs(url, context, stop.signal),
+  keepSealing({ pool, key: loadSigningKey({ seed, stateDir }), log }, stop.signal),
+]);
 await listener.close();
 await pool.end();
 process.exit(0);

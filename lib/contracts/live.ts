@@ -77,6 +77,8 @@ export const pushBodies = {
   alert: z.object({ stream: streamSchema, change: z.enum(["raised", "joined", "changed"]), alert: alertRowSchema }),
   ledger: z.object({ stream: streamSchema, head: z.number().int(), position: z.number().int(), balanced: z.boolean() }),
   ...responsePushBodies,
+  /** The audit record grew and was sealed up to an entry; `newest` is the highest id among what was sealed. */
+  record: z.object({ sealedTo: z.number().int(), signedAt: z.string(), newest: z.number().int() }),
 } as const;
 export type PushKind = keyof typeof pushBodies;
 export type PushBody = { readonly [K in PushKind]: z.infer<(typeof pushBodies)[K]> };
@@ -91,6 +93,7 @@ export const pushRooms = {
   response: "responses",
   killSwitch: "responses",
   responseSettings: "responses",
+  record: "audit",
 } as const satisfies Readonly<Record<PushKind, string>>;
 
 /** Client -> server on connect or after a cut: rooms wanted and the last number seen. */

@@ -65,6 +65,7 @@ export const rooms = {
   policies: "policies:read",
   models: "events:read",
   simulation: "events:read",
+  audit: "audit:read",
 } as const satisfies Readonly<Record<string, Permission>>;
 export type Room = keyof typeof rooms;
 

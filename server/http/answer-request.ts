@@ -70,6 +70,10 @@ async function receive(
 
 function success(route: Route, answer: unknown, reply: Call["reply"]): Response {
   if (route.answer === null) return new Response(null, { status: reply.status, headers: reply.headers });
+  if (answer instanceof ReadableStream) {
+    if (!reply.headers.has("content-type")) reply.headers.set("content-type", route.contentType);
+    return new Response(answer, { status: reply.status, headers: reply.headers });
+  }
   const text = typeof answer === "string" && route.contentType !== "application/json" ? answer : JSON.stringify(answer);
   reply.headers.set("content-type", route.contentType);
   return new Response(text, { status: reply.status, headers: reply.headers });

@@ -1,0 +1,4 @@
+import { exportAuditRoute } from "../../../../../server/http/routes/audit.ts";
+import { serve } from "../../../../../server/http/serve.ts";
+
+export const GET = serve(exportAuditRoute);

@@ -1,0 +1,4 @@
+import { verifyAuditRoute } from "../../../../../server/http/routes/audit.ts";
+import { serve } from "../../../../../server/http/serve.ts";
+
+export const POST = serve(verifyAuditRoute);
