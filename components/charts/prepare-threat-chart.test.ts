@@ -21,6 +21,7 @@ const step = (version: number, ago: number, notify: number | null): ThresholdSte
   notify,
   approve: null,
   auto: null,
+  scopes: [],
   cause: "policy",
   reason: "because",
   actor: "someone",

@@ -46,6 +46,8 @@ export const alertDetailSchema = alertRowSchema.extend({
   eventId: offsetSchema,
   /** `notify` at the worst event's offset, as a margin. */
   threshold: z.number(),
+  /** Name of the policy's scope that judged that event; null where none fitted. */
+  scope: z.string().nullable(),
   thresholdVersion: z.number().int(),
   policyVersion: z.number().int(),
   contributions: z.array(contributionSchema),

@@ -42,8 +42,10 @@ export const eventDetailSchema = eventRowSchema.extend({
   features: z.array(featureValueSchema),
   /** Null until there are enough verdicts: then the screen says "uncalibrated". */
   probability: z.number().nullable(),
-  /** In force at the event's offset, as margins; null = off. */
+  /** In force for the event at its offset, as margins; null = off. */
   thresholds: z.object({
+    /** Name of the policy's scope that they belong to; null where none fitted. */
+    scope: z.string().nullable(),
     notify: z.number().nullable(),
     approve: z.number().nullable(),
     auto: z.number().nullable(),

@@ -17,6 +17,15 @@ export const chartBucketSchema = z.object({
 });
 export type ChartBucket = z.infer<typeof chartBucketSchema>;
 
+/** Thresholds in one scope of the policy, as scores; null = off. */
+const scopeStepSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  notify: z.number(),
+  approve: z.number().nullable(),
+  auto: z.number().nullable(),
+});
+
 /** The thresholds as they stood from `at` (ms) on, as scores (0-100), null = off. */
 export const thresholdStepSchema = z.object({
   version: z.number().int(),
@@ -26,6 +35,8 @@ export const thresholdStepSchema = z.object({
   notify: z.number().nullable(),
   approve: z.number().nullable(),
   auto: z.number().nullable(),
+  /** As they hold in each scope of the policy, in its order: the first that fits decides. */
+  scopes: z.array(scopeStepSchema),
   cause: z.string(),
   reason: z.string(),
   actor: z.string(),
@@ -75,6 +86,13 @@ export const pushBodies = {
   buckets: z.object({ stream: streamSchema, buckets: z.array(chartBucketSchema) }),
   threshold: z.object({ stream: streamSchema, step: thresholdStepSchema }),
   alert: z.object({ stream: streamSchema, change: z.enum(["raised", "joined", "changed"]), alert: alertRowSchema }),
+  /** A draft was written or discarded, a version published or taken up by scoring: whoever shows policies reads anew. */
+  policy: z.object({
+    stream: streamSchema,
+    change: z.enum(["drafted", "discarded", "published", "active"]),
+    draft: z.number().int().nullable(),
+    version: z.number().int().nullable(),
+  }),
   ledger: z.object({ stream: streamSchema, head: z.number().int(), position: z.number().int(), balanced: z.boolean() }),
   ...responsePushBodies,
   /** The audit record grew and was sealed up to an entry; `newest` is the highest id among what was sealed. */
@@ -89,6 +107,7 @@ export const pushRooms = {
   buckets: "live",
   threshold: "live",
   alert: "alerts",
+  policy: "policies",
   ledger: "live",
   response: "responses",
   killSwitch: "responses",

@@ -87,6 +87,17 @@ function canonicalIpv6(text: string): string | null {
   return `${hex.slice(0, start).join(":")}::${hex.slice(start + length).join(":")}`;
 }
 
+/** The address as eight 16-bit words, IPv4 as IPv4-mapped IPv6; null for whatever is none. */
+export function addressWords(text: string): readonly number[] | null {
+  if (text.length < 2 || text.length > 64) return null;
+  if (!text.includes(":")) {
+    if (!isIpv4(text, 0)) return null;
+    const [a = 0, b = 0, c = 0, d = 0] = text.split(".").map(Number);
+    return [0, 0, 0, 0, 0, 0xffff, a * 256 + b, c * 256 + d];
+  }
+  return expandIpv6(bareIpv6(text));
+}
+
 /** Whether a canonical address means "this machine" (loopback, unspecified) and so names none among many. */
 export function isOwnAddress(address: string): boolean {
   return address.startsWith("127.") || address === "0.0.0.0" || address === "::1" || address === "::";

@@ -20,14 +20,18 @@ export interface FlaggedRow {
   readonly band: 1 | 2 | 3;
   readonly judge: Judge;
   readonly thresholds: Thresholds;
+  /** Place of its scope in the policy, from 1; 0 where none fits. */
+  readonly scope: number;
 }
 
 export function findingOfRow(flagged: FlaggedRow): Finding {
-  const { columns, row, out, at, band, judge, thresholds } = flagged;
+  const { columns, row, out, at, band, judge, thresholds, scope } = flagged;
+  const notify = thresholds.notifyIn(scope);
   const facts = reasonFacts(columns, row, flagged.origin, out.vector, at * featureCount);
   const technique = columns.strings[columns.technique[row] ?? 0] ?? "";
   const { contributions, floor } = judge;
-  const judgement = { band, notify: thresholds.notify, floor, contributions, contributionsAt: 0 };
+  const judgement = { band, notify, floor, contributions, contributionsAt: 0 };
   const text = describeFinding(judgement, facts, technique, thresholds.policy);
-  return { offset: out.first + at, row: at, ...text, entities: entitiesOf(columns, row) };
+  const scopeName = thresholds.policy.scopes[scope - 1]?.name ?? null;
+  return { offset: out.first + at, row: at, ...text, notify, scope: scopeName, entities: entitiesOf(columns, row) };
 }

@@ -4,6 +4,7 @@ import type { StateReader, StateWriter } from "../features/state-bytes.ts";
 import type { Policy } from "../thresholds/policy.ts";
 import { Thresholds } from "../thresholds/thresholds.ts";
 import { OnlineModels } from "./online-models.ts";
+import { RowScopes } from "./row-scopes.ts";
 import { ScoreBlockBuilder } from "./score-block.ts";
 import { SourceClock } from "./source-clock.ts";
 
@@ -23,6 +24,7 @@ export class ScorerParts {
   readonly judge: Judge;
   readonly models: OnlineModels;
   readonly thresholds: Thresholds;
+  readonly scopes: RowScopes;
   readonly block = new ScoreBlockBuilder();
   private readonly seed: number;
 
@@ -33,6 +35,7 @@ export class ScorerParts {
     this.judge = new Judge(options.seed);
     this.models = new OnlineModels(options.seed);
     this.thresholds = new Thresholds(options.policy);
+    this.scopes = new RowScopes(this.thresholds.policy);
   }
 
   save(writer: StateWriter): void {
@@ -50,6 +53,7 @@ export class ScorerParts {
     this.features.restore(reader);
     this.models.restore(reader);
     this.thresholds.restore(reader);
+    this.scopes.takePolicy(this.thresholds.policy);
     this.block.restore(reader);
   }
 }

@@ -5,7 +5,7 @@ import { featureCount } from "../features/feature-table.ts";
 import { joinBytes } from "../stats/join-bytes.ts";
 import { sha256Hex } from "../stats/sha-256.ts";
 import { rescore } from "./rescore.ts";
-import { decodeScoreBlock } from "./score-block.ts";
+import { decodeScoreBlock } from "./score-block-layout.ts";
 import { createScorer, restoreScorer } from "./scorer.ts";
 import { outputDigests } from "./testing/output-digest.ts";
 import { columnsFrom, ordinaryEvents } from "./testing/sample-events.ts";

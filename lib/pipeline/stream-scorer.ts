@@ -10,9 +10,10 @@ import { type BatchOutput, newBatchOutput } from "./batch-output.ts";
 import { sealCheckpoint } from "./checkpoint.ts";
 import { writeEntities } from "./entities.ts";
 import { findingOfRow } from "./finding-of-row.ts";
-import { blockLength } from "./score-block.ts";
+import { blockLength } from "./score-block-layout.ts";
 import { ScorerParts, type StreamScorerOptions } from "./scorer-parts.ts";
 import type { ScoredBatch, Scorer, ScorerCounters, ThresholdMove, ThresholdsInForce } from "./types.ts";
+import { writeBlockRow, writeDeadRow } from "./write-block-row.ts";
 
 /** The fold over one stream: features, detectors, margin, thresholds, findings, in offset order. */
 export class StreamScorer implements Scorer {
@@ -29,6 +30,8 @@ export class StreamScorer implements Scorer {
     flagged: false,
   };
   private flagged = 0;
+  /** Place of the scope of the row that is being scored; 0 where none fits. */
+  private scope = 0;
 
   constructor(options: StreamScorerOptions) {
     this.parts = new ScorerParts(options);
@@ -63,7 +66,8 @@ export class StreamScorer implements Scorer {
     const vectorAt = at * featureCount;
     features.read(columns, row, time, !clock.adjusted, out.vector, vectorAt);
     const margin = judge.margin(out.vector, vectorAt, models.snapshot, models.references);
-    const band = thresholds.bandOf(margin);
+    this.scope = this.parts.scopes.of(columns, row);
+    const band = thresholds.bandOf(margin, this.scope);
     out.margin[at] = margin;
     out.score[at] = scoreOfMargin(margin);
     out.confidence[at] = confidenceOf(out.vector, vectorAt, judge.outputs, models.references);
@@ -72,7 +76,7 @@ export class StreamScorer implements Scorer {
     writeEntities(features.subjects, columns, row, out, at);
     if (band !== 0) {
       const { origin } = features.subjects;
-      out.findings.push(findingOfRow({ columns, row, origin, out, at, band, judge, thresholds }));
+      out.findings.push(findingOfRow({ columns, row, origin, out, at, band, judge, thresholds, scope: this.scope }));
     }
     this.learn(columns, row, time, out, at, band);
   }
@@ -87,19 +91,20 @@ export class StreamScorer implements Scorer {
     judged.offset = this.position;
     judged.originHigh = originHigh;
     judged.originLow = originLow;
-    judged.notify = thresholds.notify;
+    judged.notify = thresholds.notifyIn(this.scope);
     judged.flagged = band !== 0;
     features.learn(columns, row, time, judged.flagged, out.vector, vectorAt);
     models.learnOne(judge, judged);
     thresholds.window.add(margin);
     if (judged.flagged) this.flagged += 1;
-    block.set(this.position % blockLength, margin, originHigh, originLow, columns.source[row] ?? 0, band);
+    const placed = { columns, row, at: this.position % blockLength, margin, band };
+    writeBlockRow(block, placed, { judge, subjects: features.subjects });
   }
 
   private deadLetter(columns: EventColumns, row: number, out: BatchOutput, at: number): void {
     out.deadLetters.push({ offset: this.position, reason: "It has neither a time of its own nor a time of receipt." });
     out.vector.fill(Number.NaN, at * featureCount, (at + 1) * featureCount);
-    this.parts.block.set(this.position % blockLength, Number.NaN, 0, 0, columns.source[row] ?? 0, 0);
+    writeDeadRow(this.parts.block, columns, row, this.position % blockLength);
   }
 
   private closeBlock(out: BatchOutput): void {
@@ -115,13 +120,19 @@ export class StreamScorer implements Scorer {
   }
 
   activatePolicy(policy: Policy): ThresholdMove | null {
-    const move = this.parts.thresholds.activate(policy);
+    const { thresholds, scopes } = this.parts;
+    const move = thresholds.activate(policy);
+    scopes.takePolicy(thresholds.policy);
     return move === null ? null : { offset: this.position, ...move };
   }
 
   thresholdsInForce(): ThresholdsInForce {
-    const { policy, thresholdVersion, notify, approve, auto, estimated, note } = this.parts.thresholds;
-    return { policyVersion: policy.version, thresholdVersion, notify, approve, auto, estimated, note };
+    const { policy, thresholdVersion, notify, approve, auto, scopes, estimated, note } = this.parts.thresholds;
+    return { policyVersion: policy.version, thresholdVersion, notify, approve, auto, scopes, estimated, note };
+  }
+
+  knowSources(names: ReadonlyMap<number, string>): void {
+    this.parts.scopes.takeNames(names);
   }
 
   counters(): ScorerCounters {

@@ -1,5 +1,7 @@
 import type { EventColumns } from "../event/columns.ts";
+import type { ScopeBands } from "../thresholds/band-table.ts";
 import type { Policy } from "../thresholds/policy.ts";
+import type { NotifyMove } from "../thresholds/thresholds.ts";
 
 /** What an entity is. The number is stored; never renumber. */
 export const entityKind = { user: 1, host: 2, address: 3 } as const;
@@ -25,20 +27,16 @@ export interface Finding {
   readonly reason: string;
   readonly severity: "informational" | "low" | "medium" | "high" | "critical";
   readonly techniques: readonly string[];
+  /** `notify` that it reached, as a margin. */
+  readonly notify: number;
+  /** Name of the policy's scope that judged it; null where none fitted. */
+  readonly scope: string | null;
   readonly entities: readonly { readonly kind: EntityKind; readonly name: string; readonly role: string }[];
 }
 
 /** `notify` moved: why, from what, to what, and over which inputs (digest), at which offset it takes effect. */
-export interface ThresholdMove {
+export interface ThresholdMove extends NotifyMove {
   readonly offset: number;
-  readonly policyVersion: number;
-  readonly thresholdVersion: number;
-  readonly oldMargin: number | null;
-  readonly newMargin: number;
-  readonly cause: "policy" | "neyman-pearson";
-  readonly reason: string;
-  readonly estimated: boolean;
-  readonly inputsDigest: string;
 }
 
 /** An artefact that scoring depends on from `offset` on: a detector snapshot or a frozen reference. */
@@ -49,7 +47,7 @@ export interface Artefact {
   readonly body: Uint8Array;
 }
 
-/** Packed columns of 4,096 offsets (margin, origin, source, band), for back-tests. */
+/** Packed columns of 4,096 offsets, for back-tests: see `ScoreBlockColumns`. */
 export interface ScoreBlock {
   readonly block: number;
   readonly body: Uint8Array;
@@ -116,6 +114,11 @@ export interface Scorer {
   activatePolicy(policy: Policy): ThresholdMove | null;
   /** notify, approve, auto now in force (margins; null = off or not enough data yet). */
   thresholdsInForce(): ThresholdsInForce;
+  /**
+   * Names of log sources by id, which scopes may ask for: those of all rows that are scored until the next call. A
+   * source never changes its name, so that knowing more names changes no score.
+   */
+  knowSources(names: ReadonlyMap<number, string>): void;
   counters(): ScorerCounters;
   /** The whole state as bytes, self-describing (schema version, checksum); a foreign or corrupt one is refused. */
   checkpoint(): Uint8Array[];
@@ -127,6 +130,8 @@ export interface ThresholdsInForce {
   readonly notify: number | null;
   readonly approve: number | null;
   readonly auto: number | null;
+  /** As they hold in each scope of the policy, in its order. */
+  readonly scopes: readonly ScopeBands[];
   readonly estimated: boolean;
   /** Why notify stands where it stands, or what is missing for it. */
   readonly note: string;

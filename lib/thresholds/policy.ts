@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { entityGroupSchema, policyScopeSchema } from "./policy-scope.ts";
 
 const margin = z.number().finite().min(-14).max(14);
 
@@ -22,15 +23,26 @@ export type NotifyRule = z.infer<typeof notifyRuleSchema>;
 export const severityName = z.enum(["informational", "low", "medium", "high", "critical"]);
 export type SeverityName = z.infer<typeof severityName>;
 
-/** A policy of one stream. `approve` and `auto` are set by people alone, never below notify, off (null) until set. */
+/** Where one place of a bit mask stands for a scope, and 0 for everything else, this many fit. */
+export const mostScopes = 30;
+
+/**
+ * A policy of one stream. `approve` and `auto` are set by people alone, never below notify, off (null) until set. An
+ * event is judged by the first scope that it matches, by the thresholds above where it matches none. Policies stored
+ * before there were scopes have none.
+ */
 export const policySchema = z.object({
   version: z.number().int().min(1),
   notify: notifyRuleSchema,
   approve: margin.nullable(),
   auto: margin.nullable(),
   severity: z.object({ notify: severityName, approve: severityName, auto: severityName }),
+  groups: z.array(entityGroupSchema).max(mostScopes).default([]),
+  scopes: z.array(policyScopeSchema).max(mostScopes).default([]),
 });
 export type Policy = z.infer<typeof policySchema>;
+/** What people edit: all of a policy but its number. */
+export type PolicyBody = Omit<Policy, "version">;
 
 /** ln((1-t)/t) at t = 1/10,000: one normal event in ten thousand scores as high. Score 95.6. */
 const defaultNotifyMargin = Math.log(9999);
@@ -42,4 +54,6 @@ export const firstPolicy: Policy = {
   approve: null,
   auto: null,
   severity: { notify: "medium", approve: "high", auto: "critical" },
+  groups: [],
+  scopes: [],
 };

@@ -12,7 +12,7 @@ describe("bands", () => {
   it("begin at their threshold, and approve and auto never lie below notify", () => {
     const thresholds = new Thresholds({ ...firstPolicy, notify: { method: "fixed", margin: 5 }, approve: 7, auto: 9 });
     expect([4.99, 5, 6.99, 7, 9, Number.NaN].map((margin) => thresholds.bandOf(margin))).toEqual([0, 1, 1, 2, 3, 0]);
-    expect(() => new Thresholds({ ...firstPolicy, approve: 1 })).toThrow("approve below notify");
+    expect(() => new Thresholds({ ...firstPolicy, approve: 1 })).toThrow("approve lies below notify");
   });
 });
 

@@ -1,8 +1,10 @@
 import type { StateReader, StateWriter } from "../features/state-bytes.ts";
 import { sha256Hex } from "../stats/sha-256.ts";
+import { BandTable, ownBands, type ScopeBands, scopeBands } from "./band-table.ts";
 import { estimateNotify, missingNote } from "./estimate-notify.ts";
 import { MarginWindow } from "./margin-window.ts";
 import { firstPolicy, type Policy, policySchema } from "./policy.ts";
+import { chosenNotify, policyProblems } from "./policy-problems.ts";
 
 /** `notify` moved; the pipeline adds the offset at which it takes effect. */
 export interface NotifyMove {
@@ -10,6 +12,10 @@ export interface NotifyMove {
   readonly thresholdVersion: number;
   readonly oldMargin: number | null;
   readonly newMargin: number;
+  /** The higher bands and each scope's, as they are after the move; null = off. */
+  readonly approve: number | null;
+  readonly auto: number | null;
+  readonly scopes: readonly ScopeBands[];
   readonly cause: "policy" | "neyman-pearson";
   readonly reason: string;
   readonly estimated: boolean;
@@ -25,26 +31,44 @@ export class Thresholds {
   note = "";
   readonly window = new MarginWindow();
   private blocks = 0;
+  private bands: BandTable;
 
   constructor(policy: Policy) {
     this.policy = checkedPolicy(policy);
-    this.notify = startOf(this.policy);
+    this.notify = chosenNotify(this.policy.notify);
+    this.bands = this.table();
     this.note = noteOf(this.policy, this.window.size);
   }
 
   get approve(): number | null {
-    return this.policy.approve === null ? null : Math.max(this.policy.approve, this.notify);
+    return ownBands(this.policy, this.notify).approve;
   }
 
   get auto(): number | null {
-    return this.policy.auto === null ? null : Math.max(this.policy.auto, this.notify);
+    return ownBands(this.policy, this.notify).auto;
   }
 
-  /** Band code of a margin: 0 none, 1 notify, 2 approve, 3 auto. At a threshold is over it. */
-  bandOf(margin: number): 0 | 1 | 2 | 3 {
-    if (!(margin >= this.notify)) return 0;
-    if (this.policy.auto !== null && margin >= this.policy.auto) return 3;
-    return this.policy.approve !== null && margin >= this.policy.approve ? 2 : 1;
+  get scopes(): ScopeBands[] {
+    return scopeBands(this.policy, this.notify);
+  }
+
+  /** Band code of a margin in a scope, given by its place from 1; 0: where none fits. */
+  bandOf(margin: number, scope = 0): 0 | 1 | 2 | 3 {
+    return this.bands.bandOf(scope, margin);
+  }
+
+  /** `notify` in a scope, given by its place from 1; 0: where none fits. */
+  notifyIn(scope: number): number {
+    return this.bands.notify[scope] ?? this.notify;
+  }
+
+  private table(): BandTable {
+    return new BandTable([ownBands(this.policy, this.notify), ...scopeBands(this.policy, this.notify)]);
+  }
+
+  private moveTo(margin: number): void {
+    this.notify = margin;
+    this.bands = this.table();
   }
 
   /** The policy holds from now on. Activating the one in force again changes nothing. */
@@ -56,8 +80,8 @@ export class Thresholds {
     const keepsEstimate = this.estimated && JSON.stringify(next.notify) === JSON.stringify(before.notify);
     this.policy = next;
     this.thresholdVersion += 1;
+    this.moveTo(keepsEstimate ? this.notify : chosenNotify(next.notify));
     if (keepsEstimate) return null;
-    this.notify = startOf(next);
     this.estimated = false;
     this.note = noteOf(next, this.window.size);
     if (this.notify === oldMargin) return null;
@@ -83,7 +107,7 @@ export class Thresholds {
     this.estimated = true;
     this.note = `estimated from ${negatives} events for at most ${rule.alpha} false alarms, confidence ${1 - rule.delta}`;
     if (margin === oldMargin) return null;
-    this.notify = margin;
+    this.moveTo(margin);
     this.thresholdVersion += 1;
     return this.move(oldMargin, "neyman-pearson", `Neyman-Pearson: ${this.note}.`, inputsDigest);
   }
@@ -95,9 +119,10 @@ export class Thresholds {
   }
 
   private move(oldMargin: number, cause: NotifyMove["cause"], reason: string, inputsDigest: string): NotifyMove {
-    const { notify: newMargin, thresholdVersion, estimated } = this;
+    const { notify: newMargin, approve, auto, scopes, thresholdVersion, estimated } = this;
     const policyVersion = this.policy.version;
-    return { policyVersion, thresholdVersion, oldMargin, newMargin, cause, reason, estimated, inputsDigest };
+    const after = { newMargin, approve, auto, scopes, estimated };
+    return { policyVersion, thresholdVersion, oldMargin, ...after, cause, reason, inputsDigest };
   }
 
   save(writer: StateWriter): void {
@@ -111,7 +136,7 @@ export class Thresholds {
     this.policy = checkedPolicy(JSON.parse(reader.text()));
     const [thresholdVersion = 1, notify = 0, estimated = 0, blocks = 0] = reader.numbers(4);
     this.thresholdVersion = thresholdVersion;
-    this.notify = notify;
+    this.moveTo(notify);
     this.estimated = estimated === 1;
     this.blocks = blocks;
     this.note = reader.text();
@@ -121,18 +146,10 @@ export class Thresholds {
 
 function checkedPolicy(value: unknown): Policy {
   const policy = policySchema.parse(value);
-  const notify = startOf(policy);
-  for (const [name, margin] of [
-    ["approve", policy.approve],
-    ["auto", policy.auto],
-  ] as const) {
-    if (margin !== null && margin < notify) throw new RangeError(`The policy sets ${name} below notify.`);
-  }
+  // What the severities are is a matter of taste to the fold; stored policies of any taste are read.
+  const problem = policyProblems(policy).find(({ path }) => path !== "severity");
+  if (problem !== undefined) throw new RangeError(problem.message);
   return policy;
-}
-
-function startOf(policy: Policy): number {
-  return policy.notify.method === "fixed" ? policy.notify.margin : policy.notify.untilThen;
 }
 
 function noteOf(policy: Policy, have: number): string {

@@ -82,8 +82,6 @@ function explain({ part, row }: FoundEvent, { detectorNames, featureNames }: Vec
 
 export interface FindingContext {
   readonly names: VectorNames;
-  /** `notify` as it was under a threshold version. */
-  readonly notifyAt: (version: number) => number;
 }
 
 /** The group as a row of the alert upsert. Times are in ms: ISO text of far years is not understood by the database. */
@@ -91,7 +89,6 @@ export function alertRecordOf(group: FindingGroup, context: FindingContext): Rec
   const { worst, events } = group;
   const { part, row, finding } = worst;
   const { scored } = part;
-  const thresholdVersion = scored.thresholdVersion[row] ?? 0;
   const entities = entitiesOf(finding);
   const times = events.map(({ timeMs }) => timeMs);
   return {
@@ -111,8 +108,9 @@ export function alertRecordOf(group: FindingGroup, context: FindingContext): Rec
     margin: worst.margin,
     score: scored.score[row] ?? 0,
     confidence: scored.confidence[row] ?? 0,
-    threshold: context.notifyAt(thresholdVersion),
-    threshold_version: thresholdVersion,
+    threshold: finding.notify,
+    scope: finding.scope,
+    threshold_version: scored.thresholdVersion[row] ?? 0,
     policy_version: scored.policyVersion[row] ?? 0,
     ...explain(worst, context.names),
   };

@@ -18,11 +18,12 @@ export async function getAlert(db: Database, id: number): Promise<AlertDetail> {
     },
   });
   if (alert === null) throw new AppError("not_found", { detail: `There is no alert ${id}.` });
-  const { threshold, thresholdVersion, policyVersion } = alert;
+  const { threshold, scope, thresholdVersion, policyVersion } = alert;
   return {
     ...alertRow(alert),
     eventId: Number(alert.eventId),
     threshold,
+    scope,
     thresholdVersion,
     policyVersion,
     contributions: z.array(contributionSchema).parse(alert.contributions),

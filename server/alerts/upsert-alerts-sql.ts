@@ -11,6 +11,7 @@ const worstEvent = [
   "score",
   "confidence",
   "threshold",
+  "scope",
   "threshold_version",
   "policy_version",
   "contributions",
@@ -35,7 +36,7 @@ export const upsertAlertsSql = `
     finding_key text, title text, reason text, severity smallint, detectors text[], techniques text[], entities jsonb,
     entity_ids bigint[], first_seen double precision, last_seen double precision, event_count integer, event_id bigint,
     event_received double precision, margin double precision, score double precision, confidence real,
-    threshold double precision, threshold_version integer, policy_version integer, contributions jsonb, features jsonb)
+    threshold double precision, scope text, threshold_version integer, policy_version integer, contributions jsonb, features jsonb)
   ON CONFLICT (stream, finding_key) WHERE status <> 'resolved' DO UPDATE SET
     ${replaceWorst},
     severity = greatest(alert.severity, excluded.severity),

@@ -53,18 +53,10 @@ async function thresholdMessages(run: RunStatement, target: Target, span: Scored
   const messages: PushDraft[] = [];
   for (const { scored } of span.parts) {
     for (const move of scored.moves) {
-      messages.push(await recordThreshold(run, target.stream, { move, thresholds: span.thresholds, actor: "system" }));
+      messages.push(await recordThreshold(run, target.stream, { move, actor: "system" }));
     }
   }
   return messages;
-}
-
-/** `notify` as it was under each threshold version of the span. */
-function notifyBy({ parts, thresholds }: ScoredSpan): (version: number) => number {
-  const moves = parts.flatMap(({ scored }) => scored.moves);
-  const before = moves[0] === undefined ? thresholds.notify : moves[0].oldMargin;
-  const known = new Map(moves.map((move) => [move.thresholdVersion, move.newMargin]));
-  return (version) => known.get(version) ?? before ?? 0;
 }
 
 /** All statements between BEGIN and COMMIT, after the rows have been copied. */
@@ -79,7 +71,7 @@ async function writeSpan(
   await recordArtefacts(run, artefacts);
   await recordDeadLetters(run, stream, span.parts);
   const thresholds = await thresholdMessages(run, target, span);
-  const alertTarget = { stream, streamName, names: span.names, notifyAt: notifyBy(span) };
+  const alertTarget = { stream, streamName, names: span.names };
   const alerts = await raiseAlerts(run, alertTarget, span.parts);
   const scores = await scoresMessage(run, target, span);
   await appendPush(run, [...scores, ...thresholds, ...alerts.messages]);

@@ -2,6 +2,7 @@ import { decodeBlock } from "../../lib/event/block-codec.ts";
 import type { EventColumns } from "../../lib/event/columns.ts";
 import { newColumns, viewColumns } from "../../lib/event/growable-columns.ts";
 import { createDedicatedConnection } from "../db/dedicated.ts";
+import { createBlockSources } from "./block-sources.ts";
 import { unpackBytes } from "./score-bytes.ts";
 
 /** A block of the log as scoring reads it. */
@@ -10,6 +11,8 @@ export interface ReadBlock {
   readonly length: number;
   readonly receivedMs: number;
   readonly columns: EventColumns;
+  /** Names of the log sources by id: those of the block are among them. */
+  readonly sources: ReadonlyMap<number, string>;
   /** Why the block cannot be read; its columns are then empty rows, and its events dead letters. */
   readonly damage: string | null;
 }
@@ -48,6 +51,8 @@ const selectText = `SELECT first, n, floor(extract(epoch FROM received) * 1000):
 /** The start of the block that the position lies in, or the position itself. */
 const startText = `SELECT first FROM block WHERE stream = $1 AND first <= $2 AND first + n > $2 ORDER BY first DESC LIMIT 1`;
 
+const sourcesText = "SELECT id, name FROM source WHERE stream = $1 ORDER BY id";
+
 /** Rows without content or time, which the fold passes as dead letters and learns nothing from. */
 function emptyRows(n: number): EventColumns {
   const arrays = newColumns(Math.max(1, n));
@@ -58,7 +63,7 @@ function emptyRows(n: number): EventColumns {
   return viewColumns(arrays, n, [""]);
 }
 
-async function unpack({ first, n, received_ms, cols }: BlockRow): Promise<ReadBlock> {
+async function unpack({ first, n, received_ms, cols }: BlockRow): Promise<Omit<ReadBlock, "sources">> {
   const block = { first: Number(first), length: n, receivedMs: received_ms };
   try {
     const decoded = decodeBlock(await unpackBytes(cols));
@@ -101,6 +106,14 @@ export function createBlockReader(options: { readonly url: string; readonly stre
     // A plan that was made while the table was empty would read all of it for ever.
     settings: { enable_seqscan: "off", enable_bitmapscan: "off", enable_sort: "off" },
   });
+  const sources = createBlockSources(async () => {
+    const { rows } = await db.query<{ id: number; name: string }>({
+      name: "read sources",
+      text: sourcesText,
+      values: [stream],
+    });
+    return rows;
+  });
   /** When the newest block that was read was received: older partitions need not be looked into. */
   let newestMs = Number.NEGATIVE_INFINITY;
   let aligned = false;
@@ -126,7 +139,9 @@ export function createBlockReader(options: { readonly url: string; readonly stre
       if (rows[0] !== undefined && Number(rows[0].first) !== first) rows = await select(first, 0, limit);
       const blocks = sameDay(denseBlocks(stream, position, rows));
       for (const { received_ms } of blocks) newestMs = Math.max(newestMs, received_ms);
-      return Promise.all(blocks.map(unpack));
+      const unpacked = await Promise.all(blocks.map(unpack));
+      const names = await sources.know(unpacked.map(({ columns }) => columns));
+      return unpacked.map((block) => ({ ...block, sources: names }));
     },
     close: () => db.close(),
   };

@@ -9,15 +9,8 @@ import { readColumnsAt, readOriginal } from "../event-log/read-blocks.ts";
 import type { App } from "../http/app.ts";
 import { AppError } from "../http/app-error.ts";
 import { type EventRecord, eventRow, readEventRecords } from "./event-row.ts";
+import { readThresholds } from "./read-thresholds.ts";
 import { securityEventAt } from "./security-event-at.ts";
-
-const unknownThresholds = {
-  notify: null,
-  approve: null,
-  auto: null,
-  estimated: false,
-  reason: "No threshold was in force yet.",
-} as const;
 
 type Vectors = Pick<EventDetail, "contributions" | "features">;
 
@@ -67,14 +60,6 @@ async function readSource(app: App, record: EventRecord): Promise<Pick<EventDeta
     }),
     original: { base64: original.bytes.toString("base64"), text, format: original.format },
   };
-}
-
-/** The thresholds in force at the event's offset, as margins. */
-async function readThresholds(db: Database, record: EventRecord): Promise<EventDetail["thresholds"]> {
-  const { thresholdVersion: version, policyVersion, stream } = record;
-  const change = await db.thresholdChange.findUnique({ where: { stream_version: { stream, version } } });
-  const { notify, approve, auto, estimated, reason } = change ?? unknownThresholds;
-  return { notify, approve, auto, version, policyVersion, estimated, reason };
 }
 
 /** One event with why it scored as it did, the thresholds at that moment, and the record as received. */

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import type { ThresholdStep } from "../../lib/contracts/live.ts";
 import { scoreOfMargin } from "../../lib/stats/margin.ts";
 import type { ThresholdChange } from "../db/generated/client.ts";
@@ -5,6 +6,17 @@ import type { ThresholdChange } from "../db/generated/client.ts";
 function scoreOrOff(margin: number | null): number | null {
   return margin === null ? null : scoreOfMargin(margin);
 }
+
+/** Margins of each scope as the change stored them. */
+export const storedScopesSchema = z.array(
+  z.object({
+    id: z.string(),
+    name: z.string(),
+    notify: z.number(),
+    approve: z.number().nullable(),
+    auto: z.number().nullable(),
+  }),
+);
 
 /** A change of thresholds as screens draw it: scores in place of margins. */
 export function thresholdStep(change: ThresholdChange): ThresholdStep {
@@ -17,6 +29,13 @@ export function thresholdStep(change: ThresholdChange): ThresholdStep {
     notify: scoreOrOff(change.notify),
     approve: scoreOrOff(change.approve),
     auto: scoreOrOff(change.auto),
+    scopes: storedScopesSchema.parse(change.scopes).map(({ id, name, notify, approve: ask, auto }) => ({
+      id,
+      name,
+      notify: scoreOfMargin(notify),
+      approve: scoreOrOff(ask),
+      auto: scoreOrOff(auto),
+    })),
     cause,
     reason,
     actor,

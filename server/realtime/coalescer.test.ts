@@ -16,7 +16,7 @@ type Draft = {
 
 const drafts = fc.array(
   fc.record({
-    kind: fc.constantFrom("scores", "buckets", "threshold", "alert", "ledger" as const),
+    kind: fc.constantFrom("scores", "buckets", "threshold", "alert", "policy", "ledger" as const),
     stream: fc.constantFrom(0 as const, 1 as const),
     id: fc.integer({ min: 1, max: 4 }),
     waitMs: fc.constantFrom(0, 1, 10, 45, 400, 1_100),
@@ -26,7 +26,7 @@ const drafts = fc.array(
 
 function messageOf({ kind, stream: index, id }: Draft, number: number): OutboxMessage {
   const stream = streams[index];
-  const room = kind === "alert" ? "alerts" : "live";
+  const room = kind === "alert" ? "alerts" : kind === "policy" ? "policies" : "live";
   switch (kind) {
     case "scores": {
       const top = [eventForTest({ id: number, score: id, stream })];
@@ -38,7 +38,7 @@ function messageOf({ kind, stream: index, id }: Draft, number: number): OutboxMe
     }
     case "threshold": {
       const step = { version: number, policyVersion: 1, at: 0, offset: 0, notify: 1, approve: null, auto: null };
-      const why = { cause: "policy", reason: "", actor: "", estimated: false };
+      const why = { scopes: [], cause: "policy", reason: "", actor: "", estimated: false };
       return { number, room, kind, body: { stream, step: { ...step, ...why } } };
     }
     case "alert":
@@ -48,6 +48,8 @@ function messageOf({ kind, stream: index, id }: Draft, number: number): OutboxMe
         kind,
         body: { stream, change: "joined", alert: alertForTest({ id, stream, revision: number }) },
       };
+    case "policy":
+      return { number, room, kind, body: { stream, change: "drafted", draft: id, version: null } };
     case "ledger":
       return { number, room, kind, body: { stream, head: number, position: 0, balanced: true } };
   }
@@ -65,6 +67,7 @@ function screenOf(messages: readonly OutboxMessage[]) {
     if (kind === "buckets") for (const bucket of body.buckets) screen.set(`${body.stream} ${bucket.start}`, bucket.n);
     if (kind === "threshold") screen.set(`step ${body.step.version}`, true);
     if (kind === "alert") screen.set(`alert ${body.alert.id}`, body.alert.revision);
+    if (kind === "policy") screen.set(`draft ${body.stream} ${body.draft}`, true);
     if (kind === "ledger") screen.set(`ledger ${body.stream}`, body.head);
   }
   return { scored, shown: Object.fromEntries([...screen].sort()) };

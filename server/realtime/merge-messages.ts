@@ -21,6 +21,8 @@ function keyOf(message: OutboxMessage): string {
       return `responseSettings ${message.body.what} ${message.body.stream}`;
     case "threshold":
       return `threshold ${message.number}`;
+    case "policy":
+      return `policy ${message.body.stream} ${message.body.draft} ${message.body.version}`;
   }
 }
 

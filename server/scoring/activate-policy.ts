@@ -1,3 +1,4 @@
+import { streamName } from "../db/stream-number.ts";
 import { holdFence, type ScoringSession } from "../event-log/lease.ts";
 import { transact } from "../event-log/score-transaction.ts";
 import { appendPush } from "../realtime/append-push.ts";
@@ -22,6 +23,8 @@ export async function activatePolicy(session: ScoringSession, activation: Policy
     await client.query("BEGIN");
     await holdFence(session);
     await run(activateSql, [stream, version, offset]);
-    if (moved !== null) await appendPush(run, [await recordThreshold(run, stream, moved)]);
+    const steps = moved === null ? [] : [await recordThreshold(run, stream, moved)];
+    const change = { change: "active", draft: null, version } as const;
+    await appendPush(run, [...steps, { kind: "policy", stream, body: { stream: streamName(stream), ...change } }]);
   });
 }

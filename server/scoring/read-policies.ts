@@ -7,6 +7,8 @@ export interface PublishedPolicy {
   /** Null where the stored text is no valid policy: it is never activated. */
   readonly policy: Policy | null;
   readonly author: string;
+  /** Why, in its author's words. */
+  readonly reason: string;
   /** Offset from which it holds; null until scoring has taken it up. */
   readonly activeFrom: number | null;
 }
@@ -27,14 +29,20 @@ export async function readPolicies(
   { client, stream }: ScoringSession,
   afterVersion: number,
 ): Promise<PublishedPolicy[]> {
-  const { rows } = await client.query<{ version: number; body: unknown; author: string; active_from: string | null }>(
-    "SELECT version, body, author, active_from FROM policy WHERE stream = $1 AND version > $2 ORDER BY version",
+  const { rows } = await client.query<{
+    version: number;
+    body: unknown;
+    author: string;
+    reason: string;
+    active_from: string | null;
+  }>(
+    "SELECT version, body, author, reason, active_from FROM policy WHERE stream = $1 AND version > $2 ORDER BY version",
     [stream, afterVersion],
   );
-  return rows.map(({ version, body, author, active_from }) => {
+  return rows.map(({ version, body, author, reason, active_from }) => {
     // The row's version is the one that counts, whatever the body says.
     const parsed = policySchema.safeParse(typeof body === "object" ? { ...body, version } : body);
     const activeFrom = active_from === null ? null : Number(active_from);
-    return { version, policy: parsed.success ? parsed.data : null, author, activeFrom };
+    return { version, policy: parsed.success ? parsed.data : null, author, reason, activeFrom };
   });
 }

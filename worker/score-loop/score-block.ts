@@ -16,6 +16,7 @@ function deadLettersOf(block: ReadBlock, scored: ScoredPart["scored"]): Readonly
 export async function scoreBlock(scorer: Scorer, block: ReadBlock, until: number): Promise<ScoredPart[]> {
   const parts: ScoredPart[] = [];
   const to = Math.min(block.length, until - block.first);
+  scorer.knowSources(block.sources);
   for (let from = scorer.position - block.first; from < to; from += rowsPerTurn) {
     if (from > 0) await nextTurn();
     const scored = scorer.score(block.columns, from, Math.min(to, from + rowsPerTurn));

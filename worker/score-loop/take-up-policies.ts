@@ -18,8 +18,11 @@ function quietMove(
     thresholdVersion: after.thresholdVersion,
     oldMargin: isFirst ? null : before.notify,
     newMargin: after.notify ?? 0,
+    approve: after.approve,
+    auto: after.auto,
+    scopes: after.scopes,
     cause: "policy",
-    reason: isFirst ? "What the stream starts with." : `Policy ${after.policyVersion} leaves notify where it is.`,
+    reason: "",
     estimated: after.estimated,
     inputsDigest: "",
   };
@@ -55,7 +58,7 @@ export function createPolicyTaker(session: ScoringSession, scorer: Scorer, log: 
     log.error({ stream, version, reason }, "policy refused; the one before it stays in force");
   }
 
-  async function take({ version, policy, author }: PublishedPolicy): Promise<void> {
+  async function take({ version, policy, author, reason }: PublishedPolicy): Promise<void> {
     if (policy === null) return refuse(version, "It is no valid policy.");
     const offset = scorer.position;
     const taken = takeUp(scorer, policy, version === 1 && offset === 0);
@@ -64,7 +67,8 @@ export function createPolicyTaker(session: ScoringSession, scorer: Scorer, log: 
     await activatePolicy(session, {
       version,
       offset,
-      moved: move === null ? null : { move, thresholds, actor: author },
+      // People read why somebody moved a threshold, in that person's words.
+      moved: move === null ? null : { move: { ...move, reason }, actor: author },
     });
     log.info({ stream, version, offset, notify: thresholds.notify }, "policy in force");
   }

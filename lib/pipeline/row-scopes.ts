@@ -1,0 +1,84 @@
+import type { EventColumns } from "../event/columns.ts";
+import type { Policy } from "../thresholds/policy.ts";
+import { ScopeMatcher } from "../thresholds/scope-matcher.ts";
+
+const unknown = -1;
+
+/**
+ * The scope of each row under the policy in force. Masks of classes and sources are kept as long as the policy, those
+ * of entity names as long as the batch whose text indexes they are found by. Only a cache; it decides nothing.
+ */
+export class RowScopes {
+  private matcher: ScopeMatcher;
+  private readonly classes = new Map<number, number>();
+  private readonly sources = new Map<number, number>();
+  private entities = new Int32Array(0);
+  private columns: EventColumns | null = null;
+  private names: ReadonlyMap<number, string> = new Map();
+
+  constructor(policy: Policy) {
+    this.matcher = new ScopeMatcher(policy);
+  }
+
+  /** Another policy holds: what was kept says nothing about it. */
+  takePolicy(policy: Policy): void {
+    this.matcher = new ScopeMatcher(policy);
+    this.classes.clear();
+    this.sources.clear();
+    this.columns = null;
+  }
+
+  /** Names of log sources by id. A source never changes its name, so this decides nothing either. */
+  takeNames(names: ReadonlyMap<number, string>): void {
+    if (names === this.names) return;
+    this.names = names;
+    this.sources.clear();
+  }
+
+  /** The place of the row's scope in the policy, from 1; 0 where none fits. */
+  of(columns: EventColumns, row: number): number {
+    const { matcher } = this;
+    if (matcher.isEmpty) return 0;
+    const mask = this.classMask(columns.classUid[row] ?? 0) & this.sourceMask(columns.source[row] ?? 0);
+    if (mask === 0 || !matcher.asksForGroups) return ScopeMatcher.first(mask & matcher.anyEntity);
+    if (columns !== this.columns) this.begin(columns);
+    const entities =
+      matcher.anyEntity |
+      this.entityMask(columns, columns.user[row] ?? 0) |
+      this.entityMask(columns, columns.host[row] ?? 0) |
+      this.entityMask(columns, columns.src[row] ?? 0) |
+      this.entityMask(columns, columns.dst[row] ?? 0);
+    return ScopeMatcher.first(mask & entities);
+  }
+
+  private begin(columns: EventColumns): void {
+    this.columns = columns;
+    const { length } = columns.strings;
+    if (this.entities.length < length) this.entities = new Int32Array(length * 2);
+    this.entities.fill(unknown, 0, length);
+  }
+
+  private entityMask(columns: EventColumns, text: number): number {
+    const known = this.entities[text] ?? unknown;
+    if (known !== unknown) return known;
+    const mask = this.matcher.entityMask(columns.strings[text] ?? "");
+    this.entities[text] = mask;
+    return mask;
+  }
+
+  private classMask(uid: number): number {
+    const known = this.classes.get(uid);
+    if (known !== undefined) return known;
+    const mask = this.matcher.classMask(uid);
+    this.classes.set(uid, mask);
+    return mask;
+  }
+
+  private sourceMask(id: number): number {
+    const known = this.sources.get(id);
+    if (known !== undefined) return known;
+    const mask = this.matcher.sourceMask(this.names.get(id) ?? "");
+    this.sources.set(id, mask);
+    return mask;
+  }
+}

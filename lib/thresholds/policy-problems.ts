@@ -1,0 +1,132 @@
+import { readAddressRange } from "../event/address-range.ts";
+import { type Bands, ownBands, scopeBands } from "./band-table.ts";
+import { type NotifyRule, type PolicyBody, type SeverityName, severityName } from "./policy.ts";
+import type { PolicyScope } from "./policy-scope.ts";
+
+/** What is wrong with one part of a policy, in words, and where: `scopes.2.approve`. */
+export interface PolicyProblem {
+  readonly path: string;
+  readonly message: string;
+}
+
+/** The margin that `notify` may stand at as far as people set it. */
+export function chosenNotify(rule: NotifyRule): number {
+  switch (rule.method) {
+    case "fixed":
+      return rule.margin;
+    case "neymanPearson":
+      return rule.untilThen;
+  }
+}
+
+/** Whether a higher band never has the lower severity. */
+function severitiesRise({ notify, approve, auto }: PolicyBody["severity"]): boolean {
+  const rank = (name: SeverityName) => severityName.options.indexOf(name);
+  return rank(notify) <= rank(approve) && rank(approve) <= rank(auto);
+}
+
+interface WrittenBands {
+  readonly notify: number;
+  readonly approve: number | null;
+  readonly auto: number | null;
+}
+
+/** `where` goes in front of each path and after each band's name. */
+function bandProblems({ notify, approve, auto }: WrittenBands, path: string, where: string): PolicyProblem[] {
+  const problems: PolicyProblem[] = [];
+  const add = (band: string, message: string) => problems.push({ path: `${path}${band}`, message });
+  if (approve !== null && approve < notify)
+    add("approve", `approve${where} lies below notify: nobody would have been told.`);
+  if (auto !== null && auto < notify) add("auto", `auto${where} lies below notify: nobody would have been told.`);
+  else if (auto !== null && approve === null) {
+    add("auto", `auto${where} needs approve to be set: what acts alone begins above what asks.`);
+  } else if (auto !== null && approve !== null && auto < approve) add("auto", `auto${where} lies below approve.`);
+  return problems;
+}
+
+/** The bands as they were written, before a higher one is moved up to `notify`. */
+function writtenBands(policy: PolicyBody, scope: PolicyScope): Bands {
+  const of = (own: PolicyScope["approve"], inherited: number | null) =>
+    own === "inherit" ? inherited : own === "off" ? null : own;
+  return {
+    notify: scope.notify === "inherit" ? chosenNotify(policy.notify) : scope.notify,
+    approve: of(scope.approve, policy.approve),
+    auto: of(scope.auto, policy.auto),
+  };
+}
+
+function repeated(values: readonly string[]): number[] {
+  return values.flatMap((value, i) => (values.indexOf(value) < i ? [i] : []));
+}
+
+function groupProblems({ groups }: PolicyBody): PolicyProblem[] {
+  return [
+    ...repeated(groups.map(({ id }) => id)).map((i) => ({
+      path: `groups.${i}.id`,
+      message: "Two groups have this id.",
+    })),
+    ...repeated(groups.map(({ name }) => name.toLowerCase())).map((i) => ({
+      path: `groups.${i}.name`,
+      message: "Two groups have this name.",
+    })),
+    ...groups.flatMap(({ name, names, ranges }, i) => [
+      ...(names.length + ranges.length === 0
+        ? [{ path: `groups.${i}.names`, message: `The group "${name}" is empty.` }]
+        : []),
+      ...ranges.flatMap((range, at) =>
+        readAddressRange(range) === null
+          ? [{ path: `groups.${i}.ranges.${at}`, message: `"${range}" is no range of addresses like 10.20.0.0/16.` }]
+          : [],
+      ),
+    ]),
+  ];
+}
+
+function matchProblems({ groups, scopes }: PolicyBody): PolicyProblem[] {
+  return scopes.flatMap(({ name, match }, i) => {
+    const { classUids, sources, group } = match;
+    if (classUids.length + sources.length === 0 && group === null) {
+      return [{ path: `scopes.${i}.match`, message: `The scope "${name}" names no class, source or group.` }];
+    }
+    return group === null || groups.some(({ id }) => id === group)
+      ? []
+      : [{ path: `scopes.${i}.match.group`, message: `The scope "${name}" asks for a group that is not there.` }];
+  });
+}
+
+/**
+ * All that is wrong with a policy, in words: `approve` and `auto` never lie below `notify`, in no scope, and what acts
+ * without people never begins before what asks them. Severities do not fall from band to band.
+ */
+export function policyProblems(policy: PolicyBody): PolicyProblem[] {
+  const notify = chosenNotify(policy.notify);
+  const own = { notify, approve: policy.approve, auto: policy.auto };
+  const { scopes } = policy;
+  return [
+    ...bandProblems(own, "", ""),
+    ...(severitiesRise(policy.severity)
+      ? []
+      : [
+          { path: "severity", message: "severity falls from notify to approve to auto: the worst would look mildest." },
+        ]),
+    ...repeated(scopes.map(({ id }) => id)).map((i) => ({
+      path: `scopes.${i}.id`,
+      message: "Two scopes have this id.",
+    })),
+    ...repeated(scopes.map(({ name }) => name.toLowerCase())).map((i) => ({
+      path: `scopes.${i}.name`,
+      message: "Two scopes have this name.",
+    })),
+    ...scopes.flatMap((scope, i) =>
+      bandProblems(writtenBands(policy, scope), `scopes.${i}.`, ` in the scope "${scope.name}"`),
+    ),
+    ...matchProblems(policy),
+    ...groupProblems(policy),
+  ];
+}
+
+/** The bands as a policy that people set starts with them: first where no scope fits, then each scope. */
+export function startingBands(policy: PolicyBody): Bands[] {
+  const notify = chosenNotify(policy.notify);
+  return [ownBands(policy, notify), ...scopeBands(policy, notify)];
+}

@@ -1,0 +1,40 @@
+import type { EventDetail } from "../../lib/contracts/events.ts";
+import { ownBands, scopeBands } from "../../lib/thresholds/band-table.ts";
+import { type Policy, policySchema } from "../../lib/thresholds/policy.ts";
+import { scopeIndexOf } from "../../lib/thresholds/scope-matcher.ts";
+import type { Database } from "../db/prisma.ts";
+import type { EventRecord } from "./event-row.ts";
+
+const unknownThresholds = {
+  notify: null,
+  approve: null,
+  auto: null,
+  scope: null,
+  estimated: false,
+  reason: "No threshold was in force yet.",
+} as const;
+
+async function readPolicy(db: Database, { stream, policyVersion: version }: EventRecord): Promise<Policy | null> {
+  const row = await db.policyVersion.findUnique({ where: { stream_version: { stream, version } } });
+  const parsed = policySchema.safeParse(typeof row?.body === "object" ? { ...row.body, version } : null);
+  return parsed.success ? parsed.data : null;
+}
+
+/** The thresholds that judged the event, as margins: those of its scope, at its offset. */
+export async function readThresholds(db: Database, record: EventRecord): Promise<EventDetail["thresholds"]> {
+  const { thresholdVersion: version, policyVersion, stream } = record;
+  const [change, policy] = await Promise.all([
+    db.thresholdChange.findUnique({ where: { stream_version: { stream, version } } }),
+    readPolicy(db, record),
+  ]);
+  if (change === null) return { ...unknownThresholds, version, policyVersion };
+  const { estimated, reason, notify } = change;
+  const stored = { notify, approve: change.approve, auto: change.auto };
+  const about = { version, policyVersion, estimated, reason };
+  if (policy === null || notify === null) return { ...stored, scope: null, ...about };
+  const entities = [record.userName, record.hostName, record.srcName, record.dstName].flatMap((name) => name ?? []);
+  const index = scopeIndexOf(policy, { classUid: record.classUid, source: record.source ?? "", entities });
+  const scope = scopeBands(policy, notify)[index - 1];
+  const bands = scope ?? ownBands(policy, notify);
+  return { notify: bands.notify, approve: bands.approve, auto: bands.auto, scope: scope?.name ?? null, ...about };
+}
