@@ -15,7 +15,7 @@ export const entityGroupSchema = z.object({
 export type EntityGroup = z.infer<typeof entityGroupSchema>;
 
 /** Which events a scope takes: those that fit all of what is named. Empty or null: any. */
-export const scopeMatchSchema = z.object({
+const scopeMatchSchema = z.object({
   classUids: z.array(z.number().int().min(0)).max(50),
   /** Names of log sources. */
   sources: z.array(z.string().trim().min(1).max(200)).max(100),

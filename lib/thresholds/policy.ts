@@ -24,7 +24,7 @@ export const severityName = z.enum(["informational", "low", "medium", "high", "c
 export type SeverityName = z.infer<typeof severityName>;
 
 /** Where one place of a bit mask stands for a scope, and 0 for everything else, this many fit. */
-export const mostScopes = 30;
+const mostScopes = 30;
 
 /**
  * A policy of one stream. `approve` and `auto` are set by people alone, never below notify, off (null) until set. An

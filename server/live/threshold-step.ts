@@ -8,7 +8,7 @@ function scoreOrOff(margin: number | null): number | null {
 }
 
 /** Margins of each scope as the change stored them. */
-export const storedScopesSchema = z.array(
+const storedScopesSchema = z.array(
   z.object({
     id: z.string(),
     name: z.string(),

@@ -8,7 +8,7 @@ import { replayMessages } from "./resume.ts";
 
 const streams = ["main", "demo"] as const;
 type Draft = {
-  readonly kind: "scores" | "buckets" | "threshold" | "alert" | "ledger";
+  readonly kind: "scores" | "buckets" | "threshold" | "alert" | "policy" | "ledger";
   readonly stream: 0 | 1;
   readonly id: number;
   readonly waitMs: number;
