@@ -5,7 +5,7 @@ import { type AlertListQuery, alertKeys } from "../data/keys.ts";
 import { queryString, request } from "../data/request.ts";
 import { fetchThenCatchUp } from "../realtime/message-log.ts";
 import { rowsOf, withRow } from "./alert-cache.ts";
-import { updateShown } from "./shown-rows.ts";
+import { updateShown } from "../display/shown-rows.ts";
 
 const pageSize = 100;
 const nothing: readonly AlertRow[] = [];

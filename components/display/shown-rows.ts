@@ -1,8 +1,10 @@
-import type { AlertRow } from "../../lib/contracts/alerts.ts";
+interface Row {
+  readonly id: number;
+}
 
 /** What a list shows and what it holds back, so that nothing moves under the eyes of who reads it. */
-export interface ShownRows {
-  readonly rows: readonly AlertRow[];
+export interface ShownRows<T extends Row> {
+  readonly rows: readonly T[];
   /** Ids that would stand above or between what is shown. */
   readonly held: readonly number[];
 }
@@ -11,7 +13,7 @@ export interface ShownRows {
  * Brings the shown rows up to date in their places. New rows are appended where they belong after the last one shown
  * (the next page); any other waits to be asked for. A row that no longer matches stays until then.
  */
-export function updateShown(shown: readonly AlertRow[], known: readonly AlertRow[]): ShownRows {
+export function updateShown<T extends Row>(shown: readonly T[], known: readonly T[]): ShownRows<T> {
   const shownIds = new Set(shown.map((row) => row.id));
   const lastShown = known.findLastIndex((row) => shownIds.has(row.id));
   const byId = new Map(known.map((row) => [row.id, row]));
