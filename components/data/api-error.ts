@@ -25,8 +25,17 @@ export class TransportError extends Error {
   }
 }
 
+/** A form was sent with something missing: nothing left this page. The message says what to do. */
+export class IncompleteError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "IncompleteError";
+  }
+}
+
 /** One sentence for a person. */
 export function describeError(error: unknown): string {
-  if (error instanceof ApiError || error instanceof TransportError) return error.message;
+  const isOurs = error instanceof ApiError || error instanceof TransportError || error instanceof IncompleteError;
+  if (isOurs) return error.message;
   return "Something went wrong in this page. Reload it; if it happens again, tell your administrator.";
 }

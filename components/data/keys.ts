@@ -1,8 +1,12 @@
 import type { AlertQuery } from "../../lib/contracts/alerts.ts";
 import type { StreamName } from "../../lib/contracts/common.ts";
+import type { ResponseQuery } from "../../lib/contracts/response-decisions.ts";
 
 /** What a list of alerts is filtered and sorted by; the cursor is the page, not the list. */
 export type AlertListQuery = Omit<AlertQuery, "cursor" | "limit">;
+
+/** What a list of responses is filtered by. */
+export type ResponseListQuery = Omit<ResponseQuery, "cursor" | "limit">;
 
 export const sessionKeys = { current: ["session"] } as const;
 
@@ -31,4 +35,22 @@ export const eventKeys = {
 export const ledgerKeys = {
   all: ["ledger"],
   of: (stream: StreamName) => ["ledger", stream] as const,
+} as const;
+
+export const responseKeys = {
+  all: ["responses"],
+  lists: ["responses", "list"],
+  list: (query: ResponseListQuery) => ["responses", "list", query] as const,
+  /** Counts and kill switch: what the bar shows. */
+  summaries: ["responses", "summary"],
+  summary: (stream: StreamName) => ["responses", "summary", stream] as const,
+  details: ["responses", "detail"],
+  detail: (id: number) => ["responses", "detail", id] as const,
+  /** What may be done about an alert. */
+  options: (alertId: number) => ["responses", "options", alertId] as const,
+  playbooks: (stream: StreamName) => ["responses", "settings", "playbooks", stream] as const,
+  playbook: (id: number) => ["responses", "settings", "playbooks", "one", id] as const,
+  protected: (stream: StreamName) => ["responses", "settings", "protected", stream] as const,
+  executors: (stream: StreamName) => ["responses", "settings", "executors", stream] as const,
+  settings: (what: "playbooks" | "protected" | "executors") => ["responses", "settings", what] as const,
 } as const;

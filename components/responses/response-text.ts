@@ -1,0 +1,174 @@
+import type { ResponseAction, ResponseRow, ResponseState } from "../../lib/contracts/responses.ts";
+
+/** Words of the Responses page. */
+export const responseText = {
+  title: "Responses",
+  loading: "Loading responses",
+  loadingDetail: "Loading the response",
+  search: "Search target, alert",
+  nonePending: "Nothing waits for a decision",
+  nonePendingHint: "A response is proposed here when an alert matches a playbook, or when somebody proposes one.",
+  noneActive: "No response is in force",
+  noneActiveHint: "What was approved stands here until its lease ends or somebody undoes it.",
+  noneHistory: "No response has ended yet",
+  noneHistoryHint: "Rejected, expired, failed and undone responses are kept here.",
+  noneFiltered: "No response matches these filters",
+  clearFilters: "Clear filters",
+  noSuch: "There is no such response. It may belong to a stream that was removed.",
+  approve: "Approve",
+  override: "Override…",
+  cancel: "Cancel it…",
+  undo: "Undo now…",
+  extend: "Extend…",
+  settle: "Settle…",
+  close: "Close",
+  decision: "Decision",
+  evidence: "Evidence",
+  blast: "Blast radius",
+  undoTitle: "End and undo",
+  steps: "Activity",
+  attempts: "Calls to the executor",
+  binding: "Bound to",
+  automatic: "automatic",
+  openAlert: "Open the alert",
+  pages: "Kinds of responses",
+  more: "Show more",
+  mayNot: "Your role may read responses, not decide them.",
+} as const;
+
+export const tabWords = {
+  pending: "Pending",
+  active: "Active",
+  history: "History",
+  playbooks: "Playbooks",
+  protected: "Protected",
+  executors: "Executors",
+} as const;
+export type ResponseTabName = keyof typeof tabWords;
+
+export const actionWords: Readonly<Record<ResponseAction, string>> = {
+  block_address: "Block address",
+  disable_account: "Disable account",
+  isolate_host: "Isolate host",
+  quarantine_message: "Quarantine message",
+};
+
+/** "Block address 192.0.2.7" */
+export function responseTitle({ action, target }: Pick<ResponseRow, "action" | "target">): string {
+  return `${actionWords[action]} ${target.name}`;
+}
+
+export const stateWords: Readonly<Record<ResponseState, string>> = {
+  proposed: "Proposed",
+  awaiting_approval: "Awaits approval",
+  approved: "Approved",
+  executing: "Executing",
+  unknown: "Unknown",
+  active: "Active",
+  expiring: "Ending",
+  rolled_back: "Undone, not verified",
+  verified: "Undone and verified",
+  rejected: "Rejected",
+  overridden: "Overridden",
+  expired_undecided: "Expired undecided",
+  blocked_by_guard: "Stopped by a guard",
+  failed: "Failed",
+  rollback_failed: "Undo failed",
+  cancelled: "Cancelled",
+  dry_run: "Dry run",
+};
+
+/** What a state means for whoever reads it, in a sentence. */
+export const stateHints: Readonly<Record<ResponseState, string>> = {
+  proposed: "It is being prepared for a decision.",
+  awaiting_approval: "Nothing happens until somebody approves it.",
+  approved: "It starts as soon as a worker takes it up.",
+  executing: "The executor was called and has not answered yet.",
+  unknown: "The executor did not say whether it was done. Look there, then settle it.",
+  active: "It holds until its lease ends.",
+  expiring: "The lease has ended; it is being undone.",
+  rolled_back: "It was undone; reading back whether that worked goes on.",
+  verified: "It was undone, and reading back says so.",
+  rejected: "Somebody decided that nothing is done.",
+  overridden: "Somebody decided something else instead.",
+  expired_undecided: "Nobody decided in time, which means no.",
+  blocked_by_guard: "A guard stopped it before anything was done.",
+  failed: "The executor refused or could not do it.",
+  rollback_failed: "It could not be undone. Somebody has to look.",
+  cancelled: "It was taken back before anything was done.",
+  dry_run: "It was only written down; nothing was done.",
+};
+
+/** Colour says how urgent, the shape and the word say what. */
+export type StateTone = "waits" | "moves" | "holds" | "settled" | "bad" | "off";
+export const stateTones: Readonly<Record<ResponseState, StateTone>> = {
+  proposed: "moves",
+  awaiting_approval: "waits",
+  approved: "moves",
+  executing: "moves",
+  unknown: "bad",
+  active: "holds",
+  expiring: "moves",
+  rolled_back: "moves",
+  verified: "settled",
+  rejected: "off",
+  overridden: "off",
+  expired_undecided: "off",
+  blocked_by_guard: "off",
+  failed: "bad",
+  rollback_failed: "bad",
+  cancelled: "off",
+  dry_run: "settled",
+};
+
+const guardWords = {
+  protected: "the protected list",
+  budget: "the blast-radius budget",
+  kill_switch: "the kill switch",
+  evidence: "changed evidence",
+  executor: "the executor",
+} as const;
+
+/** Who decided what, in one line; null while nobody did. */
+export function decisionLine(row: ResponseRow): string | null {
+  if (row.guard !== null && row.state === "blocked_by_guard") return `Stopped by ${guardWords[row.guard.name]}`;
+  if (row.decision === null) return null;
+  const { kind, by } = row.decision;
+  if (kind === "expired") return "Nobody decided in time";
+  if (row.automatic && kind === "approved") return "Approved by its playbook, automatically";
+  const words = {
+    approved: "Approved",
+    rejected: "Rejected",
+    overridden: "Overridden",
+    cancelled: "Cancelled",
+  } as const;
+  return kind === "blocked" ? "Stopped by a guard" : `${words[kind]} by ${by}`;
+}
+
+const stepWords: Readonly<Record<string, string>> = {
+  propose: "proposed it",
+  request: "asked for a decision",
+  approve: "approved it",
+  reject: "rejected it",
+  override: "overrode it",
+  replace: "put another in its place",
+  start: "called the executor",
+  succeed: "the executor has done it",
+  refuse: "the executor refused",
+  fail: "it failed",
+  lose: "no answer came",
+  probe: "the executor was asked",
+  settle: "settled it",
+  extend: "extended the lease",
+  expire: "the lease ended",
+  undo: "began to undo it",
+  verify: "read back that it is undone",
+  cancel: "cancelled it",
+  block: "a guard stopped it",
+  lapse: "nobody decided in time",
+};
+
+/** A step in words; an event without words of its own is shown as it is called. */
+export function stepLine(event: string): string {
+  return stepWords[event] ?? event.replaceAll("_", " ");
+}
