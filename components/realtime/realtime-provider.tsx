@@ -3,9 +3,10 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect } from "react";
 import { applyAlertPush } from "../alerts/apply-alert-push.ts";
-import { alertKeys, ledgerKeys, liveKeys, sessionKeys } from "../data/keys.ts";
+import { alertKeys, ledgerKeys, liveKeys, responseKeys, sessionKeys } from "../data/keys.ts";
 import { applyLedgerPush } from "../ledger/apply-ledger-push.ts";
 import { applyLivePush } from "../live/apply-live-push.ts";
+import { applyResponsePush } from "../responses/apply-response-push.ts";
 import { receivedMessages } from "./message-log.ts";
 import type { Push } from "./push-message.ts";
 import { openSocket } from "./socket.ts";
@@ -21,9 +22,10 @@ export function RealtimeProvider({ children }: { readonly children: ReactNode })
           applyLivePush(client, message);
           applyAlertPush(client, message);
           applyLedgerPush(client, message);
+          applyResponsePush(client, message);
         },
         onResync: () => {
-          for (const queryKey of [liveKeys.all, alertKeys.all, ledgerKeys.all]) {
+          for (const queryKey of [liveKeys.all, alertKeys.all, ledgerKeys.all, responseKeys.all]) {
             void client.invalidateQueries({ queryKey });
           }
         },

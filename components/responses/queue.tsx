@@ -43,6 +43,7 @@ export function Queue({ view, tab }: QueueProps) {
     approve: (row: (typeof rows)[number]) => ask({ kind: "approve", row }),
     override: (row: (typeof rows)[number]) => ask({ kind: "override", row }),
     undo: (row: (typeof rows)[number]) => ask({ kind: "undo", row }),
+    settle: (row: (typeof rows)[number]) => ask({ kind: "settle", row }),
     select,
   };
   const chosen = rows.filter((row) => selected.has(row.id) && row.state === "active").map(({ id }) => id);

@@ -17,6 +17,7 @@ export interface RowHandlers {
   readonly approve: (row: Row) => void;
   readonly override: (row: Row) => void;
   readonly undo: (row: Row) => void;
+  readonly settle: (row: Row) => void;
   readonly select: (id: number) => void;
 }
 
@@ -70,6 +71,11 @@ export function RowActions({ row, mayDecide, on }: Pick<ResponseRowProps, "row" 
             {responseText.override}
           </Button>
         </>
+      )}
+      {(row.state === "unknown" || row.state === "rollback_failed") && (
+        <Button size="compact-xs" onClick={() => on.settle(row)} aria-label={`Settle: ${responseTitle(row)}`}>
+          {responseText.settle}
+        </Button>
       )}
       {row.state === "active" && (
         <Button
