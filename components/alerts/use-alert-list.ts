@@ -3,9 +3,9 @@ import { useState } from "react";
 import { type AlertRow, alertPageSchema } from "../../lib/contracts/alerts.ts";
 import { type AlertListQuery, alertKeys } from "../data/keys.ts";
 import { queryString, request } from "../data/request.ts";
+import { updateShown } from "../display/shown-rows.ts";
 import { fetchThenCatchUp } from "../realtime/message-log.ts";
 import { rowsOf, withRow } from "./alert-cache.ts";
-import { updateShown } from "../display/shown-rows.ts";
 
 const pageSize = 100;
 const nothing: readonly AlertRow[] = [];

@@ -15,12 +15,10 @@ export const playbookText = {
   restore: "Put into the form",
 } as const;
 
-export const bandWords = { notify: "notify", approve: "approve", auto: "auto" } as const;
-
 /** What a playbook reacts to, in one line. */
 export function matchLine(match: PlaybookMatch): string {
   const parts = [
-    `from ${bandWords[match.fromBand]}`,
+    `from ${match.fromBand}`,
     ...(match.detectors.length === 0 ? [] : [match.detectors.join(" or ")]),
     ...(match.techniques.length === 0 ? [] : [match.techniques.join(" or ")]),
     ...(match.families.length === 0 ? [] : [match.families.join(" or ")]),

@@ -32,9 +32,6 @@ interface ResponseRowProps {
   readonly on: RowHandlers;
 }
 
-/** The button of a response's row, where the focus goes back to. */
-export const responseButtonId = (id: number) => `response-row-${id}`;
-
 /** What stands at the right of a row: the clock that runs in this tab, or what was decided. */
 export function RowClock({ row, tab }: { readonly row: Row; readonly tab: ResponseTab }) {
   if (tab === "pending" && row.decideBy !== null) {
@@ -122,7 +119,7 @@ export const ResponseTableRow = memo(function ResponseTableRow(props: ResponseRo
         </td>
       )}
       <td className={tableStyles.fill} title={`${responseTitle(row)}\n${row.reason}`}>
-        <button ref={button} id={responseButtonId(row.id)} type="button" className={styles.rowButton}>
+        <button ref={button} type="button" className={styles.rowButton}>
           <span className={styles.action}>
             {actionWords[row.action]} <b>{row.target.name}</b>
           </span>

@@ -16,7 +16,7 @@ const isTabName = (name: string | null): name is ResponseTabName => name !== nul
 const idOf = (text: string | null) => (text !== null && /^\d{1,15}$/.test(text) ? Number(text) : null);
 
 /** What an address says about the list of a tab; unknown values count as not said. */
-export function parseResponseQuery(params: URLSearchParams, base: Pick<ResponseListQuery, "stream" | "tab">) {
+function parseResponseQuery(params: URLSearchParams, base: Pick<ResponseListQuery, "stream" | "tab">) {
   const actions = (params.get("action") ?? "").split(",");
   const action = responseActionSchema.options.filter((name: ResponseAction) => actions.includes(name)).join(",");
   const q = params.get("q")?.trim().slice(0, 200) ?? "";

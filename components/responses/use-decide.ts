@@ -1,5 +1,4 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import type { z } from "zod";
 import {
   type ResponseOverride,
   responseBulkAnswerSchema,
@@ -39,8 +38,6 @@ export function useDecide() {
     onSettled: (_row, _error, { id }) => void client.invalidateQueries({ queryKey: responseKeys.detail(id) }),
   });
 }
-
-export type BulkAnswer = z.infer<typeof responseBulkAnswerSchema>;
 
 /** Undoes or cancels many with one reason; each is decided on its own. */
 export function useDecideMany() {
