@@ -7,6 +7,7 @@ import type { AlertDetail } from "../../lib/contracts/alerts.ts";
 import type { StreamName } from "../../lib/contracts/common.ts";
 import { ApiError } from "../data/api-error.ts";
 import { EmptyState, ErrorState, LoadingState } from "../display/states.tsx";
+import { AlertResponses } from "../responses/alert-responses.tsx";
 import { inStream } from "../url/use-stream.ts";
 import detailStyles from "./alert-detail.module.css";
 import { AlertEvidence } from "./alert-evidence.tsx";
@@ -40,6 +41,7 @@ export function AlertPanel({ id, stream, actions, onOpenEvent }: AlertPanelProps
           <AlertHeader alert={data} actions={actions} />
           <div className={detailStyles.detailBody}>
             <AlertEvidence alert={data} onOpenEvent={onOpenEvent} />
+            <AlertResponses alert={data} />
             <AlertTimeline key={data.id} alert={data} />
           </div>
         </>
