@@ -38,6 +38,45 @@ describe("the environment", () => {
     expect(() => parseEnv({ ...least, [name]: value })).toThrow(new RegExp(`^${name}: [^\\n]+$`));
   });
 
+  const oidc = {
+    OIDC_ISSUER: "https://sso.example.org",
+    OIDC_CLIENT_ID: "tideline",
+    OIDC_CLIENT_SECRET: "between us",
+    OIDC_ROLE_MAP: "soc-admins=admin, cn=soc=analyst",
+  };
+
+  it("reads the identity provider and its roles, and has none without an issuer", () => {
+    expect(parseEnv(least).oidc).toBeNull();
+    expect(parseEnv({ ...least, ...oidc }).oidc).toEqual({
+      issuer: "https://sso.example.org",
+      clientId: "tideline",
+      clientSecret: "between us",
+      name: "your organisation",
+      roleClaim: "groups",
+      roleMap: [
+        { claim: "soc-admins", role: "admin" },
+        { claim: "cn=soc", role: "analyst" },
+      ],
+      defaultRole: null,
+      allowHttp: false,
+    });
+  });
+
+  it.each([
+    ["OIDC_ISSUER", "http://sso.example.org"],
+    ["OIDC_ISSUER", "sso.example.org"],
+    ["OIDC_CLIENT_ID", ""],
+    ["OIDC_CLIENT_SECRET", ""],
+    ["OIDC_ROLE_MAP", "soc=root"],
+    ["OIDC_ROLE_MAP", "soc"],
+    ["OIDC_ROLE_MAP", ""],
+    ["OIDC_DEFAULT_ROLE", "root"],
+  ])("refuses an identity provider with %s=%s", (name, value) => {
+    expect(() => parseEnv({ ...least, ...oidc, [name]: value })).toThrow(
+      new RegExp(`^${name}(: | is not set: )[^\\n]+$`),
+    );
+  });
+
   it.each([
     ["20000", 20_000],
     ["1.5 GB", 1_500_000_000],

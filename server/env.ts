@@ -2,7 +2,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { isIP } from "node:net";
 import { join, resolve } from "node:path";
 import { z } from "zod";
+import { type Role, roles } from "../lib/contracts/permissions.ts";
 import { isLoopbackHost } from "./is-loopback.ts";
+import type { OidcSettings } from "./oidc/oidc-settings.ts";
 
 const bytesPerUnit = { B: 1, kB: 1e3, MB: 1e6, GB: 1e9, TB: 1e12 };
 
@@ -34,6 +36,24 @@ const byteCount = z
     return Math.round(Number.parseFloat(value) * bytesPerUnit[unit]);
   });
 
+const roleMapForm = `must be pairs like soc-admins=admin,soc=analyst, with the roles ${roles.join(", ")}`;
+const roleMap = z.string().transform((value, context) =>
+  value.split(",").flatMap((pair) => {
+    // The last equals sign: a group may be named cn=soc.
+    const [, claim = "", role] = /^(.+)=([a-z]+)$/.exec(pair.trim()) ?? [];
+    const known = roles.find((name) => name === role);
+    if (known !== undefined) return [{ claim: claim.trim(), role: known }];
+    context.addIssue({ code: "custom", message: roleMapForm });
+    return [];
+  }),
+);
+
+/** Secrets and tokens over plain http: to this machine itself, or where somebody said so. */
+function allowsHttp(values: { readonly OIDC_ISSUER?: string | undefined; readonly ALLOW_INSECURE: "0" | "1" }) {
+  const { OIDC_ISSUER: issuer, ALLOW_INSECURE: insecure } = values;
+  return insecure === "1" || (issuer !== undefined && isLoopbackHost(new URL(issuer).hostname));
+}
+
 const schema = z
   .object({
     NODE_ENV: z.enum(["production", "development", "test"]).default("development"),
@@ -54,11 +74,27 @@ const schema = z
       .optional(),
     RETENTION_DAYS: z.coerce.number().int().min(1).max(3650).default(30),
     RETENTION_BYTES: byteCount.default(20e9),
+    OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+    OIDC_CLIENT_ID: z.string().min(1).optional(),
+    OIDC_CLIENT_SECRET: z.string().min(1).optional(),
+    OIDC_NAME: z.string().min(1).max(40).default("your organisation"),
+    OIDC_ROLE_CLAIM: z.string().min(1).default("groups"),
+    OIDC_ROLE_MAP: roleMap.default([]),
+    OIDC_DEFAULT_ROLE: z.enum([...roles, "deny"]).default("deny"),
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   })
   .superRefine((values, context) => {
-    if (isLoopbackHost(values.HOST)) return;
     const refuse = (name: string, message: string) => context.addIssue({ code: "custom", path: [name], message });
+    if (values.OIDC_ISSUER !== undefined) {
+      for (const name of ["OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"] as const) {
+        if (values[name] === undefined) refuse(name, "is required with OIDC_ISSUER");
+      }
+      if (!allowsHttp(values) && values.OIDC_ISSUER.startsWith("http:")) refuse("OIDC_ISSUER", "must be https");
+      if (values.OIDC_ROLE_MAP.length === 0 && values.OIDC_DEFAULT_ROLE === "deny") {
+        refuse("OIDC_ROLE_MAP", "is required with OIDC_ISSUER, or OIDC_DEFAULT_ROLE: otherwise nobody is let in");
+      }
+    }
+    if (isLoopbackHost(values.HOST)) return;
     if (!values.PUBLIC_URL) refuse("PUBLIC_URL", `is required when HOST is ${values.HOST}`);
     else if (values.PUBLIC_URL.startsWith("http:") && values.ALLOW_INSECURE !== "1") {
       refuse("PUBLIC_URL", "must be https (ALLOW_INSECURE=1 accepts plain http, passwords included)");
@@ -85,6 +121,8 @@ export interface Env {
   readonly auditSigningKey: Uint8Array | null;
   readonly retentionDays: number;
   readonly retentionBytes: number;
+  /** The identity provider, where OIDC_ISSUER names one. */
+  readonly oidc: OidcSettings | null;
   readonly logLevel: "fatal" | "error" | "warn" | "info" | "debug" | "trace" | "silent";
 }
 
@@ -94,6 +132,22 @@ function authSecretOf(stateDir: string): string {
   const path = join(stateDir, "secrets.json");
   if (!existsSync(path)) throw new Error(`AUTH_SECRET is required: there is no ${path} to take it from.`);
   return secretsFile.parse(JSON.parse(readFileSync(path, "utf8"))).auth;
+}
+
+function oidcOf(values: z.output<typeof schema>): OidcSettings | null {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = values;
+  if (issuer === undefined || clientId === undefined || clientSecret === undefined) return null;
+  const defaultRole: Role | null = values.OIDC_DEFAULT_ROLE === "deny" ? null : values.OIDC_DEFAULT_ROLE;
+  return {
+    issuer,
+    clientId,
+    clientSecret,
+    name: values.OIDC_NAME,
+    roleClaim: values.OIDC_ROLE_CLAIM,
+    roleMap: values.OIDC_ROLE_MAP,
+    defaultRole,
+    allowHttp: allowsHttp(values),
+  };
 }
 
 /** Parses the environment; throws one line that names the first bad value and says what it must be. */
@@ -121,6 +175,7 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
     auditSigningKey: values.AUDIT_SIGNING_KEY ?? null,
     retentionDays: values.RETENTION_DAYS,
     retentionBytes: values.RETENTION_BYTES,
+    oidc: oidcOf(values),
     logLevel: values.LOG_LEVEL,
   };
 }

@@ -10,6 +10,7 @@ import type { Method } from "../server/http/define-route.ts";
 import { findRoute } from "../server/http/registry.ts";
 import { peerHeader } from "../server/http/request-peer.ts";
 import { issueKey } from "../server/keys/issue-key.ts";
+import type { OidcSettings } from "../server/oidc/oidc-settings.ts";
 import { createUser } from "../server/users/create-user.ts";
 import { createTestDatabase } from "./database.ts";
 
@@ -89,7 +90,7 @@ async function checkedAnswer(app: App, request: Request): Promise<Response> {
 let made = 0;
 
 export async function createTestApi(
-  options: { readonly now?: () => Date; readonly publicUrl?: string } = {},
+  options: { readonly now?: () => Date; readonly publicUrl?: string; readonly oidc?: OidcSettings } = {},
 ): Promise<TestApi> {
   const database = await createTestDatabase();
   const stateDir = await mkdtemp(join(tmpdir(), "tideline-api-"));
@@ -102,6 +103,8 @@ export async function createTestApi(
       authSecret: "a secret for tests that nobody else knows",
       stateDir,
       retentionBytes: 1e9,
+      retentionDays: 30,
+      oidc: options.oidc ?? null,
     },
     log: { error: note, warn: note },
     ...(options.now === undefined ? {} : { now: options.now }),

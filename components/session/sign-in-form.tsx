@@ -7,7 +7,7 @@ import { useState } from "react";
 import { ApiError, describeError } from "../data/api-error.ts";
 import { signIn } from "./account.ts";
 import { AccountCard } from "./account-card.tsx";
-import { safeNext } from "./safe-next.ts";
+import { safeNext } from "../../lib/contracts/safe-next.ts";
 import styles from "./session.module.css";
 import { sessionText } from "./session-text.ts";
 

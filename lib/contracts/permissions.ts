@@ -26,6 +26,7 @@ export const permissions = {
   "sources:manage": ["admin"],
   "keys:manage": ["admin"],
   "users:manage": ["admin"],
+  "settings:manage": ["admin"],
   "models:manage": ["admin"],
   "audit:read": ["viewer", "analyst", "responder", "admin"],
   "metrics:read": ["viewer", "analyst", "responder", "admin"],

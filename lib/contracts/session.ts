@@ -7,15 +7,37 @@ import { roles } from "./permissions.ts";
  */
 export const clientHeader = { name: "x-tideline-client", value: "web" } as const;
 
-/** GET /api/v1/session: who is signed in. */
+/** How a person proved who they are. */
+export const signInMethods = ["password", "invitation", "oidc"] as const;
+export const signInMethodSchema = z.enum(signInMethods);
+export type SignInMethod = z.infer<typeof signInMethodSchema>;
+
+/** GET /api/v1/session: who is signed in, and what they have to do before anything else. */
 export const sessionSchema = z.object({
-  user: z.object({ id: z.string(), name: z.string(), email: z.string(), role: z.enum(roles) }),
+  user: z.object({
+    id: z.string(),
+    name: z.string(),
+    email: z.string(),
+    role: z.enum(roles),
+    /** The zone that the person wants times in; null is the browser's own. */
+    timeZone: z.string().nullable(),
+  }),
+  method: signInMethodSchema,
   mustChangePassword: z.boolean(),
+  mustSetUpSecondFactor: z.boolean(),
 });
 export type Session = z.infer<typeof sessionSchema>;
 
-/** POST /api/v1/session: answers the session and sets its cookie. */
-export const signInSchema = z.object({ email: z.email().max(254), password: z.string().min(1).max(128) }).strict();
+/** Six digits of the app, or a backup code; spaces and dashes do not matter. */
+export const factorCodeSchema = z.string().trim().min(6).max(40);
+
+/**
+ * POST /api/v1/session: answers the session and sets its cookie. Where the account has a second factor, the first
+ * request is refused with `second_factor_required` and sent again with the code.
+ */
+export const signInSchema = z
+  .object({ email: z.email().max(254), password: z.string().min(1).max(128), code: factorCodeSchema.optional() })
+  .strict();
 export type SignIn = z.infer<typeof signInSchema>;
 
 export const passwordMinimumLength = 12;
@@ -25,3 +47,41 @@ export const passwordChangeSchema = z
   .object({ currentPassword: z.string().min(1).max(128), newPassword: z.string().min(passwordMinimumLength).max(128) })
   .strict();
 export type PasswordChange = z.infer<typeof passwordChangeSchema>;
+
+function isTimeZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: zone }) !== null;
+  } catch {
+    return false;
+  }
+}
+
+/** PATCH /api/v1/session/profile: what people say about themselves. */
+export const profilePatchSchema = z
+  .object({
+    name: z.string().trim().min(1).max(200).optional(),
+    timeZone: z.string().max(64).refine(isTimeZone, "There is no such time zone.").nullable().optional(),
+  })
+  .strict();
+export type ProfilePatch = z.infer<typeof profilePatchSchema>;
+
+/** GET /api/v1/session/methods: the ways to sign in here. */
+export const signInMethodsSchema = z.object({
+  /** The identity provider, as its button names it; null without one. */
+  oidc: z.object({ name: z.string() }).nullable(),
+});
+
+/** Why signing in through the identity provider did not work, as `?oidc=` of the sign-in page. */
+export const oidcRefusals = [
+  "unreachable",
+  "expired",
+  "invalid",
+  "denied",
+  "unverified_email",
+  "no_role",
+  "disabled",
+  "local_admin",
+  "local_factor",
+  "last_admin",
+] as const;
+export type OidcRefusal = (typeof oidcRefusals)[number];

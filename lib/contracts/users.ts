@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { pageOf } from "./common.ts";
 import { roles } from "./permissions.ts";
 
 export const userSchema = z.object({
@@ -8,10 +9,26 @@ export const userSchema = z.object({
   role: z.enum(roles),
   mustChangePassword: z.boolean(),
   disabled: z.boolean(),
+  secondFactor: z.boolean(),
+  /** A password of Tideline, an identity of the provider, or both. */
+  signsInBy: z.array(z.enum(["password", "oidc"])),
   createdAt: z.string(),
+  /** To the minute; null before the first sign-in. */
+  lastSeenAt: z.string().nullable(),
 });
 export type UserRow = z.infer<typeof userSchema>;
-export const userListSchema = z.object({ items: z.array(userSchema) });
+export const userPageSchema = pageOf(userSchema);
+
+export const userStates = ["active", "disabled"] as const;
+export const userQuerySchema = z.object({
+  cursor: z.string().optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  /** Part of the name or the address. */
+  q: z.string().trim().max(100).optional(),
+  role: z.enum(roles).optional(),
+  state: z.enum(userStates).optional(),
+});
+export type UserQuery = z.infer<typeof userQuerySchema>;
 
 export const userCreateSchema = z
   .object({ email: z.email().max(254), name: z.string().trim().min(1).max(200), role: z.enum(roles) })

@@ -1,12 +1,12 @@
 import type { PasswordChange } from "../../lib/contracts/session.ts";
 import { actorOf, writeAudit } from "../audit/write-audit.ts";
 import type { App } from "../http/app.ts";
-import { AppError } from "../http/app-error.ts";
+import { checkOwnPassword, wrongField } from "./check-own-password.ts";
 import { forgetFirstRun } from "./first-run-file.ts";
 import { notifyAuth } from "./notify-auth.ts";
 import { passwordProblem } from "./password-problem.ts";
 import type { UserPrincipal } from "./principal.ts";
-import { countSignInAttempt, forgiveSignInAttempts } from "./sign-in-limits.ts";
+import { renewSession, sessionCookies } from "./session-store.ts";
 
 interface PasswordChangeRequest {
   readonly input: PasswordChange;
@@ -15,35 +15,23 @@ interface PasswordChangeRequest {
   readonly requestId: string;
 }
 
-const wrongField = (path: string, message: string) =>
-  new AppError("invalid_request", { detail: message, fields: [{ path: `body.${path}`, message }] });
-
-/** Checks the current password under the limits of signing in: a stolen session must not become a place to guess. */
-async function checkCurrentPassword(app: App, request: PasswordChangeRequest): Promise<string> {
-  const { principal, input, address } = request;
-  const attempt = { email: principal.email, address };
-  await countSignInAttempt(app.db, attempt, app.now());
-  const account = await app.db.account.findFirst({ where: { userId: principal.id, providerId: "credential" } });
-  const { password } = await app.auth.$context;
-  const hash = account?.password ?? null;
-  if (account === null || hash === null || !(await password.verify({ hash, password: input.currentPassword }))) {
-    throw wrongField("currentPassword", "The current password is wrong.");
-  }
-  await forgiveSignInAttempts(app.db, attempt);
-  return account.id;
-}
-
-/** Sets a new password, ends every other session of the person, and closes the first run if this was it. */
-export async function changePassword(app: App, request: PasswordChangeRequest): Promise<void> {
+/**
+ * Sets a new password, ends every other session of the person, gives this one another cookie (answered), and closes the
+ * first run if this was it.
+ */
+export async function changePassword(app: App, request: PasswordChangeRequest): Promise<readonly string[]> {
   const { principal, input } = request;
-  const accountId = await checkCurrentPassword(app, request);
+  await checkOwnPassword(app, { ...request, password: input.currentPassword, field: "currentPassword" });
   if (input.newPassword === input.currentPassword) throw wrongField("newPassword", "Use another than before.");
   const problem = passwordProblem(input.newPassword, principal);
   if (problem !== null) throw wrongField("newPassword", problem);
   const { password } = await app.auth.$context;
   const hash = await password.hash(input.newPassword);
-  await app.db.$transaction(async (tx) => {
-    await tx.account.update({ where: { id: accountId }, data: { password: hash } });
+  const token = await app.db.$transaction(async (tx) => {
+    await tx.account.updateMany({
+      where: { userId: principal.id, providerId: "credential" },
+      data: { password: hash },
+    });
     await tx.user.update({ where: { id: principal.id }, data: { mustChangePassword: false } });
     await tx.session.deleteMany({ where: { userId: principal.id, id: { not: principal.sessionId } } });
     await writeAudit(tx, {
@@ -53,6 +41,8 @@ export async function changePassword(app: App, request: PasswordChangeRequest): 
       outcome: "success",
     });
     await notifyAuth(tx, { reason: "rights_changed", userId: principal.id, exceptSession: principal.sessionId });
+    return renewSession(tx, principal.sessionId);
   });
   await forgetFirstRun(app.settings.stateDir, principal.email);
+  return sessionCookies(app, token);
 }

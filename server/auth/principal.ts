@@ -1,5 +1,6 @@
 import type { StreamName } from "../../lib/contracts/common.ts";
 import { type KeyScope, type Permission, type Role, roleMay, scopesMay } from "../../lib/contracts/permissions.ts";
+import type { SignInMethod } from "../../lib/contracts/session.ts";
 
 /** A person with a session. */
 export interface UserPrincipal {
@@ -10,7 +11,11 @@ export interface UserPrincipal {
   readonly role: Role;
   readonly sessionId: string;
   readonly expiresAt: Date;
+  readonly method: SignInMethod;
+  readonly timeZone: string | null;
   readonly mustChangePassword: boolean;
+  /** The settings ask this role for a second factor, and the person has none yet. */
+  readonly mustSetUpSecondFactor: boolean;
 }
 
 /** A machine with an API key. */

@@ -79,16 +79,20 @@ test("until the one-time password is changed, all else is refused", async () => 
   expect((await wrong.json()).errors).toEqual([expect.objectContaining({ path: "body.currentPassword" })]);
   const weak = await change({ currentPassword: person.password, newPassword: "Password1234" });
   expect((await weak.json()).errors).toEqual([expect.objectContaining({ path: "body.newPassword" })]);
-  expect((await change({ currentPassword: person.password, newPassword })).status).toBe(200);
-  expect((await api.ask("GET", "/api/v1/users", { cookie })).status).toBe(200);
+  const changed = await change({ currentPassword: person.password, newPassword });
+  expect(changed.status).toBe(200);
+  expect((await api.ask("GET", "/api/v1/users", { cookie: cookieOf(changed) })).status).toBe(200);
 });
 
-test("changing the password ends the other sessions and not this one", async () => {
+test("changing the password ends the other sessions, and this one goes on with another cookie", async () => {
   const person = await api.person("viewer");
   const other = await api.ask("POST", "/api/v1/session", { body: { email: person.email, password: person.password } });
   const body = { currentPassword: person.password, newPassword };
-  expect((await api.ask("POST", "/api/v1/session/password", { cookie: person.cookie, body })).status).toBe(200);
-  expect((await api.ask("GET", "/api/v1/session", { cookie: person.cookie })).status).toBe(200);
+  const changed = await api.ask("POST", "/api/v1/session/password", { cookie: person.cookie, body });
+  expect(changed.status).toBe(200);
+  expect((await api.ask("GET", "/api/v1/session", { cookie: cookieOf(changed) })).status).toBe(200);
+  // Whoever had a copy of the old cookie has nothing.
+  expect((await api.ask("GET", "/api/v1/session", { cookie: person.cookie })).status).toBe(401);
   expect((await api.ask("GET", "/api/v1/session", { cookie: cookieOf(other) })).status).toBe(401);
 });
 

@@ -61,3 +61,40 @@ test("spraying one password over many accounts is stopped by address", async () 
   expect((await tryAs("user1@example.org", "Summer2026 hello", address)).status).toBe(401);
   expect((await tryAs("user2@example.org", "Summer2026 hello", address)).status).toBe(429);
 });
+
+test("a lock-out says for whom and how long, is recorded once, and an administrator lifts it", async () => {
+  const person = await api.person("viewer");
+  const admin = await api.person("admin");
+  const address = "198.51.100.12";
+  await tryAs(person.email, "not this one", address);
+  await api.app.db.rateLimit.updateMany({
+    where: { key: { startsWith: "sign-in pair", endsWith: ` ${address}` } },
+    data: { count: 6 },
+  });
+  const locked = await tryAs(person.email, person.password, address);
+  expect(await locked.json()).toMatchObject({
+    code: "rate_limited",
+    detail: "Too many attempts for this account from your address. Try again in 15 minutes, or ask an administrator.",
+  });
+  await tryAs(person.email, person.password, address);
+  const where = { action: "session.lockOut", resource: `user:${person.email}` };
+  expect(await api.app.db.auditEntry.findMany({ where })).toMatchObject([
+    { address, outcome: "failure", after: { limit: "pair", attempts: 6, minutes: 15 } },
+  ]);
+  const reset = await api.ask("POST", `/api/v1/users/${person.id}/password`, { cookie: admin.cookie });
+  const { password } = await reset.json();
+  expect((await tryAs(person.email, password, address)).status).toBe(200);
+});
+
+test("guessing at one account from ever new addresses is stopped by account", async () => {
+  const person = await api.person("viewer");
+  await tryAs(person.email, "not this one", "198.51.100.13");
+  const { count } = await api.app.db.rateLimit.updateMany({
+    where: { key: { startsWith: "sign-in account" }, lastRequest: BigInt(now.getTime()), count: 1 },
+    data: { count: 29 },
+  });
+  expect(count).toBeGreaterThan(0);
+  expect((await tryAs(person.email, "not this one", "198.51.100.14")).status).toBe(401);
+  const refused = await tryAs(person.email, person.password, "198.51.100.15");
+  expect((await refused.json()).detail).toMatch(/^Too many attempts for this account\. /);
+});

@@ -1,9 +1,12 @@
-import { isAPIError } from "better-auth/api";
 import type { SignIn } from "../../lib/contracts/session.ts";
 import { writeAudit } from "../audit/write-audit.ts";
 import type { App } from "../http/app.ts";
 import { AppError } from "../http/app-error.ts";
+import { proveFactor } from "../second-factor/prove-factor.ts";
+import { openSession } from "./open-session.ts";
+import { sessionCookies } from "./session-store.ts";
 import { countSignInAttempt, forgiveSignInAttempts } from "./sign-in-limits.ts";
+import { passwordHashOf, verifyPassword } from "./verify-password.ts";
 
 interface SignInRequest {
   readonly input: SignIn;
@@ -22,40 +25,50 @@ async function recordRefusal(app: App, { input, address, requestId }: SignInRequ
   });
 }
 
-/** The cookies of a new session where the password is right, else null. */
-async function openSession(app: App, { input, headers }: SignInRequest): Promise<readonly string[] | null> {
-  try {
-    const answer = await app.auth.api.signInEmail({ body: input, headers, returnHeaders: true });
-    return answer.headers.getSetCookie();
-  } catch (error) {
-    if (isAPIError(error) && error.statusCode < 500) return null;
-    throw error;
-  }
+interface Person {
+  readonly id: string;
+  readonly email: string;
+  readonly secondFactor: boolean;
+}
+
+/** The person whose password this is. Unknown, wrong and disabled answer alike and take as long. */
+async function personByPassword(app: App, request: SignInRequest): Promise<Person> {
+  const email = request.input.email.toLowerCase();
+  const user = await app.db.user.findUnique({
+    where: { email },
+    select: { id: true, email: true, disabled: true, secondFactor: true },
+  });
+  const hash = user === null ? null : await passwordHashOf(app, user.id);
+  const isRight = await verifyPassword(app, hash, request.input.password);
+  if (user !== null && !user.disabled && isRight) return user;
+  await recordRefusal(app, request, user === null ? "unknown" : user.disabled ? "disabled" : "wrong password");
+  throw new AppError("invalid_credentials");
+}
+
+async function checkFactor(app: App, request: SignInRequest, person: Person): Promise<void> {
+  const { code } = request.input;
+  if (code === undefined) throw new AppError("second_factor_required");
+  const { address, requestId } = request;
+  const proof = await proveFactor(app, { user: person, code, address, requestId });
+  if (proof.ok) return;
+  await recordRefusal(app, request, proof.locked ? "second factor locked" : "wrong code");
+  if (proof.locked) throw new AppError("rate_limited", proof);
+  throw new AppError("second_factor_required", { detail: proof.detail });
 }
 
 /**
- * Signs a person in. Unknown, wrong and disabled answer alike and take as long, so that nobody learns who has an
- * account here.
+ * Signs a person in: password first, then the code where there is a second factor. There is no session, and nothing to
+ * steal, between the two: the browser sends the password again with the code.
  */
 export async function signIn(app: App, request: SignInRequest): Promise<readonly string[]> {
-  const attempt = { email: request.input.email, address: request.address };
-  await countSignInAttempt(app.db, attempt, app.now());
-  const email = request.input.email.toLowerCase();
-  const user = await app.db.user.findUnique({ where: { email }, select: { id: true, disabled: true } });
-  // The hash is computed for a disabled person too: an account nobody has takes its place.
-  const body = user?.disabled ? { ...request.input, email: `disabled.${user.id}@tideline.invalid` } : request.input;
-  const cookies = await openSession(app, { ...request, input: body });
-  if (cookies === null) {
-    await recordRefusal(app, request, user === null ? "unknown" : user.disabled ? "disabled" : "wrong password");
-    throw new AppError("invalid_credentials");
-  }
+  const { address, requestId, headers } = request;
+  const attempt = { email: request.input.email, address, requestId };
+  await countSignInAttempt(app, attempt);
+  const user = await personByPassword(app, request);
   await forgiveSignInAttempts(app.db, attempt);
-  const { address, requestId } = request;
-  await writeAudit(app.db, {
-    actor: { kind: "user", name: email, address, requestId },
-    action: "session.create",
-    resource: `user:${email}`,
-    outcome: "success",
-  });
-  return cookies;
+  if (user.secondFactor) await checkFactor(app, request, user);
+  const token = await app.db.$transaction((tx) =>
+    openSession(tx, { user, method: "password", headers, address, requestId }),
+  );
+  return sessionCookies(app, token);
 }

@@ -27,6 +27,7 @@ function checkAccess(route: Route, principal: Principal): void {
     return;
   }
   if (principal.kind === "user" && principal.mustChangePassword) throw new AppError("password_change_required");
+  if (principal.kind === "user" && principal.mustSetUpSecondFactor) throw new AppError("second_factor_setup_required");
   if (!principalMay(principal, route.access)) throw new AppError("forbidden", { detail: `It needs ${route.access}.` });
 }
 

@@ -5,6 +5,8 @@ import { readEnv } from "../env.ts";
 import type { Ingest } from "../events/ingest/ingest.ts";
 import { createKeyFinder, type KeyFinder } from "../keys/key-finder.ts";
 import { logger } from "../log.ts";
+import { createOidcProvider, type OidcProvider } from "../oidc/oidc-provider.ts";
+import type { OidcSettings } from "../oidc/oidc-settings.ts";
 import { findProcessWide, processWide } from "../process-wide.ts";
 import { createRequestLimits, type RequestLimits } from "./request-limits.ts";
 
@@ -16,6 +18,10 @@ export interface AppSettings {
   readonly stateDir: string;
   /** What retention allows the tables to take, for health. */
   readonly retentionBytes: number;
+  /** Shown with the settings. */
+  readonly retentionDays: number;
+  /** The identity provider, where there is one. */
+  readonly oidc: OidcSettings | null;
 }
 
 /** The log as routes need it; pino's is one. */
@@ -31,6 +37,7 @@ export interface App {
   /** For the operations of the log, which speak to pg directly. */
   readonly pool: Pool;
   readonly auth: Auth;
+  readonly oidc: OidcProvider | null;
   readonly keys: KeyFinder;
   readonly limits: RequestLimits;
   readonly log: AppLog;
@@ -62,6 +69,7 @@ export function createApp({ settings, log, now = () => new Date(), ingest = () =
     db,
     pool,
     auth: createAuth({ db, secret: settings.authSecret, publicUrl: settings.publicUrl }),
+    oidc: settings.oidc === null ? null : createOidcProvider(settings.oidc),
     keys: createKeyFinder(pool),
     limits: createRequestLimits(),
     log,
@@ -76,8 +84,8 @@ export function createApp({ settings, log, now = () => new Date(), ingest = () =
 /** The one of this process, from its environment. */
 export function processApp(): App {
   return processWide("app", () => {
-    const { databaseUrl, publicUrl, authSecret, stateDir, retentionBytes } = readEnv();
-    const settings = { databaseUrl, publicUrl, authSecret, stateDir, retentionBytes };
+    const { databaseUrl, publicUrl, authSecret, stateDir, retentionBytes, retentionDays, oidc } = readEnv();
+    const settings = { databaseUrl, publicUrl, authSecret, stateDir, retentionBytes, retentionDays, oidc };
     return createApp({ settings, log: logger("api"), ingest: () => findProcessWide<Ingest>("ingest") });
   });
 }

@@ -1,12 +1,14 @@
 import { z } from "zod";
 import { roles } from "../../lib/contracts/permissions.ts";
+import { signInMethodSchema } from "../../lib/contracts/session.ts";
 import type { Principal, UserPrincipal } from "../auth/principal.ts";
+import { noteSessionUse } from "../auth/session-store.ts";
 import type { App } from "./app.ts";
 import { AppError } from "./app-error.ts";
 import { authenticateKey } from "./authenticate-key.ts";
 
 const sessionAnswerSchema = z.object({
-  session: z.object({ id: z.string(), expiresAt: z.date() }),
+  session: z.object({ id: z.string(), expiresAt: z.date(), method: signInMethodSchema }),
   user: z.object({
     id: z.string(),
     email: z.string(),
@@ -14,6 +16,8 @@ const sessionAnswerSchema = z.object({
     role: z.enum(roles),
     mustChangePassword: z.boolean(),
     disabled: z.boolean(),
+    secondFactor: z.boolean(),
+    timeZone: z.string().nullish(),
   }),
 });
 
@@ -36,7 +40,10 @@ export async function authenticateSession(
   if (answer.response === null) return { principal: null, setCookies };
   const { session, user } = sessionAnswerSchema.parse(answer.response);
   if (user.disabled) return { principal: null, setCookies };
-  const { id, email, name, role, mustChangePassword } = user;
+  const { id, email, name, role, mustChangePassword, timeZone = null } = user;
+  const { secondFactorRoles } = await noteSessionUse(app, session.id);
+  // What the identity provider asked for, or not, is its own rule.
+  const mustSetUpSecondFactor = session.method !== "oidc" && !user.secondFactor && secondFactorRoles.includes(role);
   const principal = {
     kind: "user",
     id,
@@ -45,7 +52,10 @@ export async function authenticateSession(
     role,
     sessionId: session.id,
     expiresAt: session.expiresAt,
+    method: session.method,
+    timeZone,
     mustChangePassword,
+    mustSetUpSecondFactor,
   } as const;
   return { principal, setCookies };
 }

@@ -8,7 +8,7 @@ export type Method = "GET" | "POST" | "PATCH" | "DELETE";
 
 /**
  * A permission of the rights table, or: `public` for all; `signedIn` for every person with a session, also one who
- * has to change the password first.
+ * has to change the password or set up a second factor first.
  */
 export type Access = Permission | "public" | "signedIn";
 

@@ -4,21 +4,38 @@ import * as alerts from "./routes/alerts.ts";
 import * as audit from "./routes/audit.ts";
 import * as events from "./routes/events.ts";
 import * as health from "./routes/health.ts";
+import * as invitations from "./routes/invitations.ts";
 import * as keys from "./routes/keys.ts";
 import * as ledger from "./routes/ledger.ts";
 import * as live from "./routes/live.ts";
 import { openApiRoute } from "./routes/openapi.ts";
 import * as policies from "./routes/policies.ts";
+import * as secondFactor from "./routes/second-factor.ts";
 import * as session from "./routes/session.ts";
+import * as sessions from "./routes/sessions.ts";
+import * as settings from "./routes/settings.ts";
 import * as users from "./routes/users.ts";
 
 export const getOpenApiRoute = openApiRoute(() => routes);
 
 /** Every route: what OpenAPI and the tests of rights are made from. */
 export const routes: readonly Route[] = [
-  ...[session, users, live, events, alerts, ledger, policies, keys, audit, health].flatMap((declarations) =>
-    Object.values(declarations),
-  ),
+  ...[
+    session,
+    secondFactor,
+    sessions,
+    users,
+    invitations,
+    settings,
+    live,
+    events,
+    alerts,
+    ledger,
+    policies,
+    keys,
+    audit,
+    health,
+  ].flatMap((declarations) => Object.values(declarations)),
   getOpenApiRoute,
 ];
 

@@ -25,7 +25,7 @@ afterAll(() => api.close());
 
 /** What asks who may is known before what is asked for: an id that does not exist and an empty body will do. */
 const pathOf = ({ path }: Route) =>
-  path.replace("{id}", path.includes("keys") ? "00000000-0000-4000-8000-000000000000" : "987654321");
+  path.replace("{id}", /keys|invitations/.test(path) ? "00000000-0000-4000-8000-000000000000" : "987654321");
 const refusals = new Set([401, 403]);
 
 async function isLetIn(route: Route, asked: Parameters<TestApi["ask"]>[2]): Promise<boolean> {
@@ -62,7 +62,16 @@ describe("the rights table, route by route", () => {
         .filter(({ access }) => access === "public")
         .map(({ method, path }) => `${method} ${path}`)
         .sort(),
-    ).toEqual(["GET /api/v1/health", "GET /api/v1/openapi.json", "POST /api/v1/session"]);
+    ).toEqual([
+      "GET /api/v1/health",
+      "GET /api/v1/openapi.json",
+      "GET /api/v1/session/methods",
+      "GET /api/v1/session/oidc",
+      "GET /api/v1/session/oidc/callback",
+      "POST /api/v1/invitations/accept",
+      "POST /api/v1/invitations/open",
+      "POST /api/v1/session",
+    ]);
     for (const route of routes.filter(({ access }) => access === "signedIn")) {
       expect(await isLetIn(route, {})).toBe(false);
       for (const key of keys.values()) expect(await isLetIn(route, { key })).toBe(false);

@@ -36,6 +36,7 @@ async function personOf(app: App, socket: Socket, sockets: ConnectedSockets): Pr
   });
   if (principal === null) throw new Error("unauthenticated");
   if (principal.mustChangePassword) throw new Error("password_change_required");
+  if (principal.mustSetUpSecondFactor) throw new Error("second_factor_setup_required");
   const own = [...sockets.values()].filter((entry) => entry.principal.id === principal.id);
   if (own.length >= mostSocketsOfUser) throw new Error("rate_limited");
   return principal;

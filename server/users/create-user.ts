@@ -5,7 +5,7 @@ import { oneTimePassword } from "../auth/one-time-password.ts";
 import type { Transaction } from "../db/prisma.ts";
 import type { App } from "../http/app.ts";
 import { AppError } from "../http/app-error.ts";
-import { userRow } from "./user-row.ts";
+import { userRow, withSignIns } from "./user-row.ts";
 
 interface UserCreation {
   readonly input: UserCreate;
@@ -34,6 +34,7 @@ export async function createUser(
       mustChangePassword: true,
       accounts: { create: { id: randomUUID(), accountId: id, providerId: "credential", password: hash } },
     },
+    include: withSignIns,
   });
   const row = userRow(user);
   await writeAudit(tx, { actor, action: "user.create", resource: `user:${email}`, outcome: "success", after: row });

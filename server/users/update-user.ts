@@ -1,10 +1,11 @@
 import type { UserPatch, UserRow } from "../../lib/contracts/users.ts";
 import { type Actor, writeAudit } from "../audit/write-audit.ts";
 import { notifyAuth } from "../auth/notify-auth.ts";
-import { Sql, type Transaction } from "../db/prisma.ts";
+import type { Transaction } from "../db/prisma.ts";
 import type { App } from "../http/app.ts";
 import { AppError } from "../http/app-error.ts";
-import { userRow } from "./user-row.ts";
+import { lockAdmins } from "./lock-admins.ts";
+import { userRow, withSignIns } from "./user-row.ts";
 
 interface UserChange {
   readonly id: string;
@@ -12,17 +13,9 @@ interface UserChange {
   readonly actor: Actor;
 }
 
-/** Locks every administrator, so that two of them cannot take each other's rights at once and leave none. */
-async function lockAdmins(tx: Transaction): Promise<number> {
-  const admins = await tx.$queryRaw<{ id: string }[]>(
-    Sql.sql`SELECT id FROM "user" WHERE role = 'admin' AND NOT disabled ORDER BY id FOR UPDATE`,
-  );
-  return admins.length;
-}
-
 async function change(tx: Transaction, { id, patch, actor }: UserChange): Promise<UserRow> {
   const admins = await lockAdmins(tx);
-  const before = await tx.user.findUnique({ where: { id } });
+  const before = await tx.user.findUnique({ where: { id }, include: withSignIns });
   if (before === null) throw new AppError("not_found");
   const losesRights = patch.disabled === true || (patch.role !== undefined && patch.role !== before.role);
   if (losesRights && before.email === actor.name) {
@@ -32,7 +25,7 @@ async function change(tx: Transaction, { id, patch, actor }: UserChange): Promis
   if (wasAdmin && losesRights && admins === 1)
     throw new AppError("unprocessable", { detail: "This is the last administrator." });
   const data = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
-  const after = userRow(await tx.user.update({ where: { id }, data }));
+  const after = userRow(await tx.user.update({ where: { id }, data, include: withSignIns }));
   if (patch.disabled === true) await tx.session.deleteMany({ where: { userId: id } });
   await writeAudit(tx, {
     actor,

@@ -1,24 +1,22 @@
-import { passwordChangeSchema, type Session, sessionSchema, signInSchema } from "../../../lib/contracts/session.ts";
+import { z } from "zod";
+import {
+  passwordChangeSchema,
+  profilePatchSchema,
+  sessionSchema,
+  signInMethodsSchema,
+  signInSchema,
+} from "../../../lib/contracts/session.ts";
+import { actorOf } from "../../audit/write-audit.ts";
 import { changePassword } from "../../auth/change-password.ts";
-import type { UserPrincipal } from "../../auth/principal.ts";
 import { signIn } from "../../auth/sign-in.ts";
 import { signOut } from "../../auth/sign-out.ts";
-import { authenticateSession } from "../authenticate.ts";
-import { defineRoute, noAnswer } from "../define-route.ts";
+import { beginOidcSignIn, finishOidcSignIn, type Redirect } from "../../oidc/oidc-sign-in.ts";
+import { updateProfile } from "../../users/update-profile.ts";
+import { type Call, defineRoute, noAnswer } from "../define-route.ts";
 import { requireUser } from "../require-user.ts";
+import { answerNewSession, sessionOf, setCookies } from "../session-answer.ts";
 
 const path = "/api/v1/session";
-
-function sessionOf({ id, name, email, role, mustChangePassword }: UserPrincipal): Session {
-  return { user: { id, name, email, role }, mustChangePassword };
-}
-
-/** The browser's side of cookies just set: what it will send with its next request. */
-function withCookies(headers: Headers, setCookies: readonly string[]): Headers {
-  const next = new Headers(headers);
-  next.set("cookie", setCookies.map((cookie) => cookie.split(";", 1)[0] ?? "").join("; "));
-  return next;
-}
 
 export const getSessionRoute = defineRoute({
   method: "GET",
@@ -36,11 +34,9 @@ export const signInRoute = defineRoute({
   access: "public",
   body: signInSchema,
   answer: sessionSchema,
-  async handle({ app, body, headers, address, requestId, reply }) {
-    const cookies = await signIn(app, { input: body, headers, address, requestId });
-    const { principal } = await authenticateSession(app, withCookies(headers, cookies));
-    for (const cookie of cookies) reply.headers.append("set-cookie", cookie);
-    return sessionOf(requireUser(principal ?? { kind: "anonymous" }));
+  async handle(call) {
+    const { app, body, headers, address, requestId } = call;
+    return answerNewSession(call, await signIn(app, { input: body, headers, address, requestId }));
   },
 });
 
@@ -51,8 +47,7 @@ export const signOutRoute = defineRoute({
   access: "signedIn",
   answer: noAnswer,
   async handle({ app, principal, headers, address, requestId, reply }) {
-    const cookies = await signOut(app, { principal: requireUser(principal), headers, address, requestId });
-    for (const cookie of cookies) reply.headers.append("set-cookie", cookie);
+    setCookies(reply, await signOut(app, { principal: requireUser(principal), headers, address, requestId }));
     return undefined;
   },
 });
@@ -60,13 +55,66 @@ export const signOutRoute = defineRoute({
 export const changePasswordRoute = defineRoute({
   method: "POST",
   path: `${path}/password`,
-  summary: "Change one's own password: ends every other session of the person",
+  summary: "Change one's own password: ends every other session of the person, gives this one another cookie",
   access: "signedIn",
   body: passwordChangeSchema,
   answer: sessionSchema,
-  async handle({ app, principal, body, address, requestId }) {
+  async handle({ app, principal, body, address, requestId, reply }) {
     const user = requireUser(principal);
-    await changePassword(app, { input: body, principal: user, address, requestId });
+    setCookies(reply, await changePassword(app, { input: body, principal: user, address, requestId }));
     return sessionOf({ ...user, mustChangePassword: false });
   },
+});
+
+export const updateProfileRoute = defineRoute({
+  method: "PATCH",
+  path: `${path}/profile`,
+  summary: "Change one's own name and time zone",
+  access: "signedIn",
+  body: profilePatchSchema,
+  answer: sessionSchema,
+  async handle(call) {
+    const principal = requireUser(call.principal);
+    const changed = await updateProfile(call.app, { principal, patch: call.body, actor: actorOf(call) });
+    return sessionOf({ ...principal, ...changed });
+  },
+});
+
+export const listSignInMethodsRoute = defineRoute({
+  method: "GET",
+  path: `${path}/methods`,
+  summary: "The ways to sign in here",
+  access: "public",
+  answer: signInMethodsSchema,
+  // Whether the provider answers at this moment does not matter: the button says so when it is pressed.
+  handle: async ({ app }) => ({ oidc: app.oidc === null ? null : { name: app.oidc.settings.name } }),
+});
+
+function redirect(reply: Call["reply"], { location, cookies }: Redirect): undefined {
+  setCookies(reply, cookies);
+  reply.headers.set("location", location);
+  return undefined;
+}
+
+export const beginOidcRoute = defineRoute({
+  method: "GET",
+  path: `${path}/oidc`,
+  summary: "Sign in through the identity provider: leads the browser there",
+  access: "public",
+  query: z.object({ next: z.string().max(2000).optional() }),
+  answer: noAnswer,
+  status: 302,
+  handle: async ({ app, query, reply }) => redirect(reply, await beginOidcSignIn(app, { next: query.next ?? null })),
+});
+
+export const finishOidcRoute = defineRoute({
+  method: "GET",
+  path: `${path}/oidc/callback`,
+  summary: "Where the identity provider sends the browser back to: sets the session's cookie, leads on",
+  access: "public",
+  query: z.looseObject({ code: z.string().optional(), state: z.string().optional(), error: z.string().optional() }),
+  answer: noAnswer,
+  status: 302,
+  handle: async ({ app, headers, address, requestId, query, reply }) =>
+    redirect(reply, await finishOidcSignIn(app, { headers, address, requestId, query })),
 });

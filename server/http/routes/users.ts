@@ -2,8 +2,9 @@ import { z } from "zod";
 import {
   assignableListSchema,
   userCreateSchema,
-  userListSchema,
+  userPageSchema,
   userPatchSchema,
+  userQuerySchema,
   userSchema,
   userWithPasswordSchema,
 } from "../../../lib/contracts/users.ts";
@@ -22,8 +23,9 @@ export const listUsersRoute = defineRoute({
   path,
   summary: "Everyone with an account",
   access: "users:manage",
-  answer: userListSchema,
-  handle: async ({ app }) => ({ items: await listUsers(app.db) }),
+  query: userQuerySchema,
+  answer: userPageSchema,
+  handle: ({ app, query }) => listUsers(app.db, query),
 });
 
 export const createUserRoute = defineRoute({

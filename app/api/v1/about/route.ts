@@ -1,0 +1,4 @@
+import { getAboutRoute } from "../../../../server/http/routes/settings.ts";
+import { serve } from "../../../../server/http/serve.ts";
+
+export const GET = serve(getAboutRoute);

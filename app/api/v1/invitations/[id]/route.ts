@@ -1,0 +1,4 @@
+import { revokeInvitationRoute } from "../../../../../server/http/routes/invitations.ts";
+import { serve } from "../../../../../server/http/serve.ts";
+
+export const DELETE = serve(revokeInvitationRoute);

@@ -1,0 +1,4 @@
+import { acceptInvitationRoute } from "../../../../../server/http/routes/invitations.ts";
+import { serve } from "../../../../../server/http/serve.ts";
+
+export const POST = serve(acceptInvitationRoute);

@@ -1,0 +1,4 @@
+import { finishOidcRoute } from "../../../../../../server/http/routes/session.ts";
+import { serve } from "../../../../../../server/http/serve.ts";
+
+export const GET = serve(finishOidcRoute);

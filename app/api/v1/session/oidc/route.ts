@@ -1,0 +1,4 @@
+import { beginOidcRoute } from "../../../../../server/http/routes/session.ts";
+import { serve } from "../../../../../server/http/serve.ts";
+
+export const GET = serve(beginOidcRoute);

@@ -1,0 +1,4 @@
+import { updateProfileRoute } from "../../../../../server/http/routes/session.ts";
+import { serve } from "../../../../../server/http/serve.ts";
+
+export const PATCH = serve(updateProfileRoute);

@@ -1,0 +1,4 @@
+import { disableFactorRoute } from "../../../../../../server/http/routes/second-factor.ts";
+import { serve } from "../../../../../../server/http/serve.ts";
+
+export const POST = serve(disableFactorRoute);
