@@ -4,10 +4,10 @@ import { Button, PasswordInput, TextInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
 import { useState } from "react";
+import { safeNext } from "../../lib/contracts/safe-next.ts";
 import { ApiError, describeError } from "../data/api-error.ts";
 import { signIn } from "./account.ts";
 import { AccountCard } from "./account-card.tsx";
-import { safeNext } from "../../lib/contracts/safe-next.ts";
 import styles from "./session.module.css";
 import { sessionText } from "./session-text.ts";
 

@@ -8,8 +8,7 @@ import { roles } from "./permissions.ts";
 export const clientHeader = { name: "x-tideline-client", value: "web" } as const;
 
 /** How a person proved who they are. */
-export const signInMethods = ["password", "invitation", "oidc"] as const;
-export const signInMethodSchema = z.enum(signInMethods);
+export const signInMethodSchema = z.enum(["password", "invitation", "oidc"]);
 export type SignInMethod = z.infer<typeof signInMethodSchema>;
 
 /** GET /api/v1/session: who is signed in, and what they have to do before anything else. */
@@ -19,8 +18,6 @@ export const sessionSchema = z.object({
     name: z.string(),
     email: z.string(),
     role: z.enum(roles),
-    /** The zone that the person wants times in; null is the browser's own. */
-    timeZone: z.string().nullable(),
   }),
   method: signInMethodSchema,
   mustChangePassword: z.boolean(),
@@ -48,21 +45,8 @@ export const passwordChangeSchema = z
   .strict();
 export type PasswordChange = z.infer<typeof passwordChangeSchema>;
 
-function isTimeZone(zone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: zone }) !== null;
-  } catch {
-    return false;
-  }
-}
-
 /** PATCH /api/v1/session/profile: what people say about themselves. */
-export const profilePatchSchema = z
-  .object({
-    name: z.string().trim().min(1).max(200).optional(),
-    timeZone: z.string().max(64).refine(isTimeZone, "There is no such time zone.").nullable().optional(),
-  })
-  .strict();
+export const profilePatchSchema = z.object({ name: z.string().trim().min(1).max(200) }).strict();
 export type ProfilePatch = z.infer<typeof profilePatchSchema>;
 
 /** GET /api/v1/session/methods: the ways to sign in here. */

@@ -19,14 +19,13 @@ export const userSchema = z.object({
 export type UserRow = z.infer<typeof userSchema>;
 export const userPageSchema = pageOf(userSchema);
 
-export const userStates = ["active", "disabled"] as const;
 export const userQuerySchema = z.object({
   cursor: z.string().optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   /** Part of the name or the address. */
   q: z.string().trim().max(100).optional(),
   role: z.enum(roles).optional(),
-  state: z.enum(userStates).optional(),
+  state: z.enum(["active", "disabled"]).optional(),
 });
 export type UserQuery = z.infer<typeof userQuerySchema>;
 

@@ -32,7 +32,6 @@ export function createAuth({ db, secret, publicUrl }: AuthOptions) {
         mustChangePassword: { type: "boolean", required: true, defaultValue: false, input: false },
         disabled: { type: "boolean", required: true, defaultValue: false, input: false },
         secondFactor: { type: "boolean", required: true, defaultValue: false, input: false },
-        timeZone: { type: "string", required: false, input: false },
       },
     },
     session: {

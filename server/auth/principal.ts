@@ -12,7 +12,6 @@ export interface UserPrincipal {
   readonly sessionId: string;
   readonly expiresAt: Date;
   readonly method: SignInMethod;
-  readonly timeZone: string | null;
   readonly mustChangePassword: boolean;
   /** The settings ask this role for a second factor, and the person has none yet. */
   readonly mustSetUpSecondFactor: boolean;

@@ -17,7 +17,6 @@ const sessionAnswerSchema = z.object({
     mustChangePassword: z.boolean(),
     disabled: z.boolean(),
     secondFactor: z.boolean(),
-    timeZone: z.string().nullish(),
   }),
 });
 
@@ -40,7 +39,7 @@ export async function authenticateSession(
   if (answer.response === null) return { principal: null, setCookies };
   const { session, user } = sessionAnswerSchema.parse(answer.response);
   if (user.disabled) return { principal: null, setCookies };
-  const { id, email, name, role, mustChangePassword, timeZone = null } = user;
+  const { id, email, name, role, mustChangePassword } = user;
   const { secondFactorRoles } = await noteSessionUse(app, session.id);
   // What the identity provider asked for, or not, is its own rule.
   const mustSetUpSecondFactor = session.method !== "oidc" && !user.secondFactor && secondFactorRoles.includes(role);
@@ -53,7 +52,6 @@ export async function authenticateSession(
     sessionId: session.id,
     expiresAt: session.expiresAt,
     method: session.method,
-    timeZone,
     mustChangePassword,
     mustSetUpSecondFactor,
   } as const;

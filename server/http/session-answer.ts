@@ -7,8 +7,8 @@ import { requireUser } from "./require-user.ts";
 
 /** The session as the API shows it. */
 export function sessionOf(principal: UserPrincipal): Session {
-  const { id, name, email, role, timeZone, method, mustChangePassword, mustSetUpSecondFactor } = principal;
-  return { user: { id, name, email, role, timeZone }, method, mustChangePassword, mustSetUpSecondFactor };
+  const { id, name, email, role, method, mustChangePassword, mustSetUpSecondFactor } = principal;
+  return { user: { id, name, email, role }, method, mustChangePassword, mustSetUpSecondFactor };
 }
 
 /** The browser's side of cookies just set: what it will send with its next request. */

@@ -1,7 +1,5 @@
 -- People: invitations, second factor, sessions that can be listed, settings of the whole instance.
 
--- The zone that a person wants times in; null is the browser's own.
-ALTER TABLE "user" ADD COLUMN time_zone text;
 -- Whether sign-in asks for a code. Kept here too, because every request reads the user and none the secret.
 ALTER TABLE "user" ADD COLUMN second_factor boolean NOT NULL DEFAULT false;
 ALTER TABLE "user" ADD COLUMN last_seen_at timestamptz;

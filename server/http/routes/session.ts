@@ -69,7 +69,7 @@ export const changePasswordRoute = defineRoute({
 export const updateProfileRoute = defineRoute({
   method: "PATCH",
   path: `${path}/profile`,
-  summary: "Change one's own name and time zone",
+  summary: "Change one's own name",
   access: "signedIn",
   body: profilePatchSchema,
   answer: sessionSchema,
