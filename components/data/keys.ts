@@ -1,4 +1,5 @@
 import type { AlertQuery } from "../../lib/contracts/alerts.ts";
+import type { AuditFilters } from "../../lib/contracts/audit.ts";
 import type { StreamName } from "../../lib/contracts/common.ts";
 import type { ResponseQuery } from "../../lib/contracts/response-decisions.ts";
 
@@ -30,6 +31,17 @@ export const alertKeys = {
 export const eventKeys = {
   /** Ids are offsets of a stream's log: two streams both have an event 12. */
   detail: (stream: StreamName, id: number) => ["events", "detail", stream, id] as const,
+} as const;
+
+export const auditKeys = {
+  lists: ["audit", "list"],
+  list: (filters: AuditFilters) => ["audit", "list", filters] as const,
+  /** What came on top of a list that stands still. */
+  freshAll: ["audit", "fresh"],
+  fresh: (filters: AuditFilters, after: number) => ["audit", "fresh", filters, after] as const,
+  entries: ["audit", "entry"],
+  entry: (id: number) => ["audit", "entry", id] as const,
+  seal: ["audit", "seal"],
 } as const;
 
 export const ledgerKeys = {

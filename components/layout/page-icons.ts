@@ -1,8 +1,9 @@
-import { type Icon, IconActivity, IconBellRinging } from "@tabler/icons-react";
+import { type Icon, IconActivity, IconBellRinging, IconFileCertificate } from "@tabler/icons-react";
 import type { PageName } from "./page-table.ts";
 
 /** The icon of each page of the table. */
 export const pageIcons: Readonly<Record<PageName, Icon>> = {
   live: IconActivity,
   alerts: IconBellRinging,
+  audit: IconFileCertificate,
 };

@@ -22,6 +22,7 @@ export interface PageEntry {
 export const pageTable = [
   { name: "live", href: "/live", label: "Live", permission: "events:read", keys: "g l", charts: true },
   { name: "alerts", href: "/alerts", label: "Alerts", permission: "alerts:read", keys: "g a", charts: false },
+  { name: "audit", href: "/audit", label: "Audit", permission: "audit:read", keys: "g u", charts: false },
 ] as const satisfies readonly PageEntry[];
 
 export type PageName = (typeof pageTable)[number]["name"];

@@ -14,5 +14,6 @@ export const pushMessageSchema = z.discriminatedUnion("kind", [
   numbered.extend({ kind: z.literal("response"), body: pushBodies.response }),
   numbered.extend({ kind: z.literal("killSwitch"), body: pushBodies.killSwitch }),
   numbered.extend({ kind: z.literal("responseSettings"), body: pushBodies.responseSettings }),
+  numbered.extend({ kind: z.literal("record"), body: pushBodies.record }),
 ]);
 export type Push = z.infer<typeof pushMessageSchema>;

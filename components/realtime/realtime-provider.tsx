@@ -3,7 +3,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect } from "react";
 import { applyAlertPush } from "../alerts/apply-alert-push.ts";
-import { alertKeys, ledgerKeys, liveKeys, responseKeys, sessionKeys } from "../data/keys.ts";
+import { applyRecordPush } from "../audit/apply-record-push.ts";
+import { alertKeys, auditKeys, ledgerKeys, liveKeys, responseKeys, sessionKeys } from "../data/keys.ts";
 import { applyLedgerPush } from "../ledger/apply-ledger-push.ts";
 import { applyLivePush } from "../live/apply-live-push.ts";
 import { applyResponsePush } from "../responses/apply-response-push.ts";
@@ -23,9 +24,11 @@ export function RealtimeProvider({ children }: { readonly children: ReactNode })
           applyAlertPush(client, message);
           applyLedgerPush(client, message);
           applyResponsePush(client, message);
+          applyRecordPush(client, message);
         },
         onResync: () => {
-          for (const queryKey of [liveKeys.all, alertKeys.all, ledgerKeys.all, responseKeys.all]) {
+          const { freshAll, seal } = auditKeys;
+          for (const queryKey of [liveKeys.all, alertKeys.all, ledgerKeys.all, responseKeys.all, freshAll, seal]) {
             void client.invalidateQueries({ queryKey });
           }
         },

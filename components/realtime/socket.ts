@@ -4,7 +4,7 @@ import { setConnection } from "./connection-store.ts";
 import { type Push, pushMessageSchema } from "./push-message.ts";
 import { afterMessage, afterSubscribed, type Cursor, noCursor } from "./subscription.ts";
 
-const rooms = ["live", "alerts", "policies"] as const;
+const rooms = ["live", "alerts", "policies", "responses", "audit"] as const;
 const retryMs = 2000;
 
 export interface SocketHandlers {

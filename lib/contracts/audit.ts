@@ -44,6 +44,8 @@ export type AuditFilters = z.infer<typeof filtersSchema>;
 export const auditQuerySchema = z.object({
   cursor: z.string().optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
+  /** Only entries with a higher id: what came since. */
+  after: z.coerce.number().int().nonnegative().optional(),
   ...filters,
 });
 export type AuditQuery = z.infer<typeof auditQuerySchema>;

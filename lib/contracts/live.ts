@@ -96,7 +96,13 @@ export const pushBodies = {
   ledger: z.object({ stream: streamSchema, head: z.number().int(), position: z.number().int(), balanced: z.boolean() }),
   ...responsePushBodies,
   /** The audit record grew and was sealed up to an entry; `newest` is the highest id among what was sealed. */
-  record: z.object({ sealedTo: z.number().int(), signedAt: z.string(), newest: z.number().int() }),
+  record: z.object({
+    sealedTo: z.number().int(),
+    signedAt: z.string(),
+    newest: z.number().int(),
+    /** The newest of what was sealed: enough for what a list shows unsealed. */
+    sealed: z.array(z.object({ id: z.number().int(), seal: z.number().int() })).max(100),
+  }),
 } as const;
 export type PushKind = keyof typeof pushBodies;
 export type PushBody = { readonly [K in PushKind]: z.infer<(typeof pushBodies)[K]> };

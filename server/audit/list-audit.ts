@@ -31,18 +31,36 @@ function rowOf(row: ListRow): AuditRow {
 /** Entries below an id, newest first. Ids and times run alike, so one order serves both. */
 export async function readEntries(
   pool: Pool,
-  { filters, below, limit }: { readonly filters: AuditFilters; readonly below: bigint | null; readonly limit: number },
+  {
+    filters,
+    below,
+    after,
+    limit,
+  }: {
+    readonly filters: AuditFilters;
+    readonly below: bigint | null;
+    readonly after?: number | undefined;
+    readonly limit: number;
+  },
 ): Promise<AuditRow[]> {
-  const { sql, params } = auditWhere(filters, (add) => (below === null ? [] : [`id < ${add(below)}`]));
+  const { sql, params } = auditWhere(filters, (add) => [
+    ...(below === null ? [] : [`id < ${add(below)}`]),
+    ...(after === undefined ? [] : [`id > ${add(after)}`]),
+  ]);
   const text = `SELECT ${columns} FROM audit_entry WHERE ${sql} ORDER BY id DESC LIMIT ${limit}`;
   const { rows } = await pool.query<ListRow>(text, [...params]);
   return rows.map(rowOf);
 }
 
 /** A page of the record, newest first. */
-export async function listAudit(pool: Pool, { cursor, limit, ...filters }: AuditQuery): Promise<AuditPage> {
+export async function listAudit(pool: Pool, { cursor, limit, after, ...filters }: AuditQuery): Promise<AuditPage> {
   const last = decodeCursor(cursor, "audit", z.tuple([cursorId]));
-  const rows = await readEntries(pool, { filters, below: last === null ? null : BigInt(last[0]), limit: limit + 1 });
+  const rows = await readEntries(pool, {
+    filters,
+    below: last === null ? null : BigInt(last[0]),
+    limit: limit + 1,
+    after,
+  });
   const items = rows.slice(0, limit);
   const lastItem = items.at(-1);
   const nextCursor = rows.length > limit && lastItem ? encodeCursor("audit", [String(lastItem.id)]) : null;

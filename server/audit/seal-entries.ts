@@ -7,6 +7,8 @@ import type { SigningKey } from "./signing-key.ts";
 
 /** Entries of one transaction: short ones let others write between. */
 const mostAtOnce = 2_000;
+/** Seals that a push message tells one by one. */
+const mostTold = 100;
 /** Names the sealer's lock among all advisory locks of the database. */
 const lockClass = 0x5345414c;
 
@@ -88,7 +90,8 @@ export async function sealEntries(pool: Pool, key: SigningKey, now: () => Date):
     await store(client, linked);
     const at = now().toISOString();
     await signRoot(client, key, { ...last, at });
-    const body = { sealedTo: last.seal, signedAt: at, newest: Math.max(...rows.map(({ id }) => Number(id))) };
+    const sealed = linked.slice(-mostTold).map(({ id, seal }) => ({ id: Number(id), seal }));
+    const body = { sealedTo: last.seal, signedAt: at, newest: Number(last.id), sealed };
     await appendPush(
       (sql, params) => client.query<Record<string, unknown>>(sql, [...params]),
       [{ kind: "record", stream: null, body }],

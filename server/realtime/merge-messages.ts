@@ -3,6 +3,8 @@ import type { MessageOf, OutboxMessage } from "./outbox-message.ts";
 
 /** Rows of the feed that one message carries. */
 const mostTop = 20;
+/** Seals that one message tells one by one. */
+const mostSealed = 100;
 
 /** What merges with what; a change of thresholds is history and stays alone. */
 function keyOf(message: OutboxMessage): string {
@@ -15,6 +17,8 @@ function keyOf(message: OutboxMessage): string {
       return `alert ${message.body.alert.id}`;
     case "response":
       return `response ${message.body.response.id}`;
+    case "record":
+      return "record";
     case "killSwitch":
       return "killSwitch";
     case "responseSettings":
@@ -51,10 +55,17 @@ function mergeAlert(older: MessageOf<"alert">, newer: MessageOf<"alert">): Messa
   return { ...newer, body: { ...newer.body, change } };
 }
 
+/** The newest seals of both. */
+function mergeRecord(older: MessageOf<"record">, newer: MessageOf<"record">): MessageOf<"record"> {
+  const sealed = [...older.body.sealed, ...newer.body.sealed].slice(-mostSealed);
+  return { ...newer, body: { ...newer.body, sealed } };
+}
+
 function mergeTwo(older: OutboxMessage, newer: OutboxMessage): OutboxMessage {
   if (older.kind === "scores" && newer.kind === "scores") return mergeScores(older, newer);
   if (older.kind === "buckets" && newer.kind === "buckets") return mergeBuckets(older, newer);
   if (older.kind === "alert" && newer.kind === "alert") return mergeAlert(older, newer);
+  if (older.kind === "record" && newer.kind === "record") return mergeRecord(older, newer);
   return newer;
 }
 

@@ -14,6 +14,7 @@ export const outboxMessageSchema = z.discriminatedUnion("kind", [
   placed.extend({ kind: z.literal("response"), body: pushBodies.response }),
   placed.extend({ kind: z.literal("killSwitch"), body: pushBodies.killSwitch }),
   placed.extend({ kind: z.literal("responseSettings"), body: pushBodies.responseSettings }),
+  placed.extend({ kind: z.literal("record"), body: pushBodies.record }),
 ]);
 export type OutboxMessage = z.infer<typeof outboxMessageSchema>;
 export type MessageOf<K extends OutboxMessage["kind"]> = Extract<OutboxMessage, { readonly kind: K }>;
