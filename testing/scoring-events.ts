@@ -43,20 +43,27 @@ export function failureBurst(count: number, startMs: number, address = "203.0.11
   }));
 }
 
-function recordOf(event: SecurityEvent, index: number, start: number, end: number): IncomingRecord {
+interface Place {
+  readonly index: number;
+  readonly source: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+function recordOf(event: SecurityEvent, place: Place): IncomingRecord {
   const id = event.recordId === null ? { high: 0, low: 0 } : hashRecordId(event.recordId);
-  return { index, event, format: "test", source: 1, start, end, idHigh: id.high, idLow: id.low, outcome: "accepted" };
+  return { ...place, event, format: "test", idHigh: id.high, idLow: id.low, outcome: "accepted" };
 }
 
 /** The events as one request. */
-export function jobOf(events: readonly SecurityEvent[], receivedMs = Date.now()): AppendJob {
+export function jobOf(events: readonly SecurityEvent[], receivedMs = Date.now(), source = 1): AppendJob {
   const lines = events.map((event) => JSON.stringify({ user: event.user, time: event.time }));
   let at = 0;
   const records = lines.map((line, index) => {
     const start = at;
     at += line.length + 1;
     const [event = emptyEvent()] = events.slice(index, index + 1);
-    return recordOf(event, index, start, at - 1);
+    return recordOf(event, { index, source, start, end: at - 1 });
   });
   const body = Buffer.from(lines.join("\n"));
   return { batchId: randomUUID(), receivedMs, replay: "", body, records, refusals: [], receipt: null };

@@ -14,35 +14,59 @@ export interface SeededEvent {
   /** Milliseconds after the test's day began. */
   readonly afterMs?: number;
   readonly classUid?: number;
+  readonly source?: number;
   readonly userId?: bigint;
   readonly hostId?: bigint;
   readonly srcId?: bigint;
 }
 
+/** The log behind seeded events, a block each, so that their offsets are found by time. */
+export async function seedLog(db: Database, events: readonly SeededEvent[]): Promise<void> {
+  const empty = new Uint8Array();
+  await db.block.createMany({
+    data: events.map(({ id, stream = 1, afterMs = id * 1000 }) => ({
+      stream,
+      first: BigInt(id),
+      n: 1,
+      received: new Date(day.getTime() + afterMs),
+      cols: empty,
+      raw: empty,
+      recordIds: empty,
+    })),
+  });
+  for (const stream of new Set(events.map((event) => event.stream ?? 1))) {
+    const own = events.filter((event) => (event.stream ?? 1) === stream);
+    const next = BigInt(Math.max(...own.map(({ id }) => id)) + 1);
+    await db.logHead.update({ where: { stream }, data: { next } });
+  }
+}
+
 /** Scored events as the scoring loop would have written them. */
 export async function seedEvents(db: Database, events: readonly SeededEvent[]): Promise<void> {
   await db.event.createMany({
-    data: events.map(({ id, stream = 1, score = 10, afterMs = id * 1000, classUid = 3002, ...entities }) => ({
-      stream,
-      id: BigInt(id),
-      received: new Date(day.getTime() + afterMs),
-      time: new Date(day.getTime() + afterMs),
-      timeAdjusted: false,
-      source: 1,
-      classUid,
-      activityId: 1,
-      statusId: 2,
-      severityId: 1,
-      margin: score / 10,
-      score,
-      confidence: 0.75,
-      band: score >= 95 ? 1 : 0,
-      policyVersion: 1,
-      thresholdVersion: 1,
-      referenceVersion: 1,
-      summary: `event ${id}`,
-      ...entities,
-    })),
+    data: events.map(
+      ({ id, stream = 1, score = 10, afterMs = id * 1000, classUid = 3002, source = 1, ...entities }) => ({
+        stream,
+        id: BigInt(id),
+        received: new Date(day.getTime() + afterMs),
+        time: new Date(day.getTime() + afterMs),
+        timeAdjusted: false,
+        source,
+        classUid,
+        activityId: 1,
+        statusId: 2,
+        severityId: 1,
+        margin: score / 10,
+        score,
+        confidence: 0.75,
+        band: score >= 95 ? 1 : 0,
+        policyVersion: 1,
+        thresholdVersion: 1,
+        referenceVersion: 1,
+        summary: `event ${id}`,
+        ...entities,
+      }),
+    ),
   });
 }
 

@@ -77,8 +77,16 @@ describe("a worker that is killed again and again", () => {
     const alertsWithKills = (await world.pool.query(alerts)).rows;
     const chart = "SELECT sum(n)::int AS n, sum(alerts)::int AS alerts FROM rollup WHERE resolution = 1";
     expect((await world.pool.query(chart)).rows).toEqual([{ n: events.length, alerts: alertsWithKills.length }]);
+    const parts = `SELECT dimension, key, sum(n)::int AS n, sum(flagged)::int AS flagged, sum(alerts)::int AS alerts
+      FROM rollup_part WHERE resolution = 10 GROUP BY 1, 2 ORDER BY 1, 2`;
+    const counted = `SELECT 2 AS dimension, class_uid AS key, count(*)::int AS n,
+      (count(*) FILTER (WHERE band > 0))::int AS flagged FROM event GROUP BY 2 ORDER BY 2`;
+    const partsWithKills = (await world.pool.query(parts)).rows;
+    const byClass = partsWithKills.filter(({ dimension }) => dimension === 2);
+    expect(byClass.map(({ alerts: _alerts, ...row }) => row)).toEqual((await world.pool.query(counted)).rows);
+    expect(byClass.reduce((sum, row) => sum + row.alerts, 0)).toBe(alertsWithKills.length);
     await world.pool.query(
-      "TRUNCATE event, score_batch, score_block, artefact, entity, checkpoint, alert, alert_event, alert_activity, threshold_change, policy, rollup",
+      "TRUNCATE event, score_batch, score_block, artefact, entity, checkpoint, alert, alert_event, alert_activity, threshold_change, policy, rollup, rollup_part, rollup_part_head",
     );
     await world.pool.query("UPDATE log_position SET position = 0, checkpoint = 0");
     const undisturbed = startLoop(world.database.url);
@@ -86,5 +94,6 @@ describe("a worker that is killed again and again", () => {
     await undisturbed.stop();
     expect(await world.digestOfEvents()).toBe(withKills);
     expect((await world.pool.query(alerts)).rows).toEqual(alertsWithKills);
+    expect((await world.pool.query(parts)).rows).toEqual(partsWithKills);
   });
 });

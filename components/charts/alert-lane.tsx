@@ -24,12 +24,12 @@ const shapeSize = 12;
 /** Named beside the worst; more would not be read. */
 const namedOthers = 3;
 
-function describeCluster({ worst, others }: MarkCluster): string {
+function describeCluster({ worst, others, count }: MarkCluster): string {
   const label = `${severityWords[worst.severity]} alert at ${formatClock(worst.at)}, score ${formatScore(worst.score)}: ${worst.title}`;
-  if (others.length === 0) return label;
+  if (count === 1) return label;
   const named = others.slice(-namedOthers).map(({ title }) => title);
-  const rest = others.length > named.length ? `, and ${others.length - named.length} more` : "";
-  return `${others.length + 1} alerts; opens the list. The worst: ${label}. With it: ${named.join(", ")}${rest}`;
+  const rest = count - 1 > named.length ? [`${count - 1 - named.length} more`] : [];
+  return `${count} alerts; opens the list. The worst: ${label}. With it: ${[...named, ...rest].join(", ")}`;
 }
 
 /** Alerts above the plot, where they were raised. Those that would touch share one mark, shaped after the worst. */
@@ -38,18 +38,18 @@ export const AlertLane = memo(function AlertLane({ marks, domain, x, laneY, href
   return (
     <g>
       {clusterMarks(visible, x).map((cluster) => {
-        const { at, worst, others } = cluster;
+        const { at, worst, count } = cluster;
         const label = describeCluster(cluster);
-        const href = hrefOf(others.length === 0 ? worst.id : null);
+        const href = hrefOf(count === 1 ? worst.id : null);
         return (
           <Link key={worst.id} href={href} aria-label={label}>
             <g transform={`translate(${at} ${laneY})`} className={styles.alertMark}>
               <title>{label}</title>
               <rect x={-12} y={-12} width={24} height={24} fill="transparent" />
               <SeverityShape severity={worst.severity} size={shapeSize} />
-              {others.length > 0 && (
+              {count > 1 && (
                 <text x={8} y={4} className={styles.alertCount}>
-                  {others.length + 1}
+                  {count}
                 </text>
               )}
             </g>

@@ -1,17 +1,17 @@
 "use client";
 
-import type { ChartBucket } from "../../lib/contracts/live.ts";
-import { formatClock, formatCount, formatScore } from "../display/format.ts";
+import { formatCount, formatRate, formatScore } from "../display/format.ts";
 import styles from "./charts.module.css";
 import { useCursor } from "./cursor-store.ts";
-import { bandNames, pointAt, type ThreatChart, thresholdsAt } from "./prepare-threat-chart.ts";
+import { bandNames, type ChartPoint, pointAt, type ThreatChart, thresholdsAt } from "./prepare-threat-chart.ts";
 import { Swatch } from "./swatch.tsx";
+import { formatMoment } from "./time-ticks.ts";
 
 /** The moment that is read: where the cursor is, or else the last whole bucket. */
 export function readMoment(
   chart: ThreatChart,
   cursor: number | null,
-): { readonly at: number; readonly point: ChartBucket | null } {
+): { readonly at: number; readonly point: ChartPoint | null } {
   const at = cursor ?? chart.points.findLast((point) => point.start + chart.stepMs <= chart.domain[1])?.start;
   if (at === undefined) return { at: chart.domain[1], point: null };
   return { at, point: pointAt(chart, at) };
@@ -23,12 +23,14 @@ const scoreOrNone = (value: number | null | undefined) =>
 /** The same reading in one sentence, for those who hear it. */
 export function readingInWords(chart: ThreatChart, cursor: number | null): string {
   const { at, point } = readMoment(chart, cursor);
-  if (point === null) return `${formatClock(at)}: no events`;
+  const moment = formatMoment(at, chart.domain[1] - chart.domain[0]);
+  if (point === null) return `${moment}: no events`;
   const notify = thresholdsAt(chart, at).notify;
   return [
-    `${formatClock(at)}: ${formatCount(point.n / point.seconds)} events per second`,
+    `${moment}: ${formatRate(point.rate)} events per second`,
     `scores: highest ${scoreOrNone(point.max)}, p99 ${scoreOrNone(point.p99)}, p95 ${scoreOrNone(point.p95)}, median ${scoreOrNone(point.p50)}`,
     notify === null ? "notify off" : `notify at ${formatScore(notify)}`,
+    ...(point.alerts > 0 ? [`alerts: ${formatCount(point.alerts)}`] : []),
   ].join("; ");
 }
 
@@ -40,14 +42,14 @@ export function ChartReading({ chart }: { readonly chart: ThreatChart }) {
     <dl className={styles.reading}>
       <div>
         <dt>at</dt>
-        <dd data-wide>{formatClock(at)}</dd>
+        <dd data-wide>{formatMoment(at, chart.domain[1] - chart.domain[0])}</dd>
       </div>
       <div>
         <dt>
           <Swatch kind="rate" />
           events/s
         </dt>
-        <dd>{point === null ? "–" : formatCount(point.n / point.seconds)}</dd>
+        <dd>{point === null ? "–" : formatRate(point.rate)}</dd>
       </div>
       {(["max", "p99", "p95", "p50"] as const).map((name) => (
         <div key={name}>

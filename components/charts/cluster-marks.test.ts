@@ -8,6 +8,7 @@ const mark = (id: number, at: number, severity: AlertMark["severity"] = "medium"
   score,
   severity,
   title: "",
+  count: 1,
 });
 
 test("marks that would touch share one, named after the worst", () => {

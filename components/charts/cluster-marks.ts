@@ -11,6 +11,8 @@ export interface MarkCluster {
   readonly worst: AlertMark;
   /** The others, in order of time. */
   readonly others: readonly AlertMark[];
+  /** Alerts that it stands for: a mark of a long range may stand for several already. */
+  readonly count: number;
 }
 
 /** Marks in order of time, each cluster with its most severe, highest scored alert. */
@@ -19,13 +21,13 @@ export function clusterMarks(marks: readonly AlertMark[], x: Scale): MarkCluster
   for (const mark of [...marks].sort(byTime)) {
     const last = clusters.at(-1);
     if (last === undefined || x(mark.at) - last.at >= clusterPx) {
-      clusters.push({ at: x(mark.at), worst: mark, others: [] });
+      clusters.push({ at: x(mark.at), worst: mark, others: [], count: mark.count });
       continue;
     }
     const members = [...last.others, last.worst, mark].sort(byTime);
     const worst = worseOf(last.worst, mark);
     const others = members.filter(({ id }) => id !== worst.id);
-    clusters[clusters.length - 1] = { at: last.at, worst, others };
+    clusters[clusters.length - 1] = { at: last.at, worst, others, count: last.count + mark.count };
   }
   return clusters;
 }

@@ -7,6 +7,7 @@ const second = (ago: number, n = 10): ChartBucket => ({
   start: end - ago * 1000,
   seconds: 1,
   n,
+  flagged: 0,
   alerts: 0,
   p50: n === 0 ? null : 20,
   p95: n === 0 ? null : 40,
@@ -28,7 +29,7 @@ const step = (version: number, ago: number, notify: number | null): ThresholdSte
   estimated: false,
 });
 const prepare = (buckets: ChartBucket[], thresholds: ThresholdStep[] = []) =>
-  prepareThreatChart({ buckets, thresholds, end, minutes: 1 });
+  prepareThreatChart({ buckets, thresholds, range: { from: end - 60_000, to: end }, seconds: 1 });
 
 describe("gaps", () => {
   test("a missing second breaks the line", () => {

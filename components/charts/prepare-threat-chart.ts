@@ -1,4 +1,6 @@
 import type { ChartBucket, ThresholdStep } from "../../lib/contracts/live.ts";
+import type { TimeRange } from "../../lib/contracts/live-range.ts";
+import { timeTicksOf } from "./time-ticks.ts";
 
 export const bandNames = ["notify", "approve", "auto"] as const;
 export type ThresholdBand = (typeof bandNames)[number];
@@ -19,9 +21,14 @@ export interface ThresholdMove {
   readonly at: number;
   readonly before: number | null;
   readonly after: number | null;
-  readonly reason: string;
-  readonly actor: string;
-  readonly cause: string;
+  /** The whole change: who, why, and all bands. */
+  readonly step: ThresholdStep;
+}
+
+/** A bucket as the chart draws it, the table lists it and the file holds it. */
+export interface ChartPoint extends ChartBucket {
+  /** Events per second over as much of the bucket as has gone by. */
+  readonly rate: number;
 }
 
 export interface ThreatChart {
@@ -30,47 +37,55 @@ export interface ThreatChart {
   /** Length of one bucket, ms. */
   readonly stepMs: number;
   /** Buckets in view, oldest first, each start at most once. */
-  readonly points: readonly ChartBucket[];
+  readonly points: readonly ChartPoint[];
   /** [from, to) index ranges of `points` without a gap inside; between two of them nothing is drawn. */
   readonly runs: readonly (readonly [number, number])[];
   /** Top of the rate axis, events per second: a round number at or above the highest rate. */
   readonly rateLimit: number;
   readonly segments: readonly ThresholdSegment[];
   readonly moves: readonly ThresholdMove[];
-  /** Whole-minute or whole-second moments for the time axis. */
+  /** Round moments for the time axis. */
   readonly timeTicks: readonly number[];
 }
 
 interface ThreatChartInput {
   readonly buckets: readonly ChartBucket[];
   readonly thresholds: readonly ThresholdStep[];
-  /** End of the view, ms. */
-  readonly end: number;
-  readonly minutes: number;
+  /** What is shown, ms. */
+  readonly range: TimeRange;
+  /** Length of the buckets, s. */
+  readonly seconds: number;
 }
 
 /** Decides everything about the chart but where pixels go: order, gaps, limits, steps. Pure. */
-export function prepareThreatChart({ buckets, thresholds, end, minutes }: ThreatChartInput): ThreatChart {
-  const start = end - minutes * 60_000;
-  const stepMs = (buckets[0]?.seconds ?? 1) * 1000;
-  const points = buckets.filter((bucket) => bucket.start + stepMs > start && bucket.start < end + stepMs);
+export function prepareThreatChart({ buckets, thresholds, range, seconds }: ThreatChartInput): ThreatChart {
+  const { from: start, to: end } = range;
+  const stepMs = seconds * 1000;
+  const points = buckets
+    .filter((bucket) => bucket.start + stepMs > start && bucket.start < end + stepMs)
+    .map((bucket) => ({ ...bucket, rate: bucket.n / secondsGone(bucket, end) }));
   const domain = [start, end] as const;
   return {
     domain,
     stepMs,
     points,
     runs: runsOf(points, stepMs),
-    rateLimit: roundLimit(Math.max(0, ...points.map((point) => point.n / point.seconds))),
+    rateLimit: roundLimit(points.reduce((most, { rate }) => Math.max(most, rate), 0)),
     ...stepsOf(thresholds, domain),
-    timeTicks: timeTicksOf(domain, minutes),
+    timeTicks: timeTicksOf(domain),
   };
 }
 
+/** A bucket that is not over yet is measured by what has gone by, or its rate would seem to fall. */
+function secondsGone({ start, seconds }: ChartBucket, end: number): number {
+  return Math.max(1, Math.min(seconds, (end - start) / 1000));
+}
+
 /** A bucket without events breaks the line as much as one that is missing. */
-function runsOf(points: readonly ChartBucket[], stepMs: number): (readonly [number, number])[] {
+function runsOf(points: readonly ChartPoint[], stepMs: number): (readonly [number, number])[] {
   const runs: (readonly [number, number])[] = [];
   let from = -1;
-  let before: ChartBucket | undefined;
+  let before: ChartPoint | undefined;
   for (const [index, point] of points.entries()) {
     const joined = before !== undefined && point.start - before.start === stepMs;
     if (from >= 0 && (!joined || point.n === 0)) {
@@ -105,33 +120,15 @@ function stepsOf(steps: readonly ThresholdStep[], [start, end]: readonly [number
       if (value !== null && to > from) segments.push({ band, from, to, value, estimated: step.estimated });
       const before = ordered[index - 1];
       if (before === undefined || before[band] === value || step.at < start || step.at > end) continue;
-      const { at, reason, actor, cause } = step;
-      moves.push({
-        key: `${band}-${step.version}`,
-        band,
-        at,
-        before: before[band],
-        after: value,
-        reason,
-        actor,
-        cause,
-      });
+      const key = `${band}-${step.version}`;
+      moves.push({ key, band, at: step.at, before: before[band], after: value, step });
     }
   }
   return { segments, moves };
 }
 
-const tickSeconds: Readonly<Record<number, number>> = { 1: 10, 5: 60, 15: 180, 60: 600 };
-
-function timeTicksOf([start, end]: readonly [number, number], minutes: number): number[] {
-  const stepMs = (tickSeconds[minutes] ?? 60) * 1000;
-  const first = Math.ceil(start / stepMs) * stepMs;
-  // One tick past the edge, for a chart that glides.
-  return Array.from({ length: Math.floor((end + 1000 - first) / stepMs) + 1 }, (_, index) => first + index * stepMs);
-}
-
 /** The bucket at a moment, if there is one: what the cursor reads. */
-export function pointAt(chart: ThreatChart, at: number): ChartBucket | null {
+export function pointAt(chart: ThreatChart, at: number): ChartPoint | null {
   const start = Math.floor(at / chart.stepMs) * chart.stepMs;
   return chart.points.find((point) => point.start === start) ?? null;
 }

@@ -63,7 +63,7 @@ function RateLayers({ limit }: { readonly limit: number }) {
           ticks={chart.timeTicks}
           scales={scales}
           labelY={bottom + 15}
-          withSeconds={chart.domain[1] - chart.domain[0] <= 60_000}
+          spanMs={chart.domain[1] - chart.domain[0]}
         />
         <RateShape chart={chart} x={x} y={y} base={bottom} />
       </Glide>
@@ -87,7 +87,7 @@ const RateShape = memo(function RateShape({ chart, x, y, base }: RateShapeProps)
   const runs = chart.runs.map(([from, to]) =>
     chart.points.slice(from, to).map((point) => ({
       x: x(point.start + chart.stepMs / 2),
-      y: y(point.n / point.seconds),
+      y: y(point.rate),
     })),
   );
   return <path className={styles.rate} d={skylinePath(runs, x(chart.stepMs) - x(0), base)} />;

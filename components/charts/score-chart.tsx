@@ -63,7 +63,7 @@ function ScoreLayers() {
       <PointerArea chart={chart} scales={scales} />
       <g pointerEvents="none">
         <Glide end={chart.domain[1]} msPerPixel={msPerPixel} running={running}>
-          <TimeAxis ticks={chart.timeTicks} scales={scales} withSeconds={false} />
+          <TimeAxis ticks={chart.timeTicks} scales={scales} spanMs={chart.domain[1] - chart.domain[0]} />
           <ScoreLayer chart={chart} x={x} y={scoreY} />
         </Glide>
       </g>

@@ -2,6 +2,7 @@
 
 import { createContext, useContext } from "react";
 import type { AlertMark } from "../../lib/contracts/live.ts";
+import type { TimeRange } from "../../lib/contracts/live-range.ts";
 import type { ThreatChart } from "./prepare-threat-chart.ts";
 
 /** What the charts of one view draw. */
@@ -12,6 +13,8 @@ export interface ShownChart {
   readonly running: boolean;
   /** Where a mark leads: to its alert, or, for several alerts, to the list with the worst first. */
   readonly hrefOf: (alertId: number | null) => string;
+  /** A range was dragged over. */
+  readonly onPick: (range: TimeRange) => void;
 }
 
 const ShownChartContext = createContext<ShownChart | null>(null);

@@ -13,9 +13,9 @@ interface ThresholdLayerProps {
 }
 
 /** What a move says in one sentence. */
-function describeMove({ at, band, before, after, reason }: ThresholdMove): string {
+function describeMove({ at, band, before, after, step }: ThresholdMove): string {
   const name = (value: number | null) => (value === null ? "off" : formatScore(value));
-  return `${formatClock(at)} ${band} ${name(before)} → ${name(after)}: ${reason}`;
+  return `${formatClock(at)} ${band} ${name(before)} → ${name(after)}: ${step.reason}`;
 }
 
 /** Thresholds as they stood: steps, with a marker wherever one moved; its reason is on the marker. */

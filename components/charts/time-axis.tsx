@@ -1,8 +1,8 @@
 "use client";
 
 import { memo } from "react";
-import { formatClock } from "../display/format.ts";
 import styles from "./charts.module.css";
+import { formatTick } from "./time-ticks.ts";
 import type { PlotScales } from "./use-plot-scales.ts";
 
 interface TimeAxisProps {
@@ -10,14 +10,15 @@ interface TimeAxisProps {
   readonly scales: PlotScales;
   /** Where the times are written, px; without it only the hairlines are drawn. */
   readonly labelY?: number;
-  readonly withSeconds: boolean;
+  /** Length of the view, ms. */
+  readonly spanMs: number;
 }
 
 /** A label nearer to an edge would be cut, px. */
 const labelRoom = 26;
 
 /** Vertical hairlines at round moments. Part of what glides, so that time and data move together. */
-export const TimeAxis = memo(function TimeAxis({ ticks, scales, labelY, withSeconds }: TimeAxisProps) {
+export const TimeAxis = memo(function TimeAxis({ ticks, scales, labelY, spanMs }: TimeAxisProps) {
   return (
     <g>
       {ticks.map((at) => {
@@ -27,7 +28,7 @@ export const TimeAxis = memo(function TimeAxis({ ticks, scales, labelY, withSeco
             <line className={styles.timeTick} x1={x} x2={x} y1={scales.top} y2={scales.bottom} />
             {labelY !== undefined && x > scales.left + labelRoom && x < scales.right - labelRoom && (
               <text className={styles.axisLabel} x={x} y={labelY} textAnchor="middle">
-                {formatClock(at).slice(0, withSeconds ? 8 : 5)}
+                {formatTick(at, spanMs)}
               </text>
             )}
           </g>

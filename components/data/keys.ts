@@ -9,11 +9,19 @@ export type AlertListQuery = Omit<AlertQuery, "cursor" | "limit">;
 /** What a list of responses is filtered by. */
 export type ResponseListQuery = Omit<ResponseQuery, "cursor" | "limit">;
 
+/** A range of a stream, or of a part of it. */
+interface LiveAsked {
+  readonly stream: StreamName;
+}
+
 export const sessionKeys = { current: ["session"] } as const;
 
 export const liveKeys = {
   all: ["live"],
-  view: (stream: StreamName, minutes: number) => ["live", stream, minutes] as const,
+  of: (stream: StreamName) => ["live", stream] as const,
+  view: (asked: LiveAsked) => ["live", asked.stream, asked] as const,
+  since: (stream: StreamName, asked: object) => ["live-since", stream, asked] as const,
+  parts: (stream: StreamName) => ["live-parts", stream] as const,
 } as const;
 
 export const alertKeys = {

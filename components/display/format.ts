@@ -7,6 +7,12 @@ export function formatCount(value: number): string {
   return whole.format(value);
 }
 
+/** Per second: `0.25`, `7.5`, `1,250`; three figures, so that a quiet stream is not shown as none. */
+export function formatRate(value: number): string {
+  if (value === 0 || value >= 10) return formatCount(value);
+  return value >= 0.01 ? String(Number(value.toPrecision(2))) : "<0.01";
+}
+
 /** `1 event`, `12 events` */
 export function formatCountOf(value: number, noun: string): string {
   return `${formatCount(value)} ${noun}${value === 1 ? "" : "s"}`;

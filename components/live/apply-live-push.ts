@@ -1,14 +1,23 @@
 import type { QueryClient } from "@tanstack/react-query";
+import type { StreamName } from "../../lib/contracts/common.ts";
 import { liveKeys } from "../data/keys.ts";
 import { expectPaint } from "../realtime/latency.ts";
 import type { Push } from "../realtime/push-message.ts";
 import { type LiveData, withLivePush } from "./merge-live.ts";
 
+/** Whether a view on screen takes what is pushed of the stream: one that stands still, or shows a part, does not. */
+function isShown(client: QueryClient, stream: StreamName): boolean {
+  const active = client.getQueryCache().findAll({ queryKey: liveKeys.of(stream), type: "active" });
+  return active.some(({ queryKey }) => {
+    const data = client.getQueryData<LiveData>(queryKey);
+    return data?.follows === true && !data.narrowed;
+  });
+}
+
 /** Brings every cached Live view up to date, and starts the clock of commit-to-painted for the one on screen. */
 export function applyLivePush(client: QueryClient, message: Push): void {
   if (message.kind === "ledger") return;
-  const shown = client.getQueryCache().findAll({ queryKey: liveKeys.all, type: "active" });
-  if (message.kind === "scores" && shown.some((query) => query.queryKey[1] === message.body.stream)) {
+  if (message.kind === "scores" && isShown(client, message.body.stream)) {
     expectPaint(message.number, message.body.committedAt);
   }
   client.setQueriesData<LiveData>({ queryKey: liveKeys.all }, (data) =>

@@ -2,55 +2,50 @@
 
 import { ActionIcon, Button, SegmentedControl, Tooltip } from "@mantine/core";
 import { IconDownload, IconPlayerPause, IconPlayerPlay } from "@tabler/icons-react";
+import type { StreamName } from "../../lib/contracts/common.ts";
+import { liveRanges, type TimeRange } from "../../lib/contracts/live-range.ts";
 import type { ThreatChart } from "../charts/prepare-threat-chart.ts";
 import { formatCountOf } from "../display/format.ts";
 import { downloadCsv } from "./chart-csv.ts";
 import styles from "./live.module.css";
 import { liveText } from "./live-text.ts";
-import { type LiveView, rangeMinutes, useLiveView } from "./live-view.ts";
-import type { LiveData } from "./merge-live.ts";
+import { type LiveView, useLiveView } from "./live-view.ts";
+import { RangePicker } from "./range-picker.tsx";
+import { useNewSince } from "./use-new-since.ts";
 
 interface ChartControlsProps {
-  readonly buckets: LiveData["buckets"] | undefined;
+  readonly stream: StreamName;
   readonly chart: ThreatChart | null;
   readonly view: LiveView;
-  /** The last whole second, ms: where pausing stops. */
-  readonly now: number;
+  readonly shown: TimeRange;
 }
 
-const ranges = rangeMinutes.map((minutes) => ({ value: String(minutes), label: `${minutes} min` }));
+function labelOf(minutes: number): string {
+  if (minutes < 60) return `${minutes} min`;
+  return minutes <= 1440 ? `${minutes / 60} h` : `${minutes / 1440} d`;
+}
+
+const ranges = liveRanges.map((minutes) => ({ value: String(minutes), label: labelOf(minutes) }));
 const forms = [
   { value: "chart", label: liveText.asChart },
   { value: "table", label: liveText.asTable },
 ];
 
-/** Range, pause, table, download. A paused chart goes on receiving and says how much. */
-export function ChartControls({ buckets, chart, view, now }: ChartControlsProps) {
-  const { setMinutes, pauseAt, setTable } = useLiveView();
-  const { pausedAt } = view;
-  const unseen =
-    pausedAt === null ? 0 : (buckets ?? []).reduce((sum, { start, n }) => (start >= pausedAt ? sum + n : sum), 0);
+/** Range, pause, form, download. A paused chart goes on receiving and says how much. */
+export function ChartControls({ stream, chart, view, shown }: ChartControlsProps) {
+  const { setMinutes, setFixed, setTable } = useLiveView();
   return (
     <div className={styles.controls}>
-      {pausedAt !== null && (
-        <span className={styles.unseen} data-testid="paused-new">
-          {formatCountOf(unseen, "new event")}
-        </span>
-      )}
-      <Button
-        variant={pausedAt === null ? "default" : "filled"}
-        leftSection={pausedAt === null ? <IconPlayerPause size={14} /> : <IconPlayerPlay size={14} />}
-        onClick={() => pauseAt(pausedAt === null ? now : null)}
-      >
-        {pausedAt === null ? liveText.pause : liveText.resume}
-      </Button>
+      <PauseControls stream={stream} view={view} now={shown.to} />
       <SegmentedControl
         size="xs"
+        className={styles.ranges}
         aria-label={liveText.ranges}
         data={ranges}
-        value={String(view.minutes)}
+        value={view.fixed === null ? String(view.minutes) : ""}
         onChange={(value) => setMinutes(Number(value))}
       />
+      <RangePicker shown={shown} fixed={view.fixed !== null} onPick={setFixed} />
       <SegmentedControl
         size="xs"
         aria-label="Form"
@@ -70,5 +65,45 @@ export function ChartControls({ buckets, chart, view, now }: ChartControlsProps)
         </ActionIcon>
       </Tooltip>
     </div>
+  );
+}
+
+interface PauseControlsProps {
+  readonly stream: StreamName;
+  readonly view: LiveView;
+  /** The end of what is shown, ms: where pausing stops. */
+  readonly now: number;
+}
+
+function PauseControls({ stream, view, now }: PauseControlsProps) {
+  const { follow, pauseAt } = useLiveView();
+  const fresh = useNewSince(stream, view);
+  if (view.fixed !== null) {
+    return (
+      <Button variant="filled" leftSection={<IconPlayerPlay size={14} />} onClick={follow}>
+        {liveText.follow}
+      </Button>
+    );
+  }
+  const paused = view.pausedAt !== null;
+  return (
+    <>
+      {paused && fresh !== undefined && (
+        <span className={styles.unseen} role="status">
+          <span data-testid="paused-new">
+            {formatCountOf(fresh.events, "new event")}
+            {fresh.more && "+"}
+          </span>
+          {fresh.alerts > 0 && `, ${formatCountOf(fresh.alerts, liveText.newAlerts)}`}
+        </span>
+      )}
+      <Button
+        variant={paused ? "filled" : "default"}
+        leftSection={paused ? <IconPlayerPlay size={14} /> : <IconPlayerPause size={14} />}
+        onClick={() => pauseAt(paused ? null : now)}
+      >
+        {paused ? liveText.resume : liveText.pause}
+      </Button>
+    </>
   );
 }

@@ -2,12 +2,12 @@ import { type ThreatChart, thresholdsAt } from "../charts/prepare-threat-chart.t
 
 /** The chart's numbers as text, one line a bucket: what the chart and the table show, unrounded. */
 export function chartCsv(chart: ThreatChart): string {
-  const header = "time,seconds,events,events_per_second,p50,p95,p99,max,notify,approve,auto,alerts";
+  const header = "time,seconds,events,events_per_second,p50,p95,p99,max,notify,approve,auto,flagged,alerts";
   const lines = chart.points.map((point) => {
     const { notify, approve, auto } = thresholdsAt(chart, point.start);
-    const { start, seconds, n, p50, p95, p99, max, alerts } = point;
-    const values = [new Date(start).toISOString(), seconds, n, n / seconds, p50, p95, p99, max];
-    return [...values, notify, approve, auto, alerts].map((value) => value ?? "").join(",");
+    const { start, seconds, n, rate, p50, p95, p99, max, flagged, alerts } = point;
+    const values = [new Date(start).toISOString(), seconds, n, rate, p50, p95, p99, max];
+    return [...values, notify, approve, auto, flagged, alerts].map((value) => value ?? "").join(",");
   });
   return `${[header, ...lines].join("\r\n")}\r\n`;
 }

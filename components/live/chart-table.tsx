@@ -2,23 +2,36 @@
 
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useRef } from "react";
-import type { ChartBucket } from "../../lib/contracts/live.ts";
-import { bandNames, type ThreatChart, thresholdsAt } from "../charts/prepare-threat-chart.ts";
-import { formatClock, formatCount, formatScore } from "../display/format.ts";
+import { bandNames, type ChartPoint, type ThreatChart, thresholdsAt } from "../charts/prepare-threat-chart.ts";
+import { formatMoment } from "../charts/time-ticks.ts";
+import { formatCount, formatRate, formatScore } from "../display/format.ts";
 import { Spacer, spacersOf } from "../display/table-spacer.tsx";
 import styles from "./chart-table.module.css";
 
 const rowHeight = 24;
-const columns = ["Time", "Events/s", "p50", "p95", "p99", "Max", "Notify", "Approve", "Auto", "Alerts"] as const;
+const columns = [
+  "Time",
+  "Events/s",
+  "p50",
+  "p95",
+  "p99",
+  "Max",
+  "Notify",
+  "Approve",
+  "Auto",
+  "Over notify",
+  "Alerts",
+] as const;
 const score = (value: number | null) => (value === null ? "–" : formatScore(value));
 
-function cellsOf(chart: ThreatChart, point: ChartBucket): string[] {
+function cellsOf(chart: ThreatChart, point: ChartPoint): string[] {
   const inForce = thresholdsAt(chart, point.start);
   return [
-    formatClock(point.start),
-    formatCount(point.n / point.seconds),
+    formatMoment(point.start, chart.domain[1] - chart.domain[0]),
+    formatRate(point.rate),
     ...[point.p50, point.p95, point.p99, point.max].map(score),
     ...bandNames.map((band) => (inForce[band] === null ? "off" : score(inForce[band]))),
+    formatCount(point.flagged),
     formatCount(point.alerts),
   ];
 }

@@ -13,15 +13,15 @@ import { notePainted } from "../realtime/latency.ts";
 import { FeedRow } from "./feed-row.tsx";
 import { feedRows, hasEvents } from "./feed-rows.ts";
 import styles from "./live.module.css";
+import { liveRequestOf } from "./live-request.ts";
 import { liveText } from "./live-text.ts";
-import { type LiveView, useLiveView } from "./live-view.ts";
+import { type LiveView, spanOf, standingRange, useLiveView } from "./live-view.ts";
 import type { LiveData } from "./merge-live.ts";
 import { useLive } from "./use-live.ts";
 
 interface FeedPanelProps {
   readonly stream: StreamName;
   readonly view: LiveView;
-  readonly reach: number;
 }
 
 const whole = (data: LiveData) => data;
@@ -31,18 +31,19 @@ const orders = [
 ];
 
 /** The events with the highest scores of the range, as they come; stands still while somebody reads it. */
-export function FeedPanel({ stream, view, reach }: FeedPanelProps) {
-  const { data, error, refetch } = useLive({ stream, minutes: reach, still: view.pausedAt !== null }, whole);
+export function FeedPanel({ stream, view }: FeedPanelProps) {
+  const { data, error, refetch } = useLive(liveRequestOf(stream, view), whole);
   const { setOrder } = useLiveView();
   const scroller = useRef<HTMLOListElement>(null);
   const [pointed, setPointed] = useState(false);
   const [scrolled, setScrolled] = useState(false);
-  const end = view.pausedAt ?? serverNow();
-  const { order, minutes } = view;
-  const rows = data === undefined ? [] : feedRows(data, { order, minutes, end });
+  const standing = standingRange(view);
+  const { order } = view;
+  const range = standing ?? { from: serverNow() - spanOf(view), to: serverNow() };
+  const rows = data === undefined ? [] : feedRows(data, { order, range });
   const { shown, fresh, renew } = useHeld(rows, {
     held: pointed || scrolled || view.eventId !== null,
-    listId: `${stream} ${order} ${minutes}`,
+    listId: JSON.stringify([order, liveRequestOf(stream, view)]),
   });
   const notify = data?.thresholds.at(-1)?.notify ?? null;
 
@@ -77,7 +78,7 @@ export function FeedPanel({ stream, view, reach }: FeedPanelProps) {
       {data === undefined && error === null && <LoadingState label={liveText.loadingFeed} />}
       {data === undefined && error !== null && <ErrorState error={error} retry={refetch} />}
       {data !== undefined && shown.length === 0 && (
-        <EmptyState title={hasEvents(data, { minutes, end }) ? liveText.feedKeepsNone : liveText.emptyFeed} />
+        <EmptyState title={hasEvents(data, range) ? liveText.feedKeepsNone : liveText.emptyFeed} />
       )}
       {shown.length > 0 && (
         <ol

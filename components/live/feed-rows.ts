@@ -1,4 +1,5 @@
 import type { EventRow } from "../../lib/contracts/events.ts";
+import type { TimeRange } from "../../lib/contracts/live-range.ts";
 import type { LiveView } from "./live-view.ts";
 import type { LiveData } from "./merge-live.ts";
 
@@ -7,23 +8,18 @@ const alarming = 50;
 const mostRows = 50;
 const fewestRows = 20;
 
-interface FeedRange extends Pick<LiveView, "minutes"> {
-  /** End of the range, ms. */
-  readonly end: number;
-}
-
-interface FeedView extends FeedRange {
+interface FeedView {
+  readonly range: TimeRange;
   readonly order: LiveView["order"];
 }
 
 /** The highest scores received within the range: up to fifty alarming ones, filled up to twenty where those are few. */
-export function feedRows(data: Pick<LiveData, "top">, { order, minutes, end }: FeedView): EventRow[] {
-  const oldest = end - minutes * 60_000;
+export function feedRows(data: Pick<LiveData, "top">, { order, range }: FeedView): EventRow[] {
   const rows: EventRow[] = [];
   for (const row of data.top) {
     const received = Date.parse(row.received);
     // A row may be a moment ahead of our clock.
-    if (received < oldest || received > end + 5000) continue;
+    if (received < range.from || received > range.to + 5000) continue;
     if (rows.length >= (row.score >= alarming ? mostRows : fewestRows)) break;
     rows.push(row);
   }
@@ -36,7 +32,6 @@ function byTime(left: EventRow, right: EventRow): number {
 }
 
 /** Whether the chart counts events in the range: then an empty list must not say that there were none. */
-export function hasEvents(data: Pick<LiveData, "buckets">, { minutes, end }: FeedRange): boolean {
-  const oldest = end - minutes * 60_000;
-  return data.buckets.some(({ start, n }) => n > 0 && start >= oldest && start <= end);
+export function hasEvents(data: Pick<LiveData, "buckets">, { from, to }: TimeRange): boolean {
+  return data.buckets.some(({ start, n }) => n > 0 && start >= from && start <= to);
 }

@@ -4,8 +4,8 @@ import type { Push } from "../realtime/push-message.ts";
 
 const keptTop = 400;
 const keptMarks = 500;
-/** As far back as any view reaches: a view that stands still keeps its data while newer comes in. */
-const keptMs = 61 * 60_000;
+/** Kept beyond the range, for a page whose clock is a little behind. */
+const keptMoreMs = 60_000;
 
 /** How far scoring was at the last `scores` message; `number` ties what is painted to the message that said it. */
 export interface Scored {
@@ -16,12 +16,20 @@ export interface Scored {
 /** What the Live page shows: the answer of the API, kept up to date by push. */
 export interface LiveData extends Live {
   readonly scored: Scored | null;
+  /** It ends now; a fixed range takes nothing new. */
+  readonly follows: boolean;
+  /** It is of a part of the stream, which push does not tell apart. */
+  readonly narrowed: boolean;
+  /** When all of it was read last, by the server's clock, ms. */
+  readonly readAt: number;
 }
 
 /** The data with a message applied. Applying one twice changes nothing; foreign messages give the same object back. */
 export function withLivePush(data: LiveData, message: Push): LiveData {
   // The kill switch is of no stream, and what is done about alerts is shown elsewhere.
-  if (!("stream" in message.body) || message.body.stream !== data.stream) return data;
+  if (!("stream" in message.body) || message.body.stream !== data.stream || !data.follows) return data;
+  if (message.kind === "threshold") return { ...data, thresholds: mergeSteps(data.thresholds, message.body.step) };
+  if (data.narrowed) return data;
   switch (message.kind) {
     case "scores": {
       const { top, position } = message.body;
@@ -32,9 +40,9 @@ export function withLivePush(data: LiveData, message: Push): LiveData {
       };
     }
     case "buckets":
-      return { ...data, buckets: mergeBuckets(data.buckets, message.body.buckets) };
-    case "threshold":
-      return { ...data, thresholds: mergeSteps(data.thresholds, message.body.step) };
+      // Quantiles of seconds do not add up to quantiles of minutes: coarser buckets are asked for.
+      if (data.range.seconds !== 1) return data;
+      return { ...data, buckets: mergeBuckets(data.buckets, message.body.buckets, data.range) };
     case "alert":
       if (message.body.change !== "raised") return data;
       return { ...data, alerts: mergeMarks(data.alerts, markOf(message.body.alert)) };
@@ -43,16 +51,32 @@ export function withLivePush(data: LiveData, message: Push): LiveData {
   }
 }
 
-/** Buckets by start, the newer reading of each, about an hour of them. */
-export function mergeBuckets(known: readonly ChartBucket[], pushed: readonly ChartBucket[]): ChartBucket[] {
-  const seconds = known[0]?.seconds ?? pushed[0]?.seconds ?? 1;
-  const byStart = new Map(known.map((bucket) => [bucket.start, bucket]));
-  // A view in coarser steps is read again instead: quantiles of seconds do not add up to quantiles of minutes.
-  for (const bucket of pushed) if (bucket.seconds === seconds) byStart.set(bucket.start, bucket);
-  const merged = [...byStart.values()].sort((left, right) => left.start - right.start);
-  const oldest = (merged.at(-1)?.start ?? 0) - keptMs;
+/** Buckets by start, the newer reading of each, as long as the range and a little longer. */
+export function mergeBuckets(
+  known: readonly ChartBucket[],
+  newer: readonly ChartBucket[],
+  range: LiveData["range"],
+): ChartBucket[] {
+  const first = newer.reduce((least, { start }) => Math.min(least, start), Number.POSITIVE_INFINITY);
+  // What is newer mostly belongs to the end: only there is something to sort.
+  const cut = known.findLastIndex((bucket) => bucket.start < first) + 1;
+  const byStart = new Map([...known.slice(cut), ...newer].map((bucket) => [bucket.start, bucket]));
+  const end = [...byStart.values()].sort((left, right) => left.start - right.start);
+  const merged = [...known.slice(0, cut), ...end];
+  const oldest = (merged.at(-1)?.start ?? 0) - (range.to - range.from) - keptMoreMs - range.seconds * 1000;
   const from = merged.findIndex((bucket) => bucket.start >= oldest);
   return from <= 0 ? merged : merged.slice(from);
+}
+
+/** A view with its newest buckets read again; all else of the answer is whole. */
+export function withTail(known: LiveData, tail: LiveData, since: number): LiveData {
+  const before = known.buckets.filter(({ start }) => start < since);
+  return {
+    ...tail,
+    scored: known.scored,
+    readAt: known.readAt,
+    buckets: mergeBuckets(before, tail.buckets, tail.range),
+  };
 }
 
 /** Highest score first, the newer of equals first. */
@@ -73,5 +97,5 @@ function mergeMarks(known: readonly AlertMark[], mark: AlertMark): AlertMark[] {
 
 function markOf(alert: Extract<Push, { kind: "alert" }>["body"]["alert"]): AlertMark {
   const { id, score, severity, title } = alert;
-  return { id, at: Date.parse(alert.createdAt), score, severity, title };
+  return { id, at: Date.parse(alert.createdAt), score, severity, title, count: 1 };
 }

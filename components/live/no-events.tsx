@@ -3,13 +3,29 @@ import Link from "next/link";
 import type { StreamName } from "../../lib/contracts/common.ts";
 import styles from "./live.module.css";
 import { liveText } from "./live-text.ts";
+import { useLiveView } from "./live-view.ts";
+
+interface NoEventsProps {
+  readonly stream: StreamName;
+  /** Only a part of the stream is shown. */
+  readonly narrowed: boolean;
+}
 
 /** Over the empty chart: why it is empty, and what to do about it. */
-export function NoEvents({ stream }: { readonly stream: StreamName }) {
+export function NoEvents({ stream, narrowed }: NoEventsProps) {
+  const { showAll } = useLiveView();
   return (
     <div className={styles.noEvents}>
       <p>{liveText.noEvents}</p>
-      {stream === "main" ? (
+      {narrowed && (
+        <>
+          <p>{liveText.noEventsHere}</p>
+          <Button variant="default" onClick={showAll}>
+            {liveText.showAll}
+          </Button>
+        </>
+      )}
+      {!narrowed && stream === "main" && (
         <>
           <p>{liveText.noEventsMain}</p>
           <pre className={styles.curl}>
@@ -19,9 +35,8 @@ export function NoEvents({ stream }: { readonly stream: StreamName }) {
             {liveText.watchDemo}
           </Button>
         </>
-      ) : (
-        <p>{liveText.noEventsDemo}</p>
       )}
+      {!narrowed && stream === "demo" && <p>{liveText.noEventsDemo}</p>}
     </div>
   );
 }

@@ -8,7 +8,9 @@ import { formatScore } from "../display/format.ts";
 import { Panel } from "../display/panel.tsx";
 import { RelativeTime } from "../display/relative-time.tsx";
 import { ErrorState, LoadingState } from "../display/states.tsx";
+import { liveRequestOf } from "./live-request.ts";
 import { liveText } from "./live-text.ts";
+import type { LiveView } from "./live-view.ts";
 import type { LiveData } from "./merge-live.ts";
 import styles from "./thresholds.module.css";
 import { useLive } from "./use-live.ts";
@@ -17,8 +19,8 @@ const stepsOf = (data: LiveData) => data.thresholds;
 const shownMoves = 5;
 
 /** Where the thresholds stand, why, and how they came there: the chart's steps in words. */
-export function ThresholdsPanel({ stream, reach }: { readonly stream: StreamName; readonly reach: number }) {
-  const { data: steps, error, refetch } = useLive({ stream, minutes: reach, still: true }, stepsOf);
+export function ThresholdsPanel({ stream, view }: { readonly stream: StreamName; readonly view: LiveView }) {
+  const { data: steps, error, refetch } = useLive(liveRequestOf(stream, view), stepsOf);
   return (
     <Panel title={liveText.thresholds}>
       {steps === undefined && error === null && <LoadingState label={liveText.loadingThresholds} rows={3} />}

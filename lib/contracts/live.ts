@@ -1,14 +1,19 @@
 import { z } from "zod";
 import { alertRowSchema } from "./alerts.ts";
-import { severitySchema, streamSchema } from "./common.ts";
-import { eventRowSchema } from "./events.ts";
+import { dateTimeSchema, entityIdSchema, severitySchema, streamSchema } from "./common.ts";
+import { entityRefSchema, eventRowSchema } from "./events.ts";
+import { longestMinutes } from "./live-range.ts";
 import { responsePushBodies } from "./response-decisions.ts";
 
-/** One second (or minute, hour) of scores. Quantiles are nearest-rank over scores rounded to 0.1; null without events. */
+/**
+ * One step of the chart: events received in it. `flagged` counts those that reached a threshold. Quantiles are
+ * nearest-rank over scores rounded to 0.1; null without events.
+ */
 export const chartBucketSchema = z.object({
   start: z.number().int(),
   seconds: z.number().int(),
   n: z.number().int(),
+  flagged: z.number().int().default(0),
   alerts: z.number().int(),
   p50: z.number().nullable(),
   p95: z.number().nullable(),
@@ -50,19 +55,45 @@ export const alertMarkSchema = z.object({
   score: z.number(),
   severity: severitySchema,
   title: z.string(),
+  /** Alerts that the mark stands for: of many in a long range only the worst of each stretch is named. */
+  count: z.number().int(),
 });
 export type AlertMark = z.infer<typeof alertMarkSchema>;
 
-export const liveQuerySchema = z.object({
+/** What part of a stream: a log source, an event class, an entity; all three together where more is said. */
+const partFields = {
+  source: z.coerce.number().int().min(1).max(2_147_483_647).optional(),
+  class: z.coerce.number().int().min(0).max(2_147_483_647).optional(),
+  entity: entityIdSchema.optional(),
+} as const;
+const rangeFields = {
   stream: streamSchema.default("main"),
-  minutes: z.coerce.number().int().min(1).max(1440).default(15),
+  /** The last minutes; `from` and `to` name a fixed range instead. */
+  minutes: z.coerce.number().int().min(1).max(longestMinutes).default(15),
+  from: dateTimeSchema.optional(),
+  to: dateTimeSchema.optional(),
+  ...partFields,
+} as const;
+
+/** A range of a stream, or of a part of it. */
+export const liveRangeSchema = z.object(rangeFields);
+export type LiveRange = z.infer<typeof liveRangeSchema>;
+
+export const liveQuerySchema = z.object({
+  ...rangeFields,
+  /** Only buckets from this moment on: what a view that has the others asks for. */
+  since: dateTimeSchema.optional(),
 });
 export type LiveQuery = z.infer<typeof liveQuerySchema>;
 
-/** GET /api/v1/live?stream=&minutes= : everything the Live page shows at first. */
+/** GET /api/v1/live : the chart of a range, with its thresholds, alerts and highest scores. */
 export const liveSchema = z.object({
   stream: streamSchema,
   now: z.number().int(),
+  /** What the buckets cover, ms, and the length of one, s. */
+  range: z.object({ from: z.number().int(), to: z.number().int(), seconds: z.number().int() }),
+  /** The entity that it was narrowed to. */
+  entity: entityRefSchema.nullable(),
   buckets: z.array(chartBucketSchema),
   thresholds: z.array(thresholdStepSchema),
   alerts: z.array(alertMarkSchema),
@@ -71,6 +102,26 @@ export const liveSchema = z.object({
   cursor: z.object({ epoch: z.string(), number: z.number().int() }),
 });
 export type Live = z.infer<typeof liveSchema>;
+
+/** GET /api/v1/live/since : what came to a part of a stream after a moment; counted up to a limit. */
+export const liveSinceQuerySchema = z.object({
+  stream: streamSchema.default("main"),
+  at: dateTimeSchema,
+  ...partFields,
+});
+export const liveSinceSchema = z.object({
+  events: z.number().int(),
+  alerts: z.number().int(),
+  /** There are more events than counted. */
+  more: z.boolean(),
+});
+
+/** GET /api/v1/live/parts : what a chart can be narrowed to. */
+export const livePartsSchema = z.object({
+  sources: z.array(z.object({ id: z.number().int(), name: z.string(), format: z.string() })),
+  classes: z.array(z.object({ uid: z.number().int(), name: z.string(), family: z.string() })),
+});
+export type LiveParts = z.infer<typeof livePartsSchema>;
 
 /** Bodies of push messages by kind; the room they go to is in `pushRooms`. */
 export const pushBodies = {

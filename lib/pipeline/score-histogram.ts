@@ -105,19 +105,28 @@ function varintReader(bytes: Uint8Array) {
   };
 }
 
-/** Reads what `encodeHistogram` wrote. */
-export function decodeHistogram(bytes: Uint8Array): DecodedHistogram {
-  const histogram = createHistogram();
+/**
+ * Adds what `encodeHistogram` wrote to a histogram, without making one in between: charts add up thousands of them.
+ * Null, or why the bytes cannot be read; the histogram then holds a part of them and is of no use any more.
+ */
+export function addEncoded(into: ScoreHistogram, bytes: Uint8Array): string | null {
   const reader = varintReader(bytes);
   let step = 0;
   while (!reader.done()) {
     const distance = reader.next();
     const count = reader.next();
-    if (distance < 0 || count < 0) return { ok: false, reason: "The histogram ends in the middle of a number." };
+    if (distance < 0 || count < 0) return "The histogram ends in the middle of a number.";
     step += distance;
-    if (step >= stepCount) return { ok: false, reason: `The histogram counts a score of ${step / 10}, above 100.` };
-    histogram.counts[step] = (histogram.counts[step] ?? 0) + count;
-    histogram.total += count;
+    if (step >= stepCount) return `The histogram counts a score of ${step / 10}, above 100.`;
+    into.counts[step] = (into.counts[step] ?? 0) + count;
+    into.total += count;
   }
-  return { ok: true, histogram };
+  return null;
+}
+
+/** Reads what `encodeHistogram` wrote. */
+export function decodeHistogram(bytes: Uint8Array): DecodedHistogram {
+  const histogram = createHistogram();
+  const reason = addEncoded(histogram, bytes);
+  return reason === null ? { ok: true, histogram } : { ok: false, reason };
 }

@@ -89,10 +89,26 @@ async function recordEvents(run: RunStatement, upserted: readonly Upserted[]): P
   await run(recordEventsSql, [JSON.stringify(listed), JSON.stringify(activity)]);
 }
 
+/** The first event of a newly raised alert: when it was received (ms), and what part of the stream it belongs to. */
+export interface RaisedAt {
+  readonly receivedMs: number;
+  readonly source: number;
+  readonly classUid: number;
+}
+
 export interface RaisedAlerts {
   readonly messages: readonly PushDraft[];
-  /** When the first event of each newly raised alert was received, ms. */
-  readonly raisedAtMs: readonly number[];
+  readonly raised: readonly RaisedAt[];
+}
+
+function raisedAt({ events, worst }: FindingGroup): RaisedAt {
+  const { part, row } = events[0] ?? worst;
+  const { source, classUid } = part.columns;
+  return {
+    receivedMs: part.receivedMs,
+    source: source[part.from + row] ?? 0,
+    classUid: classUid[part.from + row] ?? 0,
+  };
 }
 
 /** Turns the findings of a scoring transaction into alerts, inside that transaction. */
@@ -102,7 +118,7 @@ export async function raiseAlerts(
   parts: readonly ScoredPart[],
 ): Promise<RaisedAlerts> {
   const groups = collectFindings(parts);
-  if (groups.length === 0) return { messages: [], raisedAtMs: [] };
+  if (groups.length === 0) return { messages: [], raised: [] };
   const upserted = await upsert(run, target, groups);
   await recordEvents(run, upserted);
   const pushed = upserted.sort((a, b) => b.alert.margin - a.alert.margin).slice(0, pushedAlerts);
@@ -112,6 +128,6 @@ export async function raiseAlerts(
       stream: target.stream,
       body: { stream: target.streamName, change: raised ? "raised" : "joined", alert },
     })),
-    raisedAtMs: upserted.flatMap(({ group, raised }) => (raised ? [group.events[0]?.part.receivedMs ?? 0] : [])),
+    raised: upserted.flatMap(({ group, raised }) => (raised ? [raisedAt(group)] : [])),
   };
 }

@@ -1,5 +1,5 @@
 import type { StreamName } from "../../lib/contracts/common.ts";
-import { raiseAlerts } from "../alerts/raise-alerts.ts";
+import { type RaisedAt, raiseAlerts } from "../alerts/raise-alerts.ts";
 import { streamName } from "../db/stream-number.ts";
 import { appendPush, type PushDraft, type RunStatement } from "../realtime/append-push.ts";
 import { eventRowOf } from "../scoring/event-row-of.ts";
@@ -23,8 +23,7 @@ export interface ScoreWriter {
 }
 
 export interface CommittedSpan {
-  /** When the first event of each newly raised alert was received, ms. */
-  readonly raisedAtMs: readonly number[];
+  readonly raised: readonly RaisedAt[];
 }
 
 interface Target {
@@ -75,7 +74,7 @@ async function writeSpan(
   const alerts = await raiseAlerts(run, alertTarget, span.parts);
   const scores = await scoresMessage(run, target, span);
   await appendPush(run, [...scores, ...thresholds, ...alerts.messages]);
-  return { raisedAtMs: alerts.raisedAtMs };
+  return { raised: alerts.raised };
 }
 
 /** What is compressed of a span, before its transaction begins or while its rows are on their way. */

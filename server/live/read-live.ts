@@ -1,84 +1,80 @@
-import type { Live, LiveQuery } from "../../lib/contracts/live.ts";
-import { type Database, Sql } from "../db/prisma.ts";
-import { streamNumbers } from "../db/stream-number.ts";
-import { type EventRecord, eventRow, readEventRecords } from "../events/event-row.ts";
+import type { ChartBucket, Live, LiveQuery } from "../../lib/contracts/live.ts";
+import { bucketSeconds, type TimeRange, wholeBuckets } from "../../lib/contracts/live-range.ts";
+import type { Database } from "../db/prisma.ts";
 import { readPushCursor } from "../realtime/read-push-cursor.ts";
+import { canScan, countBuckets } from "./count-buckets.ts";
+import { type LivePart, livePartOf } from "./live-part.ts";
+import { type OffsetSpan, offsetSpan } from "./offset-span.ts";
+import { rangeOf } from "./range-of.ts";
 import { readAlertMarks } from "./read-alert-marks.ts";
 import { readBuckets } from "./read-buckets.ts";
-import { thresholdStep } from "./threshold-step.ts";
+import { readThresholdSteps } from "./read-threshold-steps.ts";
+import { readTop } from "./read-top.ts";
 
-const mostEvents = 50;
-/** With fewer alarming events than this the list is filled up with lower ones: a quiet stream shows something too. */
-const fewestEvents = 20;
-/** The newest events among which lower scores are looked for: they have no index by score. */
-const newestEvents = 2_000;
-const dayMs = 86_400_000;
+/** Up to this span one source or class is counted by the second, since its roll-ups hold tens of seconds. */
+const countedMs = 5 * 60_000;
 
-/** The step in force when the chart begins, and those after it. */
-async function readThresholdSteps(db: Database, stream: number, since: Date): Promise<Live["thresholds"]> {
-  const [before, after] = await Promise.all([
-    db.thresholdChange.findFirst({ where: { stream, at: { lt: since } }, orderBy: { version: "desc" } }),
-    db.thresholdChange.findMany({ where: { stream, at: { gte: since } }, orderBy: { version: "asc" }, take: 2_000 }),
-  ]);
-  return [...(before === null ? [] : [before]), ...after].map(thresholdStep);
+/** How the buckets of a range are come by, and how long one is. */
+interface BucketPlan {
+  readonly by: "rollups" | "events";
+  readonly seconds: number;
 }
 
-const highestFirst = Sql.sql`e.score DESC, e.id DESC`;
-
-/** The score is written out: only so does the query match the partial index of scores from 50 on. */
-function readAlarming(db: Database, stream: number, since: Date): Promise<EventRecord[]> {
-  const page = Sql.sql`
-    SELECT * FROM event e
-    WHERE e.stream = ${stream}::smallint AND e.received >= ${since}::timestamptz AND e.score >= 50
-    ORDER BY ${highestFirst} LIMIT ${mostEvents}`;
-  return readEventRecords(db, page, highestFirst);
+interface Asked {
+  readonly range: TimeRange;
+  readonly span: OffsetSpan;
+  readonly now: number;
 }
 
-interface Quiet {
-  readonly stream: number;
-  readonly since: Date;
-  readonly count: number;
+function planBuckets({ stored }: LivePart, { range, span, now }: Asked): BucketPlan {
+  if (stored === "stream") return { by: "rollups", seconds: bucketSeconds(range, { of: "stream", now }) };
+  const counted = { by: "events", seconds: bucketSeconds(range, { of: "stream", now: null }) } as const;
+  if (stored === null) return counted;
+  if (range.to - range.from <= countedMs && canScan(span)) return counted;
+  return { by: "rollups", seconds: bucketSeconds(range, { of: "part", now }) };
 }
 
-function readQuiet(db: Database, { stream, since, count }: Quiet): Promise<EventRecord[]> {
-  // Inside the inner limit only the day is compared, which rules out whole partitions: compared with the moment, a
-  // range without events would walk a day's index in search of more.
-  const page = Sql.sql`
-    SELECT * FROM (
-      SELECT * FROM event WHERE stream = ${stream}::smallint AND received >= ${startOfDay(since)}::timestamptz
-      ORDER BY id DESC LIMIT ${newestEvents}
-    ) e
-    WHERE e.received >= ${since}::timestamptz AND e.score < 50
-    ORDER BY ${highestFirst} LIMIT ${count}`;
-  return readEventRecords(db, page, highestFirst);
+interface Reading extends Asked {
+  readonly part: LivePart;
+  readonly plan: BucketPlan;
+  readonly since: number;
 }
 
-/** Partitions begin at midnight UTC. */
-function startOfDay(moment: Date): Date {
-  return new Date(Math.floor(moment.getTime() / dayMs) * dayMs);
-}
-
-/** The events of the chart that scored highest: up to fifty alarming ones, and lower ones where those are few. */
-async function readTop(db: Database, stream: number, since: Date): Promise<Live["top"]> {
-  const alarms = await readAlarming(db, stream, since);
-  const missing = fewestEvents - alarms.length;
-  const quiet = missing > 0 ? await readQuiet(db, { stream, since, count: missing }) : [];
-  return [...alarms, ...quiet].map(eventRow);
+async function bucketsOf(db: Database, { part, plan, range, span, since }: Reading): Promise<ChartBucket[]> {
+  const whole = wholeBuckets({ from: Math.max(range.from, since), to: range.to }, plan.seconds);
+  return plan.by === "rollups"
+    ? readBuckets(db, part, { range: whole, seconds: plan.seconds })
+    : countBuckets(db, part, { range: whole, seconds: plan.seconds, span });
 }
 
 /**
- * Everything the Live page shows at first. The push cursor is read before the rest: what commits in between is in the
- * answer and comes again as a push, and nothing falls between the two.
+ * The chart of a range with all that is drawn into it. The push cursor is read before the rest: what commits in between
+ * is in the answer and comes again as a push, and nothing falls between the two.
  */
-export async function readLive(db: Database, { stream, minutes }: LiveQuery, now: Date): Promise<Live> {
+export async function readLive(db: Database, query: LiveQuery, moment: Date): Promise<Live> {
+  const now = moment.getTime();
+  const range = rangeOf(query, now);
   const cursor = await readPushCursor(db);
-  const number = streamNumbers[stream];
-  const since = new Date(now.getTime() - minutes * 60_000);
+  const part = await livePartOf(db, query);
+  const span = await offsetSpan(db, part.stream, range);
+  const plan = planBuckets(part, { range, span, now });
+  const since = query.since === undefined ? range.from : Date.parse(query.since);
+  const shown = wholeBuckets(range, plan.seconds);
   const [buckets, thresholds, alerts, top] = await Promise.all([
-    readBuckets(db, { stream: number, since, minutes }),
-    readThresholdSteps(db, number, since),
-    readAlertMarks(db, number, since),
-    readTop(db, number, since),
+    bucketsOf(db, { part, plan, range, span, now, since }),
+    readThresholdSteps(db, part.stream, shown),
+    readAlertMarks(db, part, range),
+    readTop(db, part, { span, range }),
   ]);
-  return { stream, now: now.getTime(), buckets, thresholds, alerts, top, cursor };
+  return {
+    stream: query.stream,
+    now,
+    range: { ...range, seconds: plan.seconds },
+    entity: part.entity?.ref ?? null,
+    buckets,
+    thresholds,
+    alerts,
+    top,
+    cursor,
+  };
 }

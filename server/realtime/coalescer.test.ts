@@ -33,7 +33,17 @@ function messageOf({ kind, stream: index, id }: Draft, number: number): OutboxMe
       return { number, room, kind, body: { stream, position: number, count: id, top, committedAt: number } };
     }
     case "buckets": {
-      const bucket = { start: id, seconds: 1, n: number, alerts: 0, p50: null, p95: null, p99: null, max: null };
+      const bucket = {
+        start: id,
+        seconds: 1,
+        n: number,
+        flagged: 0,
+        alerts: 0,
+        p50: null,
+        p95: null,
+        p99: null,
+        max: null,
+      };
       return { number, room, kind, body: { stream, buckets: [bucket] } };
     }
     case "threshold": {

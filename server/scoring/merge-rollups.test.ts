@@ -23,7 +23,7 @@ async function writeSeconds(from: number, to: number, score: number): Promise<vo
   const buckets = Array.from({ length: to - from }, (_, i) => {
     const histogram = createHistogram();
     countScore(histogram, score, 2);
-    return { startMs: startMs + (from + i) * 1000, histogram, alerts: 1 };
+    return { startMs: startMs + (from + i) * 1000, histogram, flagged: 1, alerts: 1 };
   });
   await pool.query(upsertRollupsSql, [...rollupParams(1, 1, buckets)]);
 }

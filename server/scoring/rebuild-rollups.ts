@@ -15,7 +15,8 @@ const firstOffsetSql = `SELECT min(first) AS first FROM (
   ) AS recent WHERE received >= to_timestamp($3::float8)`;
 
 const scoresSql = `
-  SELECT floor(extract(epoch FROM received))::float8 AS second, (round(score * 10) / 10)::float8 AS score, count(*)::int AS n
+  SELECT floor(extract(epoch FROM received))::float8 AS second, (floor(score * 10 + 0.5) / 10)::float8 AS score, count(*)::int AS n,
+    (count(*) FILTER (WHERE band > 0))::int AS flagged
   FROM event
   WHERE stream = $1 AND id >= $2 AND id < $3 AND received >= to_timestamp($4::float8)
   GROUP BY 1, 2`;
@@ -51,13 +52,17 @@ export async function rebuildRollups({ client, stream, position }: ScoringSessio
   function bucketOf(second: number): OpenBucket {
     const known = buckets.get(second);
     if (known !== undefined) return known;
-    const fresh = { startMs: second * 1000, histogram: createHistogram(), alerts: 0, complete: true };
+    const fresh = { startMs: second * 1000, histogram: createHistogram(), flagged: 0, alerts: 0, complete: true };
     buckets.set(second, fresh);
     return fresh;
   }
-  type ScoreRow = { second: number; score: number; n: number };
+  type ScoreRow = { second: number; score: number; n: number; flagged: number };
   const scores = await client.query<ScoreRow>(scoresSql, [stream, Number(first), position, since]);
-  for (const { second, score, n } of scores.rows) countScore(bucketOf(second).histogram, score, n);
+  for (const { second, score, n, flagged } of scores.rows) {
+    const bucket = bucketOf(second);
+    countScore(bucket.histogram, score, n);
+    bucket.flagged += flagged;
+  }
   const alerts = await client.query<{ second: number; n: number }>(alertsSql, [stream, Number(first), since]);
   for (const { second, n } of alerts.rows) bucketOf(second).alerts += n;
   const sorted = [...buckets.values()].sort((a, b) => a.startMs - b.startMs);

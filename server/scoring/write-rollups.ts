@@ -1,9 +1,8 @@
 import type { ChartBucket } from "../../lib/contracts/live.ts";
 import {
-  decodeHistogram,
+  addEncoded,
   encodeHistogram,
   histogramQuantile,
-  mergeHistogram,
   type ScoreHistogram,
 } from "../../lib/pipeline/score-histogram.ts";
 import { streamName } from "../db/stream-number.ts";
@@ -15,6 +14,8 @@ import { appendPush, type RunStatement } from "../realtime/append-push.ts";
 export interface RollupBucket {
   readonly startMs: number;
   readonly histogram: ScoreHistogram;
+  /** Events that reached a threshold. */
+  flagged: number;
   alerts: number;
 }
 
@@ -24,30 +25,34 @@ export interface OpenBucket extends RollupBucket {
 }
 
 export const upsertRollupsSql = `
-  INSERT INTO rollup (stream, resolution, start, n, alerts, histogram)
-  SELECT $1::smallint, $2::int, to_timestamp(r.start / 1000), r.n, r.alerts, decode(r.histogram, 'hex')
-  FROM unnest($3::float8[], $4::int[], $5::int[], $6::text[]) AS r (start, n, alerts, histogram)
+  INSERT INTO rollup (stream, resolution, start, n, flagged, alerts, histogram)
+  SELECT $1::smallint, $2::int, to_timestamp(r.start / 1000), r.n, r.flagged, r.alerts, decode(r.histogram, 'hex')
+  FROM unnest($3::float8[], $4::int[], $5::int[], $6::int[], $7::text[]) AS r (start, n, flagged, alerts, histogram)
   ON CONFLICT (stream, resolution, start)
-  DO UPDATE SET n = excluded.n, alerts = excluded.alerts, histogram = excluded.histogram`;
+  DO UPDATE SET n = excluded.n, flagged = excluded.flagged, alerts = excluded.alerts, histogram = excluded.histogram`;
 
 /** Parameters of `upsertRollupsSql`: whole buckets, which replace what is there. */
 export function rollupParams(stream: number, seconds: number, buckets: readonly RollupBucket[]): readonly unknown[] {
+  return [stream, seconds, buckets.map(({ startMs }) => startMs), ...bucketColumns(buckets)];
+}
+
+/** What is stored of buckets, column by column: n, flagged, alerts, histogram. */
+export function bucketColumns(buckets: readonly RollupBucket[]): readonly unknown[][] {
   return [
-    stream,
-    seconds,
-    buckets.map(({ startMs }) => startMs),
     buckets.map(({ histogram }) => histogram.total),
+    buckets.map(({ flagged }) => flagged),
     buckets.map(({ alerts }) => alerts),
     buckets.map(({ histogram }) => Buffer.from(encodeHistogram(histogram)).toString("hex")),
   ];
 }
 
 /** The bucket as charts draw it. */
-export function chartBucketOf({ startMs, histogram, alerts }: RollupBucket, seconds: number): ChartBucket {
+export function chartBucketOf({ startMs, histogram, flagged, alerts }: RollupBucket, seconds: number): ChartBucket {
   return {
     start: startMs,
     seconds,
     n: histogram.total,
+    flagged,
     alerts,
     p50: histogramQuantile(histogram, 0.5),
     p95: histogramQuantile(histogram, 0.95),
@@ -56,7 +61,8 @@ export function chartBucketOf({ startMs, histogram, alerts }: RollupBucket, seco
   };
 }
 
-const existingSql = `SELECT extract(epoch FROM start)::float8 * 1000 AS start_ms, alerts, histogram FROM rollup
+const existingSql = `SELECT extract(epoch FROM start)::float8 * 1000 AS start_ms, flagged, alerts, histogram
+  FROM rollup
   WHERE stream = $1 AND resolution = 1 AND start = ANY (SELECT to_timestamp(s / 1000) FROM unnest($2::float8[]) AS s)`;
 
 /** Adds what the table holds to buckets that were begun by somebody else. */
@@ -67,11 +73,17 @@ async function complete(run: RunStatement, stream: number, buckets: readonly Ope
   for (const bucket of open) bucket.complete = true;
   for (const row of rows) {
     const bucket = open.find(({ startMs }) => startMs === Math.round(Number(row.start_ms)));
-    const decoded = row.histogram instanceof Uint8Array ? decodeHistogram(row.histogram) : null;
-    if (bucket === undefined || !decoded?.ok) continue;
-    mergeHistogram(bucket.histogram, decoded.histogram);
-    bucket.alerts += Number(row.alerts);
+    if (bucket !== undefined) addStored(bucket, row);
   }
+}
+
+/** Adds a stored row to a bucket; a histogram that cannot be read is a broken table, and nothing to go on with. */
+export function addStored(bucket: RollupBucket, row: Readonly<Record<string, unknown>>): void {
+  if (!(row.histogram instanceof Uint8Array)) throw new Error("A roll-up has no histogram.");
+  const problem = addEncoded(bucket.histogram, row.histogram);
+  if (problem !== null) throw new Error(`A roll-up of ${new Date(bucket.startMs).toISOString()}: ${problem}`);
+  bucket.flagged += Number(row.flagged);
+  bucket.alerts += Number(row.alerts);
 }
 
 /** Writes the seconds that changed and tells the charts. Renews the lease by the way. */

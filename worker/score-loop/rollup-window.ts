@@ -1,4 +1,5 @@
 import { countScore, createHistogram } from "../../lib/pipeline/score-histogram.ts";
+import type { RaisedAt } from "../../server/alerts/raise-alerts.ts";
 import { eachScored, type ScoredPart } from "../../server/event-log/scored-part.ts";
 import type { OpenBucket } from "../../server/scoring/write-rollups.ts";
 
@@ -7,7 +8,7 @@ const keptSeconds = 120;
 
 /** Scores by the second in which they were received, until they are written. */
 export interface RollupWindow {
-  add(parts: readonly ScoredPart[], raisedAtMs: readonly number[]): void;
+  add(parts: readonly ScoredPart[], raised: readonly RaisedAt[]): void;
   /** The seconds that changed since the last call, whole. */
   takeChanged(): OpenBucket[];
 }
@@ -27,7 +28,13 @@ export function createRollupWindow(newestSecond: number): RollupWindow {
     changed.add(second);
     const known = buckets.get(second);
     if (known !== undefined) return known;
-    const fresh = { startMs: second * 1000, histogram: createHistogram(), alerts: 0, complete: second > newest };
+    const fresh = {
+      startMs: second * 1000,
+      histogram: createHistogram(),
+      flagged: 0,
+      alerts: 0,
+      complete: second > newest,
+    };
     buckets.set(second, fresh);
     newest = Math.max(newest, second);
     return fresh;
@@ -40,11 +47,13 @@ export function createRollupWindow(newestSecond: number): RollupWindow {
   }
 
   return {
-    add(parts, raisedAtMs) {
+    add(parts, raised) {
       eachScored(parts, (part, row) => {
-        countScore(bucketOf(secondOf(part.receivedMs)).histogram, part.scored.score[row] ?? Number.NaN);
+        const bucket = bucketOf(secondOf(part.receivedMs));
+        countScore(bucket.histogram, part.scored.score[row] ?? Number.NaN);
+        if ((part.scored.band[row] ?? 0) > 0) bucket.flagged += 1;
       });
-      for (const ms of raisedAtMs) bucketOf(secondOf(ms)).alerts += 1;
+      for (const { receivedMs } of raised) bucketOf(secondOf(receivedMs)).alerts += 1;
     },
     takeChanged() {
       const taken = [...changed].sort((a, b) => a - b).flatMap((second) => buckets.get(second) ?? []);

@@ -1,11 +1,13 @@
 import { createCheckpointWriter } from "../../server/event-log/checkpoint.ts";
 import { releaseOwnership, type ScoringSession, takeOwnership } from "../../server/event-log/lease.ts";
 import { createBlockReader } from "../../server/event-log/score-reader.ts";
+import { countParts } from "../../server/scoring/count-parts.ts";
 import { ensureFirstPolicy } from "../../server/scoring/read-policies.ts";
 import { rebuildRollups } from "../../server/scoring/rebuild-rollups.ts";
 import { writeRollups } from "../../server/scoring/write-rollups.ts";
 import { createCheckpointKeeper } from "./checkpoint-keeper.ts";
 import type { LoopLog } from "./loop-log.ts";
+import { createPartWindow } from "./part-window.ts";
 import { restoreState, type ScorerSource } from "./restore-state.ts";
 import { createRollupWindow } from "./rollup-window.ts";
 import { runStreamLoop } from "./stream-loop.ts";
@@ -32,12 +34,14 @@ async function scoreAsOwner(options: StreamOptions, session: ScoringSession, sig
     await ensureFirstPolicy(session);
     const { buckets, newestSecond } = await rebuildRollups(session);
     const rollups = createRollupWindow(newestSecond);
-    const upkeep = createUpkeep(session, rollups);
+    const parts = createPartWindow(session.position);
+    await countParts(session, parts.bucketOf);
+    const upkeep = createUpkeep(session, { rollups, parts });
     const scorer = await restoreState({ session, reader, scorers, log, keepAlive: () => upkeep.run() });
     await writeRollups(session, buckets);
     const checkpoints = createCheckpointKeeper(writer, scorer, log);
     const takeUpPolicies = createPolicyTaker(session, scorer, log);
-    await runStreamLoop({ session, scorer, reader, checkpoints, rollups, upkeep, takeUpPolicies, wake }, signal);
+    await runStreamLoop({ session, scorer, reader, checkpoints, rollups, parts, upkeep, takeUpPolicies, wake }, signal);
   } finally {
     await reader.close();
     await writer.close();

@@ -4,6 +4,7 @@ import { createScoreWriter } from "../../server/event-log/score-commit.ts";
 import type { BlockReader, ReadBlock } from "../../server/event-log/score-reader.ts";
 import type { ScoredPart, ScoredSpan } from "../../server/event-log/scored-part.ts";
 import type { CheckpointKeeper } from "./checkpoint-keeper.ts";
+import type { PartWindow } from "./part-window.ts";
 import type { RollupWindow } from "./rollup-window.ts";
 import { scoreBlock } from "./score-block.ts";
 import type { Upkeep } from "./upkeep.ts";
@@ -15,6 +16,7 @@ export interface LoopParts {
   readonly reader: BlockReader;
   readonly checkpoints: CheckpointKeeper;
   readonly rollups: RollupWindow;
+  readonly parts: PartWindow;
   readonly upkeep: Upkeep;
   /** Takes up policies that were published meanwhile; all that was scored must be committed. */
   readonly takeUpPolicies: () => Promise<void>;
@@ -59,8 +61,9 @@ export async function runStreamLoop(parts: LoopParts, signal: AbortSignal): Prom
   let policiesAtMs = 0;
 
   async function commit(span: ScoredSpan): Promise<void> {
-    const { raisedAtMs } = await writer.commit(span);
-    rollups.add(span.parts, raisedAtMs);
+    const { raised } = await writer.commit(span);
+    rollups.add(span.parts, raised);
+    parts.parts.add(span.parts, raised, span.to);
     upkeep.renewed();
     committing = null;
   }
