@@ -24,6 +24,34 @@ type Stretch = Readonly<Record<1 | 2, Map<number, OpenPartBucket>>>;
 
 const startOf = (receivedMs: number) => Math.floor(receivedMs / bucketMs) * bucketMs;
 
+/** Rows of one part mostly share source and class with the row before: looked up only where they differ. */
+function countRows(parts: readonly ScoredPart[], bucketOf: PartWindow["bucketOf"]): void {
+  let [source, classUid, receivedMs] = [-1, -1, -1];
+  let bySource: OpenPartBucket | null = null;
+  let byClass: OpenPartBucket | null = null;
+  eachScored(parts, (part, row) => {
+    const { columns, scored, from } = part;
+    const moved = part.receivedMs !== receivedMs;
+    receivedMs = part.receivedMs;
+    const rowSource = columns.source[from + row] ?? 0;
+    const rowClass = columns.classUid[from + row] ?? 0;
+    if (moved || bySource === null || rowSource !== source) {
+      source = rowSource;
+      bySource = bucketOf(partDimension.source, source, startOf(receivedMs));
+    }
+    if (moved || byClass === null || rowClass !== classUid) {
+      classUid = rowClass;
+      byClass = bucketOf(partDimension.class, classUid, startOf(receivedMs));
+    }
+    const score = scored.score[row] ?? Number.NaN;
+    countScore(bySource.histogram, score);
+    countScore(byClass.histogram, score);
+    if ((scored.band[row] ?? 0) === 0) return;
+    bySource.flagged += 1;
+    byClass.flagged += 1;
+  });
+}
+
 /** Begins at `position`: what was scored before it is counted by whoever begins. */
 export function createPartWindow(position: number): PartWindow {
   const stretches = new Map<number, Stretch>();
@@ -57,41 +85,13 @@ export function createPartWindow(position: number): PartWindow {
   const bucketOf = (dimension: number, key: number, startMs: number) =>
     bucketIn(stretchOf(startMs), dimension === partDimension.source ? 1 : 2, key, startMs);
 
-  /** Rows of one part mostly share source and class with the row before: looked up only where they differ. */
-  function countRows(parts: readonly ScoredPart[]): void {
-    let [source, classUid, receivedMs] = [-1, -1, -1];
-    let bySource: OpenPartBucket | null = null;
-    let byClass: OpenPartBucket | null = null;
-    eachScored(parts, (part, row) => {
-      const { columns, scored, from } = part;
-      const moved = part.receivedMs !== receivedMs;
-      receivedMs = part.receivedMs;
-      const rowSource = columns.source[from + row] ?? 0;
-      const rowClass = columns.classUid[from + row] ?? 0;
-      if (moved || bySource === null || rowSource !== source) {
-        source = rowSource;
-        bySource = bucketOf(partDimension.source, source, startOf(receivedMs));
-      }
-      if (moved || byClass === null || rowClass !== classUid) {
-        classUid = rowClass;
-        byClass = bucketOf(partDimension.class, classUid, startOf(receivedMs));
-      }
-      const score = scored.score[row] ?? Number.NaN;
-      countScore(bySource.histogram, score);
-      countScore(byClass.histogram, score);
-      if ((scored.band[row] ?? 0) === 0) return;
-      bySource.flagged += 1;
-      byClass.flagged += 1;
-    });
-  }
-
   return {
     bucketOf,
     get countedTo() {
       return countedTo;
     },
     add(parts, raised, to) {
-      countRows(parts);
+      countRows(parts, bucketOf);
       for (const { receivedMs, source, classUid } of raised) {
         bucketOf(partDimension.source, source, startOf(receivedMs)).alerts += 1;
         bucketOf(partDimension.class, classUid, startOf(receivedMs)).alerts += 1;
