@@ -8,7 +8,7 @@ import type { LivePart } from "./live-part.ts";
 import { inSpan, type OffsetSpan } from "./offset-span.ts";
 
 /** Events of the stream among which those of a part are looked for, and events of one entity that are counted. */
-export const mostScanned = 1_000_000;
+const mostScanned = 1_000_000;
 export const mostOfEntity = 200_000;
 
 interface ScoreRow {
