@@ -9,7 +9,12 @@ const order: readonly SeverityName[] = ["informational", "low", "medium", "high"
  * is at least as severe as the source calls it, and a sign-in that guessing led to, or a document that starts a
  * shell, is at least high.
  */
-export function severityOf(policy: Policy, band: 1 | 2 | 3, lead: DetectorName, sourceSeverity: number): SeverityName {
+export function severityOf(
+  policy: Pick<Policy, "severity">,
+  band: 1 | 2 | 3,
+  lead: DetectorName,
+  sourceSeverity: number,
+): SeverityName {
   const byBand = band === 3 ? policy.severity.auto : band === 2 ? policy.severity.approve : policy.severity.notify;
   return order[Math.max(order.indexOf(byBand), order.indexOf(leastSeverity(lead, sourceSeverity)))] ?? byBand;
 }

@@ -1,10 +1,16 @@
 import { z } from "zod";
 import { notifyRuleSchema, policySchema } from "../thresholds/policy.ts";
-import { pageOf, streamSchema } from "./common.ts";
+import { entityGroupSchema, policyScopeSchema } from "../thresholds/policy-scope.ts";
+import { idParameterSchema, pageOf, streamSchema } from "./common.ts";
+
+/** Published and not yet taken up by scoring, in force, or followed by another. */
+export const policyStateSchema = z.enum(["waiting", "live", "retired"]);
+export type PolicyState = z.infer<typeof policyStateSchema>;
 
 export const policyRecordSchema = z.object({
   stream: streamSchema,
   version: z.number().int(),
+  state: policyStateSchema,
   body: policySchema,
   reason: z.string(),
   author: z.string(),
@@ -16,21 +22,33 @@ export type PolicyRecord = z.infer<typeof policyRecordSchema>;
 
 const [fixedRule, neymanPearsonRule] = notifyRuleSchema.options;
 /** A policy as it is written: a misspelt field is refused. Stored ones are read more leniently, to stay readable. */
-const writtenPolicySchema = policySchema
+export const writtenPolicySchema = policySchema
   .omit({ version: true })
   .extend({
     notify: z.discriminatedUnion("method", [fixedRule.strict(), neymanPearsonRule.strict()]),
     severity: policySchema.shape.severity.strict(),
+    groups: z.array(entityGroupSchema.strict()).max(30).default([]),
+    scopes: z
+      .array(policyScopeSchema.extend({ match: policyScopeSchema.shape.match.strict() }).strict())
+      .max(30)
+      .default([]),
   })
   .strict();
 
-/** POST /api/v1/policies: publishes the next version; `basedOn` guards against overwriting a version not seen. */
+/** Why, in words that people read months later. */
+const reasonSchema = z.string().trim().min(3).max(2000);
+
+/**
+ * POST /api/v1/policies: publishes the next version; `basedOn` guards against overwriting a version not seen. With
+ * `draft` it closes that draft.
+ */
 export const policyPublishSchema = z
   .object({
     stream: streamSchema,
     basedOn: z.number().int().min(1),
-    reason: z.string().trim().min(3).max(2000),
+    reason: reasonSchema,
     policy: writtenPolicySchema,
+    draft: z.number().int().positive().optional(),
   })
   .strict();
 export type PolicyPublish = z.infer<typeof policyPublishSchema>;
@@ -42,3 +60,47 @@ export const policyQuerySchema = z.object({
 });
 /** Newest version first. */
 export const policyPageSchema = pageOf(policyRecordSchema);
+
+/** A policy that is being written, seen by all and changed by whoever may draft. */
+export const policyDraftSchema = z.object({
+  id: z.number().int(),
+  stream: streamSchema,
+  name: z.string(),
+  state: z.enum(["open", "published", "discarded"]),
+  basedOn: z.number().int(),
+  /** The version that it brings back. */
+  restores: z.number().int().nullable(),
+  body: policySchema.omit({ version: true }),
+  reason: z.string(),
+  author: z.string(),
+  updatedBy: z.string(),
+  /** Sent back with a change; a stale one is refused with 409. */
+  revision: z.number().int(),
+  publishedVersion: z.number().int().nullable(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+});
+export type PolicyDraft = z.infer<typeof policyDraftSchema>;
+/** Open drafts, newest first. */
+export const policyDraftPageSchema = pageOf(policyDraftSchema);
+
+export const draftParamsSchema = z.object({ id: idParameterSchema });
+
+const draftName = z.string().trim().min(1).max(80);
+/** POST /api/v1/policies/drafts: begins from the version `from`, the newest unless given. */
+export const draftCreateSchema = z
+  .object({ stream: streamSchema, name: draftName.optional(), from: z.number().int().min(1).optional() })
+  .strict();
+export type DraftCreate = z.infer<typeof draftCreateSchema>;
+
+/** PATCH /api/v1/policies/drafts/{id}: what changes; `basedOn` after it was brought up to a newer version. */
+export const draftPatchSchema = z
+  .object({
+    revision: z.number().int().min(1),
+    name: draftName.optional(),
+    policy: writtenPolicySchema.optional(),
+    reason: z.string().trim().max(2000).optional(),
+    basedOn: z.number().int().min(1).optional(),
+  })
+  .strict();
+export type DraftPatch = z.infer<typeof draftPatchSchema>;

@@ -39,6 +39,11 @@ export function scopeBands(policy: Pick<PolicyBody, "approve" | "auto" | "scopes
   });
 }
 
+/** The bands of a policy whose `notify` stands at a margin, by place of the scope: first those where none fits. */
+export function bandTableOf(policy: Pick<PolicyBody, "approve" | "auto" | "scopes">, notify: number): BandTable {
+  return new BandTable([ownBands(policy, notify), ...scopeBands(policy, notify)]);
+}
+
 /** Bands by place of the scope (0: where none fits), laid out for asking once an event. */
 export class BandTable {
   readonly notify: Float64Array;

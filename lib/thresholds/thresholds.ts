@@ -1,6 +1,6 @@
 import type { StateReader, StateWriter } from "../features/state-bytes.ts";
 import { sha256Hex } from "../stats/sha-256.ts";
-import { BandTable, ownBands, type ScopeBands, scopeBands } from "./band-table.ts";
+import { type BandTable, bandTableOf, ownBands, type ScopeBands, scopeBands } from "./band-table.ts";
 import { estimateNotify, missingNote } from "./estimate-notify.ts";
 import { MarginWindow } from "./margin-window.ts";
 import { firstPolicy, type Policy, policySchema } from "./policy.ts";
@@ -36,7 +36,7 @@ export class Thresholds {
   constructor(policy: Policy) {
     this.policy = checkedPolicy(policy);
     this.notify = chosenNotify(this.policy.notify);
-    this.bands = this.table();
+    this.bands = bandTableOf(this.policy, this.notify);
     this.note = noteOf(this.policy, this.window.size);
   }
 
@@ -62,13 +62,9 @@ export class Thresholds {
     return this.bands.notify[scope] ?? this.notify;
   }
 
-  private table(): BandTable {
-    return new BandTable([ownBands(this.policy, this.notify), ...scopeBands(this.policy, this.notify)]);
-  }
-
   private moveTo(margin: number): void {
     this.notify = margin;
-    this.bands = this.table();
+    this.bands = bandTableOf(this.policy, this.notify);
   }
 
   /** The policy holds from now on. Activating the one in force again changes nothing. */

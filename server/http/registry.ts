@@ -10,6 +10,7 @@ import * as ledger from "./routes/ledger.ts";
 import * as live from "./routes/live.ts";
 import { openApiRoute } from "./routes/openapi.ts";
 import * as policies from "./routes/policies.ts";
+import * as policyDrafts from "./routes/policy-drafts.ts";
 import * as secondFactor from "./routes/second-factor.ts";
 import * as session from "./routes/session.ts";
 import * as sessions from "./routes/sessions.ts";
@@ -32,6 +33,7 @@ export const routes: readonly Route[] = [
     alerts,
     ledger,
     policies,
+    policyDrafts,
     keys,
     audit,
     health,

@@ -4,6 +4,7 @@ import type { PolicyRecord } from "../../lib/contracts/policies.ts";
 import type { Database } from "../db/prisma.ts";
 import { streamNumbers } from "../db/stream-number.ts";
 import { decodeCursor, encodeCursor } from "../http/cursor.ts";
+import { readLiveVersion } from "./live-version.ts";
 import { policyRecord } from "./policy-record.ts";
 
 interface PolicyQuery {
@@ -28,12 +29,16 @@ export async function listPolicies(
         .max(2 ** 31 - 1),
     ]),
   );
-  const rows = await db.policyVersion.findMany({
-    where: { stream: streamNumbers[stream], ...(last ? { version: { lt: last[0] } } : {}) },
-    orderBy: { version: "desc" },
-    take: limit + 1,
-  });
-  const items = rows.slice(0, limit).map(policyRecord);
+  const number = streamNumbers[stream];
+  const [rows, live] = await Promise.all([
+    db.policyVersion.findMany({
+      where: { stream: number, ...(last ? { version: { lt: last[0] } } : {}) },
+      orderBy: { version: "desc" },
+      take: limit + 1,
+    }),
+    readLiveVersion(db, number),
+  ]);
+  const items = rows.slice(0, limit).map((row) => policyRecord(row, live));
   const lastItem = items.at(-1);
   const nextCursor = rows.length > limit && lastItem ? encodeCursor("policies", [lastItem.version]) : null;
   return { items, nextCursor };

@@ -4,8 +4,14 @@ import {
   policyQuerySchema,
   policyRecordSchema,
 } from "../../../lib/contracts/policies.ts";
+import {
+  policyPreviewBodySchema,
+  policyPreviewQuerySchema,
+  policyPreviewSchema,
+} from "../../../lib/contracts/policy-preview.ts";
 import { actorOf } from "../../audit/write-audit.ts";
 import { listPolicies } from "../../policies/list-policies.ts";
+import { previewInTurn } from "../../policies/preview/preview-in-turn.ts";
 import { publishPolicy } from "../../policies/publish-policy.ts";
 import { defineRoute } from "../define-route.ts";
 
@@ -30,4 +36,15 @@ export const publishPolicyRoute = defineRoute({
   answer: policyRecordSchema,
   status: 201,
   handle: (call) => publishPolicy(call.app.db, { input: call.body, actor: actorOf(call) }),
+});
+
+export const previewPolicyRoute = defineRoute({
+  method: "POST",
+  path: `${path}/preview`,
+  summary: "What a policy would have led to over a past period, beside what the live one leads to; changes nothing",
+  access: "policies:read",
+  query: policyPreviewQuerySchema,
+  body: policyPreviewBodySchema,
+  answer: policyPreviewSchema,
+  handle: ({ app, query, body }) => previewInTurn(app, { query, policy: body.policy }),
 });

@@ -1,0 +1,4 @@
+import { previewPolicyRoute } from "../../../../../server/http/routes/policies.ts";
+import { serve } from "../../../../../server/http/serve.ts";
+
+export const POST = serve(previewPolicyRoute);

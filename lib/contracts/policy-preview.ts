@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { dateTimeSchema, severitySchema, streamSchema } from "./common.ts";
+import { writtenPolicySchema } from "./policies.ts";
+
+/** `POST /api/v1/policies/preview`: the period by time of receipt, the last 24 hours unless given, 31 days at most. */
+export const policyPreviewQuerySchema = z.object({
+  stream: streamSchema.default("main"),
+  from: dateTimeSchema.optional(),
+  to: dateTimeSchema.optional(),
+});
+export type PolicyPreviewQuery = z.infer<typeof policyPreviewQuerySchema>;
+export const policyPreviewBodySchema = z.object({ policy: writtenPolicySchema }).strict();
+
+const count = z.number().int().nonnegative();
+/** Events in each band: told of, proposed to people, done without them. */
+const bandCountsSchema = z.object({ notify: count, approve: count, auto: count });
+export type BandCountsOf = z.infer<typeof bandCountsSchema>;
+
+/** What a policy leads to over the period. */
+export const consequencesSchema = z.object({
+  events: bandCountsSchema,
+  /**
+   * Findings: events at or over `notify` with the same lead detector, origin and technique on the same day count once.
+   * That is how many alerts there would be if each were resolved by the end of its day.
+   */
+  alerts: z.record(severitySchema, count),
+  days: z.array(z.object({ start: z.number().int(), alerts: z.record(severitySchema, count) })),
+  /** Hours in which anything was in a band. */
+  hours: z.array(bandCountsSchema.extend({ start: z.number().int() })),
+  sources: z.array(bandCountsSchema.extend({ source: z.string() })),
+  /** First what no scope took, id null; then each scope in the policy's order. `total`: its events, in a band or not. */
+  scopes: z.array(bandCountsSchema.extend({ id: z.string().nullable(), name: z.string().nullable(), total: count })),
+  /** Whom approve and auto are about most: origins of their events. */
+  whom: z.array(z.object({ id: z.string(), name: z.string(), approve: count, auto: count })),
+});
+export type Consequences = z.infer<typeof consequencesSchema>;
+
+export const policyPreviewSchema = z.object({
+  stream: streamSchema,
+  from: z.number().int(),
+  to: z.number().int(),
+  /** Scored events received in the period. */
+  events: count,
+  unscored: count,
+  /** Events whose detector and technique are not stored in bulk yet: their findings are told apart by origin alone. */
+  coarse: count,
+  /** More findings than are told apart: alerts are at least as many. */
+  alertsAtLeast: z.boolean(),
+  tookMs: z.number(),
+  /** The version in force, and for how many events of the period its replay gives the band that was stored. */
+  live: z.object({ version: z.number().int(), compared: count, different: count, consequences: consequencesSchema }),
+  draft: z.object({
+    /** Whether `notify` was estimated as it would have been; else it stands where it was set or recorded. */
+    simulated: z.boolean(),
+    /** `notify` at the end of the period, as a margin. */
+    notify: z.number(),
+    consequences: consequencesSchema,
+  }),
+  /** Events by margin: count i belongs to margins from `least` + i * `step`; scopes as in the draft's consequences. */
+  histogram: z.object({ least: z.number(), step: z.number(), scopes: z.array(z.array(count)) }),
+});
+export type PolicyPreview = z.infer<typeof policyPreviewSchema>;

@@ -1,0 +1,115 @@
+import { severityOf } from "../alerts/severity.ts";
+import { type DetectorName, detector } from "../detectors/detector-table.ts";
+import type { PolicyBody, SeverityName } from "../thresholds/policy.ts";
+import { severityName } from "../thresholds/policy.ts";
+import { noLead, type ScoreBlockColumns } from "./score-block-layout.ts";
+
+const dayMs = 86_400_000;
+const hourMs = 3_600_000;
+/** More findings than this are no longer told apart: they would fill the memory, and nobody reads so many alerts. */
+const mostFindings = 500_000;
+
+/** Events in each band: notify, approve, auto. */
+export type BandCounts = [notify: number, approve: number, auto: number];
+
+const leads: readonly DetectorName[] = Object.keys(detector).filter((name): name is DetectorName => name in detector);
+
+/** One event at or over `notify`, in its place in a block. */
+export interface FlaggedPlace {
+  readonly columns: ScoreBlockColumns;
+  readonly row: number;
+  readonly receivedMs: number;
+  readonly band: 1 | 2 | 3;
+  readonly scope: number;
+  readonly notify: number;
+}
+
+function add<K>(counts: Map<K, BandCounts>, key: K, band: 1 | 2 | 3): void {
+  const known = counts.get(key);
+  if (known === undefined) {
+    const fresh: BandCounts = [0, 0, 0];
+    fresh[band - 1] = 1;
+    counts.set(key, fresh);
+  } else known[band - 1] = (known[band - 1] ?? 0) + 1;
+}
+
+/** The detector that a finding is named after: see `rankDetectors`. */
+function leadAt({ columns: { detail }, row, notify }: FlaggedPlace): DetectorName {
+  const stated = detail?.leadStated[row] ?? noLead;
+  const any = detail?.lead[row] ?? noLead;
+  const code = (detail?.floor[row] ?? Number.NEGATIVE_INFINITY) >= notify && stated !== noLead ? stated : any;
+  return leads[code] ?? "half-space-trees";
+}
+
+/** 53 bits of what makes a finding one: lead detector, origin, and what its source says happened. */
+function findingKey({ columns, row }: FlaggedPlace, lead: DetectorName): number {
+  const what = columns.detail?.what[row] ?? 0;
+  // The title of a source's finding tells findings apart only where that is what was found.
+  const counted = what % 2 === 0 && lead !== "source-finding" ? 0 : what;
+  const high =
+    Math.imul((columns.originHigh[row] ?? 0) ^ (detector[lead] + 1), 0x9e3779b1) ^ Math.imul(counted, 0x85ebca77);
+  return (high >>> 0) * 2_097_152 + ((columns.originLow[row] ?? 0) >>> 11);
+}
+
+/** What one policy would have led to over a period, counted event by event. */
+export class ReplayTally {
+  readonly total: BandCounts = [0, 0, 0];
+  readonly scopes: readonly { events: number; readonly bands: BandCounts }[];
+  readonly sources = new Map<number, BandCounts>();
+  readonly hours = new Map<number, BandCounts>();
+  /** By origin, as 16 hexadecimal digits: whom approve and auto would have been about. */
+  readonly origins = new Map<string, BandCounts>();
+  /** Findings of each day since `fromMs`, with the highest severity of their events. */
+  readonly days = new Map<number, Map<number, number>>();
+  /** Whether there were more findings than are told apart. */
+  overflowed = false;
+  private findings = 0;
+
+  constructor(
+    private readonly policy: PolicyBody,
+    private readonly fromMs: number,
+  ) {
+    this.scopes = Array.from({ length: policy.scopes.length + 1 }, () => ({ events: 0, bands: [0, 0, 0] }));
+  }
+
+  flag(place: FlaggedPlace): void {
+    const { band, columns, row, receivedMs, scope } = place;
+    this.total[band - 1] = (this.total[band - 1] ?? 0) + 1;
+    const bands = this.scopes[scope]?.bands;
+    if (bands !== undefined) bands[band - 1] = (bands[band - 1] ?? 0) + 1;
+    add(this.sources, columns.source[row] ?? 0, band);
+    add(this.hours, Math.floor(receivedMs / hourMs), band);
+    if (band > 1) add(this.origins, originOf(columns, row), band);
+    this.find(place);
+  }
+
+  private find(place: FlaggedPlace): void {
+    const { columns, row, receivedMs, band } = place;
+    const day = Math.max(0, Math.floor((receivedMs - this.fromMs) / dayMs));
+    const known = this.days.get(day) ?? new Map<number, number>();
+    this.days.set(day, known);
+    const lead = leadAt(place);
+    const stated = columns.detail?.sourceSeverity[row] ?? 0;
+    const sourceSeverity = stated >= 1 && stated <= 6 ? stated : Number.NaN;
+    const severity = rankOf(severityOf(this.policy, band, lead, sourceSeverity));
+    const key = findingKey(place, lead);
+    const before = known.get(key);
+    if (before === undefined) {
+      if (this.findings >= mostFindings) {
+        this.overflowed = true;
+        return;
+      }
+      this.findings += 1;
+    }
+    if (before === undefined || severity > before) known.set(key, severity);
+  }
+}
+
+function rankOf(severity: SeverityName): number {
+  return severityName.options.indexOf(severity);
+}
+
+function originOf({ originHigh, originLow }: ScoreBlockColumns, row: number): string {
+  const hex = (half: number | undefined) => (half ?? 0).toString(16).padStart(8, "0");
+  return hex(originHigh[row]) + hex(originLow[row]);
+}

@@ -1,0 +1,205 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type PolicyPreview, policyPreviewSchema } from "../../../lib/contracts/policy-preview.ts";
+import { classUid } from "../../../lib/event/classes.ts";
+import { firstPolicy, type PolicyBody } from "../../../lib/thresholds/policy.ts";
+import { createTestApi, type TestApi, type TestPerson } from "../../../testing/api.ts";
+import { appendInBlocks, failureBurst, ordinaryEvents } from "../../../testing/scoring-events.ts";
+import { eventually, type RunningLoop, startLoop } from "../../../testing/scoring-world.ts";
+import { createPool, type Pool } from "../../db/pg.ts";
+import { type Appender, createAppender } from "../../event-log/append.ts";
+
+let api: TestApi;
+let admin: TestPerson;
+let viewer: TestPerson;
+let appender: Appender;
+let loop: RunningLoop;
+let pool: Pool;
+
+const { version: _version, ...first } = firstPolicy;
+const anything = { classUids: [], sources: [], group: null };
+const scoped: PolicyBody = {
+  ...first,
+  notify: { method: "neymanPearson", alpha: 0.02, delta: 0.05, untilThen: 4 },
+  approve: 6,
+  groups: [{ id: "desks", name: "Desks", names: ["HOST3"], ranges: ["10.0.1.0/24"] }],
+  scopes: [
+    { id: "desks", name: "Desks", match: { ...anything, group: "desks" }, notify: 2, approve: 3, auto: 5 },
+    {
+      id: "gate",
+      name: "Sign-ins at the gate",
+      match: { classUids: [classUid.authentication], sources: ["gateway"], group: null },
+      notify: "inherit",
+      approve: "off",
+      auto: "off",
+    },
+  ],
+};
+
+async function rows(sql: string, values: unknown[] = []) {
+  return (await pool.query(sql, values)).rows;
+}
+
+async function publish(policy: PolicyBody, basedOn: number): Promise<void> {
+  const body = { stream: "main", basedOn, reason: "to try it", policy };
+  const answer = await api.ask("POST", "/api/v1/policies", { cookie: admin.cookie, body });
+  expect(answer.status).toBe(201);
+  await eventually(async () => {
+    const [row] = await rows("SELECT max(version) AS live FROM policy WHERE stream = 1 AND active_from IS NOT NULL");
+    return row.live === basedOn + 1 ? true : null;
+  });
+}
+
+async function scored(): Promise<void> {
+  await eventually(async () => {
+    const [row] = await rows("SELECT position::int FROM log_position WHERE stream = 1");
+    return row.position === appender.head ? true : null;
+  });
+}
+
+async function preview(policy: PolicyBody, search = ""): Promise<PolicyPreview> {
+  const answer = await api.ask("POST", `/api/v1/policies/preview${search}`, {
+    cookie: viewer.cookie,
+    body: { policy },
+  });
+  expect(answer.status).toBe(200);
+  return policyPreviewSchema.parse(await answer.json());
+}
+
+const startMs = Date.now() - 3_600_000;
+
+beforeAll(async () => {
+  api = await createTestApi();
+  [admin, viewer] = [await api.person("admin"), await api.person("viewer")];
+  pool = createPool({ url: api.superuserUrl, name: "test", max: 2 });
+  await rows("INSERT INTO source (id, stream, name, format) OVERRIDING SYSTEM VALUE VALUES (1, 1, 'gateway', 'test')");
+  appender = createAppender({ url: api.databaseUrl, stream: 1 });
+  loop = startLoop(api.databaseUrl);
+  await eventually(async () =>
+    (await rows("SELECT 1 FROM policy WHERE active_from = 0 AND stream = 1")).length > 0 ? true : null,
+  );
+  await publish(scoped, 1);
+  const events = [
+    ...ordinaryEvents(6000, startMs),
+    ...failureBurst(60, startMs + 240_000),
+    ...failureBurst(60, startMs + 250_000, "10.0.1.77"),
+    ...ordinaryEvents(2072, startMs + 260_000),
+  ];
+  await appendInBlocks(appender, events, 300);
+  await scored();
+}, 120_000);
+afterAll(async () => {
+  await loop.stop();
+  await appender.close();
+  await pool.end();
+  await api.close();
+});
+
+const countsByBand = (where: string) =>
+  rows(`SELECT count(*) FILTER (WHERE band = 1)::int AS notify, count(*) FILTER (WHERE band = 2)::int AS approve,
+    count(*) FILTER (WHERE band = 3)::int AS auto FROM event WHERE stream = 1 AND ${where}`);
+
+describe("previewing the live policy", () => {
+  test("gives the stored band of every event, moves of an estimated notify included", async () => {
+    const [moves] = await rows("SELECT count(*)::int AS n FROM threshold_change WHERE cause = 'neyman-pearson'");
+    expect(moves.n).toBeGreaterThan(0);
+    const { live, draft, ...found } = await preview(scoped);
+    expect([found.events, live.compared, live.different, found.coarse]).toEqual([8192, 8192, 0, 0]);
+    const [stored] = await countsByBand("true");
+    expect(Math.min(stored.notify, stored.approve, stored.auto)).toBeGreaterThan(0);
+    expect(live.consequences.events).toEqual(stored);
+    expect(draft.consequences).toEqual(live.consequences);
+    const hours = live.consequences.hours.reduce((sum, { notify }) => sum + notify, 0);
+    expect(hours).toBe(stored.notify);
+  });
+
+  test("finds the alerts that were raised, by severity, and whom the bands were about", async () => {
+    const { live } = await preview(scoped);
+    const severities = ["informational", "low", "medium", "high", "critical"];
+    const raised = await rows("SELECT severity, count(*)::int AS n FROM alert WHERE stream = 1 GROUP BY 1");
+    const bySeverity = Object.fromEntries(severities.map((name) => [name, 0]));
+    for (const { severity, n } of raised) bySeverity[severities[severity - 1] ?? ""] = n;
+    expect(live.consequences.alerts).toEqual(bySeverity);
+    const [most] = live.consequences.whom;
+    const about = await rows(
+      `SELECT count(*) FILTER (WHERE band = 2)::int AS approve, count(*) FILTER (WHERE band = 3)::int AS auto
+       FROM event e JOIN entity n ON n.stream = e.stream AND n.id = e.src_id WHERE n.name = $1`,
+      [most?.name],
+    );
+    expect(about).toEqual([{ approve: most?.approve, auto: most?.auto }]);
+  });
+
+  test("counts each event in the scope that judged it", async () => {
+    const { live } = await preview(scoped);
+    const [desks] = await rows(`SELECT count(*)::int AS n FROM event e
+      LEFT JOIN entity h ON h.id = e.host_id AND h.stream = 1 LEFT JOIN entity s ON s.id = e.src_id AND s.stream = 1
+      WHERE e.stream = 1 AND (h.name = 'host3' OR s.name LIKE '10.0.1.%')`);
+    expect(live.consequences.scopes.map(({ id }) => id)).toEqual([null, "desks", "gate"]);
+    expect(live.consequences.scopes[1]?.total).toBe(desks.n);
+    expect(live.consequences.scopes.reduce((sum, { total }) => sum + total, 0)).toBe(8192);
+  });
+});
+
+describe("previewing another policy", () => {
+  test("counts what would have been, and draws the histogram it is edited on", async () => {
+    const { draft, live, histogram } = await preview({ ...first, notify: { method: "fixed", margin: 3 }, approve: 5 });
+    const [would] = await rows(`SELECT count(*) FILTER (WHERE margin >= 3 AND margin < 5)::int AS notify,
+      count(*) FILTER (WHERE margin >= 5)::int AS approve, 0 AS auto FROM event WHERE stream = 1`);
+    expect(draft.consequences.events).toEqual(would);
+    expect([live.different, draft.simulated]).toEqual([0, false]);
+    const over = histogram.scopes[0]?.reduce(
+      (sum, n, i) => (histogram.least + i * histogram.step >= 3 - 1e-9 ? sum + n : sum),
+      0,
+    );
+    expect(over).toBe(would.notify + would.approve);
+  });
+
+  test("estimates notify as it would have been", async () => {
+    const other = { ...scoped, notify: { method: "neymanPearson", alpha: 0.01, delta: 0.05, untilThen: 5 } } as const;
+    const { draft } = await preview(other);
+    expect(draft.simulated).toBe(true);
+    expect(draft.notify).not.toBe(5);
+  });
+
+  test("of a period is of that period alone", async () => {
+    const future = new Date(Date.now() + 60_000).toISOString();
+    const later = new Date(Date.now() + 120_000).toISOString();
+    expect((await preview(scoped, `?from=${future}&to=${later}`)).events).toBe(0);
+    for (const [from, to, path] of [
+      [later, future, "query.from"],
+      ["2020-01-01T00:00:00Z", future, "query.from"],
+    ]) {
+      const answer = await api.ask("POST", `/api/v1/policies/preview?from=${from}&to=${to}`, {
+        cookie: viewer.cookie,
+        body: { policy: scoped },
+      });
+      expect([answer.status, (await answer.json()).errors[0].path]).toEqual([400, path]);
+    }
+  });
+
+  test("that is none says what is wrong", async () => {
+    const answer = await api.ask("POST", "/api/v1/policies/preview", {
+      cookie: viewer.cookie,
+      body: { policy: { ...first, approve: 1 } },
+    });
+    expect([answer.status, (await answer.json()).detail]).toEqual([422, expect.stringContaining("below notify")]);
+  });
+});
+
+test("what is not in a block yet, and blocks of the first version, are read from the events", async () => {
+  await appendInBlocks(appender, ordinaryEvents(500, startMs + 400_000), 250);
+  await scored();
+  const newest = await preview(scoped);
+  expect([newest.events, newest.live.different, newest.coarse]).toEqual([8692, 0, 500]);
+  const { brotliCompressSync } = await import("node:zlib");
+  const old = brotliCompressSync(Buffer.alloc(4096 * 21));
+  await rows("UPDATE score_block SET body = $1 WHERE stream = 1 AND block = 0", [old]);
+  const again = await preview(scoped);
+  expect([again.events, again.live.different, again.coarse]).toEqual([8692, 0, 4596]);
+});
+
+test("a key reads the preview of its own stream only", async () => {
+  const key = await api.key(["read"], "demo");
+  const asked = { key, body: { policy: first } };
+  expect((await api.ask("POST", "/api/v1/policies/preview?stream=main", asked)).status).toBe(403);
+  expect((await api.ask("POST", "/api/v1/policies/preview?stream=demo", asked)).status).toBe(503);
+});
