@@ -1,0 +1,75 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { firstPolicy, type PolicyBody } from "./policy.ts";
+import { diffPolicies } from "./policy-diff.ts";
+import type { PolicyScope } from "./policy-scope.ts";
+import { rebasePolicy } from "./rebase-policy.ts";
+
+const { version: _version, ...body } = firstPolicy;
+const scope = (id: string, notify: PolicyScope["notify"]): PolicyScope => ({
+  id,
+  name: id.toUpperCase(),
+  match: { classUids: [4007], sources: ["edge"], group: null },
+  notify,
+  approve: "inherit",
+  auto: "off",
+});
+const anyPolicy: fc.Arbitrary<PolicyBody> = fc
+  .record({
+    margin: fc.constantFrom(3, 5, 9),
+    approve: fc.constantFrom(null, 10, 11),
+    worst: fc.constantFrom("high" as const, "critical" as const),
+    ids: fc.uniqueArray(fc.constantFrom("a", "b", "c", "d"), { maxLength: 4 }),
+    own: fc.constantFrom(2, 4, "inherit" as const),
+  })
+  .map(({ margin, approve, worst, ids, own }) => ({
+    ...body,
+    notify: { method: "fixed", margin },
+    approve,
+    severity: { ...body.severity, auto: worst },
+    scopes: ids.map((id) => scope(id, own)),
+  }));
+
+describe("diff", () => {
+  it("names what differs in scores and words", () => {
+    const after: PolicyBody = { ...body, notify: { method: "fixed", margin: Math.log(999) }, scopes: [scope("a", 4.6)] };
+    expect(diffPolicies(body, after)).toEqual([
+      { path: "notify", what: "notify", before: "95.6, 1 in 10,000", after: "82.3, 1 in 1,000" },
+      { path: "scopes.a.name", what: "scope A", before: "", after: "A" },
+      { path: "scopes.a.match", what: "A: events", before: "", after: "SSH Activity, from edge" },
+      { path: "scopes.a.notify", what: "A: notify", before: "", after: "50.0, 1 in 100" },
+      { path: "scopes.a.approve", what: "A: approve", before: "", after: "as everything else" },
+      { path: "scopes.a.auto", what: "A: auto", before: "", after: "off" },
+    ]);
+  });
+
+  it("is empty for equal policies alone", () => {
+    fc.assert(
+      fc.property(anyPolicy, anyPolicy, (left, right) => {
+        expect(diffPolicies(left, left)).toEqual([]);
+        if (JSON.stringify(left) !== JSON.stringify(right)) expect(diffPolicies(left, right)).not.toEqual([]);
+      }),
+    );
+  });
+});
+
+describe("rebase", () => {
+  it("keeps the one side that changed anything", () => {
+    fc.assert(
+      fc.property(anyPolicy, anyPolicy, (base, changed) => {
+        expect(rebasePolicy({ base, mine: base, theirs: changed })).toEqual({ policy: changed, conflicts: [] });
+        expect(rebasePolicy({ base, mine: changed, theirs: base })).toEqual({ policy: changed, conflicts: [] });
+        expect(rebasePolicy({ base, mine: changed, theirs: changed })).toEqual({ policy: changed, conflicts: [] });
+      }),
+    );
+  });
+
+  it("brings both sides' changes together, and names what both changed", () => {
+    const base: PolicyBody = { ...body, scopes: [scope("a", 2), scope("b", 2)] };
+    const mine: PolicyBody = { ...base, approve: 10, scopes: [scope("a", 3), scope("b", 2), scope("c", 1)] };
+    const theirs: PolicyBody = { ...base, approve: 11, auto: 12, scopes: [scope("d", 5), scope("a", 2)] };
+    const { policy, conflicts } = rebasePolicy({ base, mine, theirs });
+    expect([policy.approve, policy.auto, conflicts]).toEqual([10, 12, ["approve"]]);
+    expect(new Map(policy.scopes.map(({ id, notify }) => [id, notify]))).toEqual(new Map([["a", 3], ["c", 1], ["d", 5]]));
+  });
+});

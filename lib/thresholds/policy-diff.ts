@@ -1,0 +1,89 @@
+import { eventClasses } from "../event/classes.ts";
+import { scoreOfMargin } from "../stats/margin.ts";
+import type { NotifyRule, PolicyBody } from "./policy.ts";
+import type { EntityGroup, PolicyScope, ScopeThreshold } from "./policy-scope.ts";
+
+/** One thing that differs between two policies, in words. */
+export interface PolicyChange {
+  readonly path: string;
+  readonly what: string;
+  /** Empty: it was not there, or no longer is. */
+  readonly before: string;
+  readonly after: string;
+}
+
+const whole = new Intl.NumberFormat("en", { maximumSignificantDigits: 3 });
+
+/** `95.6, 1 in 10,000`: the score of a margin, and of how many normal events one scores as high. */
+export function wordsOfMargin(margin: number): string {
+  return `${scoreOfMargin(margin).toFixed(1)}, 1 in ${whole.format(1 + Math.exp(margin))}`;
+}
+
+function wordsOf(threshold: ScopeThreshold | null): string {
+  if (threshold === null || threshold === "off") return "off";
+  return threshold === "inherit" ? "as everything else" : wordsOfMargin(threshold);
+}
+
+function wordsOfRule(rule: NotifyRule): string {
+  if (rule.method === "fixed") return wordsOfMargin(rule.margin);
+  const { alpha, delta, untilThen } = rule;
+  return `at most ${alpha * 100} % false alarms, confidence ${100 - delta * 100} %, until then ${wordsOfMargin(untilThen)}`;
+}
+
+/** Which events a scope takes, in words. */
+export function wordsOfMatch({ match }: PolicyScope, groups: readonly EntityGroup[]): string {
+  const classes = match.classUids.map((uid) => eventClasses[uid]?.name ?? `class ${uid}`);
+  const group = groups.find(({ id }) => id === match.group)?.name ?? match.group;
+  const parts = [
+    classes.join(" or "),
+    match.sources.length === 0 ? "" : `from ${match.sources.join(" or ")}`,
+    group === null ? "" : `of ${group}`,
+  ];
+  return parts.filter((part) => part !== "").join(", ");
+}
+
+type Field = readonly [path: string, what: string, words: string];
+
+function fieldsOf(policy: PolicyBody): Field[] {
+  const { notify, approve, auto, severity, groups, scopes } = policy;
+  return [
+    ["notify", "notify", wordsOfRule(notify)],
+    ["approve", "approve", wordsOf(approve)],
+    ["auto", "auto", wordsOf(auto)],
+    ["severity.notify", "severity of notify", severity.notify],
+    ["severity.approve", "severity of approve", severity.approve],
+    ["severity.auto", "severity of auto", severity.auto],
+    ...groups.flatMap(({ id, name, names, ranges }): Field[] => [
+      [`groups.${id}.name`, `group ${name}`, name],
+      [`groups.${id}.members`, `members of ${name}`, [...names, ...ranges].join(", ")],
+    ]),
+    ...scopes.flatMap((scope): Field[] => [
+      [`scopes.${scope.id}.name`, `scope ${scope.name}`, scope.name],
+      [`scopes.${scope.id}.match`, `${scope.name}: events`, wordsOfMatch(scope, groups)],
+      [`scopes.${scope.id}.notify`, `${scope.name}: notify`, wordsOf(scope.notify)],
+      [`scopes.${scope.id}.approve`, `${scope.name}: approve`, wordsOf(scope.approve)],
+      [`scopes.${scope.id}.auto`, `${scope.name}: auto`, wordsOf(scope.auto)],
+    ]),
+  ];
+}
+
+function orderChange(before: PolicyBody, after: PolicyBody): PolicyChange[] {
+  const names = ({ scopes }: PolicyBody, other: PolicyBody) =>
+    scopes.filter(({ id }) => other.scopes.some((scope) => scope.id === id)).map(({ id, name }) => ({ id, name }));
+  const [left, right] = [names(before, after), names(after, before)];
+  if (left.every(({ id }, i) => id === right[i]?.id)) return [];
+  const words = (scopes: typeof left) => scopes.map(({ name }) => name).join(", ");
+  return [{ path: "scopes", what: "order of scopes", before: words(left), after: words(right) }];
+}
+
+/** What differs, field by field, in the order of the policy. */
+export function diffPolicies(before: PolicyBody, after: PolicyBody): PolicyChange[] {
+  const old = new Map(fieldsOf(before).map(([path, what, words]) => [path, { what, words }]));
+  const fresh = new Map(fieldsOf(after).map(([path, what, words]) => [path, { what, words }]));
+  const changed = [...new Set([...old.keys(), ...fresh.keys()])].flatMap((path) => {
+    const [left, right] = [old.get(path), fresh.get(path)];
+    if (left?.words === right?.words) return [];
+    return [{ path, what: right?.what ?? left?.what ?? path, before: left?.words ?? "", after: right?.words ?? "" }];
+  });
+  return [...changed, ...orderChange(before, after)];
+}
