@@ -1,7 +1,7 @@
 import { type APIRequestContext, test as base, type Page } from "@playwright/test";
 import type { Role } from "../lib/contracts/permissions.ts";
+import { guessingTitle, passwordGuessing } from "../testing/password-guessing.ts";
 import { openApi, sendRecords } from "./api.ts";
-import { guessingTitle, passwordGuessing } from "./password-guessing.ts";
 import { cookieFile, type People, readPeople } from "./people.ts";
 
 interface Fixtures {

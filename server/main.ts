@@ -9,7 +9,8 @@ import { readEnv } from "./env.ts";
 import { createIngest } from "./events/ingest/ingest.ts";
 import { processApp } from "./http/app.ts";
 import { trustedProxies } from "./http/request-peer.ts";
-import { writeKeyFiles } from "./keys/write-key-files.ts";
+import { createDemoKey, type DemoKey } from "./keys/keep-demo-key.ts";
+import { writeLocalKey } from "./keys/write-local-key.ts";
 import { logger } from "./log.ts";
 import { preparePages } from "./pages.ts";
 import { processWide } from "./process-wide.ts";
@@ -44,12 +45,29 @@ function forgetKeys(): void {
   ingest.keys.forget();
   app.keys.forget();
 }
+let demoKey: DemoKey | null = null;
+
+/** A stream was removed or started, or its traffic switched, perhaps: what this process remembers of it is read again. */
+function onStreams(stream: number): void {
+  ingest.forgetStream(stream);
+  demoKey
+    ?.refresh()
+    .catch((error: unknown) => log.warn({ err: error }, "The key of the demo traffic is not as it should be"));
+}
 const keyListener = listen({
   url: env.directDatabaseUrl,
   name: "tideline web keys",
-  channels: ["tideline_keys"],
-  onNotify: forgetKeys,
-  onConnect: forgetKeys,
+  channels: ["tideline_keys", "tideline_sources", "tideline_streams"],
+  onNotify(channel, payload) {
+    if (channel === "tideline_keys") forgetKeys();
+    else if (channel === "tideline_sources") ingest.forgetSources();
+    else if (payload === "demo") onStreams(streamNumbers.demo);
+  },
+  onConnect() {
+    forgetKeys();
+    // What was said while nobody listened; only this stream is ever removed.
+    onStreams(streamNumbers.demo);
+  },
 });
 
 const pages = await preparePages({
@@ -83,7 +101,10 @@ async function openAndWriteKeys(): Promise<void> {
   const port = await openPort();
   const host = env.host === "0.0.0.0" || env.host === "::" ? "127.0.0.1" : env.host;
   const url = `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
-  await writeKeyFiles(pool, { stateDir: env.stateDir, url });
+  const folder = { stateDir: env.stateDir, url };
+  await writeLocalKey(pool, folder);
+  demoKey = createDemoKey(pool, folder);
+  await demoKey.refresh();
   log.info({ host: env.host, port }, "web is ready");
 }
 

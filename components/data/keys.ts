@@ -2,6 +2,7 @@ import type { AlertQuery } from "../../lib/contracts/alerts.ts";
 import type { AuditFilters } from "../../lib/contracts/audit.ts";
 import type { StreamName } from "../../lib/contracts/common.ts";
 import type { ResponseQuery } from "../../lib/contracts/response-decisions.ts";
+import type { SourceRange } from "../../lib/contracts/sources.ts";
 
 /** What a list of alerts is filtered and sorted by; the cursor is the page, not the list. */
 export type AlertListQuery = Omit<AlertQuery, "cursor" | "limit">;
@@ -74,3 +75,26 @@ export const responseKeys = {
   executors: (stream: StreamName) => ["responses", "settings", "executors", stream] as const,
   settings: (what: "playbooks" | "protected" | "executors") => ["responses", "settings", what] as const,
 } as const;
+export const sourceKeys = {
+  all: ["sources"],
+  list: (stream: StreamName, range: SourceRange) => ["sources", "list", stream, range] as const,
+  rejects: (stream: StreamName, source: number) => ["source-rejects", stream, source] as const,
+} as const;
+
+export const apiKeyKeys = {
+  all: ["api-keys"],
+  list: (state: "all" | "active") => ["api-keys", "list", state] as const,
+} as const;
+
+export const deadLetterKeys = {
+  all: ["dead-letters"],
+  list: (stream: StreamName, state: string) => ["dead-letters", "list", stream, state] as const,
+} as const;
+
+export const ledgerMinuteKeys = {
+  all: ["ledger-minutes"],
+  of: (stream: StreamName, minutes: number, until: string | null) =>
+    ["ledger-minutes", stream, minutes, until] as const,
+} as const;
+
+export const streamKeys = { all: ["streams"] } as const;

@@ -1,4 +1,4 @@
-import { type Icon, IconActivity, IconBellRinging, IconFileCertificate } from "@tabler/icons-react";
+import { type Icon, IconActivity, IconBellRinging, IconFileCertificate, IconPlugConnected } from "@tabler/icons-react";
 import type { PageName } from "./page-table.ts";
 
 /** The icon of each page of the table. */
@@ -6,4 +6,5 @@ export const pageIcons: Readonly<Record<PageName, Icon>> = {
   live: IconActivity,
   alerts: IconBellRinging,
   audit: IconFileCertificate,
+  sources: IconPlugConnected,
 };

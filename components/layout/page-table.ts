@@ -23,6 +23,7 @@ export const pageTable = [
   { name: "live", href: "/live", label: "Live", permission: "events:read", keys: "g l", charts: true },
   { name: "alerts", href: "/alerts", label: "Alerts", permission: "alerts:read", keys: "g a", charts: false },
   { name: "audit", href: "/audit", label: "Audit", permission: "audit:read", keys: "g u", charts: false },
+  { name: "sources", href: "/sources", label: "Sources", permission: "sources:read", keys: "g o", charts: false },
 ] as const satisfies readonly PageEntry[];
 
 export type PageName = (typeof pageTable)[number]["name"];

@@ -1,7 +1,7 @@
 "use client";
 
 import { SegmentedControl, Tooltip } from "@mantine/core";
-import { streamSchema } from "../../lib/contracts/common.ts";
+import { useOpenStreams } from "../sources/use-open-streams.ts";
 import { useStream } from "../url/use-stream.ts";
 import { useUrlParams } from "../url/use-url-params.ts";
 import { ConnectionBadge } from "./connection-badge.tsx";
@@ -15,16 +15,17 @@ import { UserMenu } from "./user-menu.tsx";
 export function TopBar() {
   const stream = useStream();
   const { change } = useUrlParams();
+  const streams = useOpenStreams();
   // What was open belongs to the other stream.
   const setStream = (value: string) =>
-    change({ stream: value === "main" ? null : value, alert: null, event: null, at: null }, "push");
+    change({ stream: value === "main" ? null : value, alert: null, event: null, at: null, source: null }, "push");
   return (
     <header className={styles.bar}>
       <SegmentedControl
         size="xs"
         className={styles.stream}
         aria-label={layoutText.stream}
-        data={streamSchema.options}
+        data={[...streams]}
         value={stream}
         onChange={setStream}
       />

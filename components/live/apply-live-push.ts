@@ -16,7 +16,7 @@ function isShown(client: QueryClient, stream: StreamName): boolean {
 
 /** Brings every cached Live view up to date, and starts the clock of commit-to-painted for the one on screen. */
 export function applyLivePush(client: QueryClient, message: Push): void {
-  if (message.kind === "ledger") return;
+  if (message.kind === "ledger" || message.kind === "stream") return;
   if (message.kind === "scores" && isShown(client, message.body.stream)) {
     expectPaint(message.number, message.body.committedAt);
   }

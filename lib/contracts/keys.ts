@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { dateTimeSchema, streamSchema } from "./common.ts";
+import { dateTimeSchema, pageOf, streamSchema } from "./common.ts";
 import { keyScopes } from "./permissions.ts";
 
 /** An API key as lists show it: the key itself is never stored. */
@@ -15,9 +15,18 @@ export const apiKeySchema = z.object({
   createdAt: z.string(),
   expiresAt: z.string().nullable(),
   revokedAt: z.string().nullable(),
+  /** To the minute, and from where. */
+  lastUsedAt: z.string().nullable(),
+  lastUsedAddress: z.string().nullable(),
 });
 export type ApiKeyRow = z.infer<typeof apiKeySchema>;
-export const apiKeyListSchema = z.object({ items: z.array(apiKeySchema) });
+export const apiKeyQuerySchema = z.object({
+  state: z.enum(["all", "active"]).default("all"),
+  cursor: z.string().optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(100),
+});
+export type ApiKeyQuery = z.infer<typeof apiKeyQuerySchema>;
+export const apiKeyListSchema = pageOf(apiKeySchema);
 
 export const apiKeyCreateSchema = z
   .object({
@@ -26,6 +35,8 @@ export const apiKeyCreateSchema = z
     scopes: z.array(z.enum(keyScopes)).min(1).max(keyScopes.length),
     recordsPerSecond: z.number().int().min(1).max(1_000_000).optional(),
     expiresAt: dateTimeSchema.nullable().optional(),
+    /** Works from the machine that Tideline runs on, and from nowhere else. */
+    loopbackOnly: z.boolean().optional(),
   })
   .strict();
 export type ApiKeyCreate = z.infer<typeof apiKeyCreateSchema>;

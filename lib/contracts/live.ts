@@ -154,6 +154,8 @@ export const pushBodies = {
     /** The newest of what was sealed: enough for what a list shows unsealed. */
     sealed: z.array(z.object({ id: z.number().int(), seal: z.number().int() })).max(100),
   }),
+  /** A stream was emptied and closed, begins anew, or its generated traffic was switched. */
+  stream: z.object({ stream: streamSchema, change: z.enum(["removing", "removed", "started", "traffic"]) }),
 } as const;
 export type PushKind = keyof typeof pushBodies;
 export type PushBody = { readonly [K in PushKind]: z.infer<(typeof pushBodies)[K]> };
@@ -170,6 +172,7 @@ export const pushRooms = {
   killSwitch: "responses",
   responseSettings: "responses",
   record: "audit",
+  stream: "live",
 } as const satisfies Readonly<Record<PushKind, string>>;
 
 /** Client -> server on connect or after a cut: rooms wanted and the last number seen. */

@@ -23,6 +23,7 @@ export const permissions = {
   "killSwitch:off": ["admin"],
   "deadLetters:read": ["viewer", "analyst", "responder", "admin"],
   "deadLetters:replay": ["admin"],
+  "sources:read": ["viewer", "analyst", "responder", "admin"],
   "sources:manage": ["admin"],
   "keys:manage": ["admin"],
   "users:manage": ["admin"],
@@ -46,6 +47,7 @@ export const scopePermissions = {
     "policies:read",
     "responses:read",
     "deadLetters:read",
+    "sources:read",
     "metrics:read",
   ],
   /** A key cancels what it has proposed itself. */

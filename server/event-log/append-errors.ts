@@ -6,6 +6,14 @@ export class LogUnavailableError extends Error {
   override readonly name = "LogUnavailableError";
 }
 
+/** The stream was removed: its log takes nothing in until it is started anew. */
+export class LogClosedError extends Error {
+  override readonly name = "LogClosedError";
+  constructor() {
+    super("The stream was removed: it takes nothing in until it is started again.");
+  }
+}
+
 /** The same Idempotency-Key came with another body. */
 export class IdempotencyConflictError extends Error {
   override readonly name = "IdempotencyConflictError";
@@ -43,7 +51,7 @@ export function nextStepAfter(
   error: unknown,
   state: { readonly bisecting: boolean; readonly hasBlock: boolean; readonly attemptsLeft: boolean },
 ): NextStep {
-  if (isReceiptClash(error)) return "fail";
+  if (isReceiptClash(error) || error instanceof LogClosedError) return "fail";
   if (isDataRefused(error)) return state.bisecting ? "fail" : "bisect";
   if (!isOutage(error)) return "fail";
   return state.hasBlock && state.attemptsLeft ? "retry" : "unavailable";

@@ -20,11 +20,11 @@ export interface Append {
 
 /**
  * Everything of an append in one statement: the counter is locked until it commits and rolled back with it, so that
- * offsets are dense and in commit order, and an answer is stored exactly when its records are.
+ * offsets are dense and in commit order, and an answer is stored exactly when its records are. A closed log takes nothing.
  */
 const appendText = `
 WITH head AS (
-  UPDATE log_head SET next = next + $2::integer WHERE stream = $1::smallint AND next = $3::bigint
+  UPDATE log_head SET next = next + $2::integer WHERE stream = $1::smallint AND next = $3::bigint AND NOT closed
   RETURNING next - $2::integer AS first
 ), appended AS (
   INSERT INTO block (stream, first, n, received, cols, raw, record_ids)

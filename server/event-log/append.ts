@@ -27,6 +27,8 @@ export interface Appender {
   recentIds(): RecentIdsHealth;
   /** Loads the record ids of the window; the first append does it otherwise. */
   open(): Promise<void>;
+  /** The stream may have begun anew: head and record ids are read again in the next append. */
+  forget(): void;
   /** Waits for what is under way and refuses what comes after. */
   close(): Promise<void>;
 }
@@ -132,6 +134,7 @@ export function createAppender(options: AppenderOptions): Appender {
     pending,
     recentIds: () => recentIds.health(now()),
     open,
+    forget: () => writer.forget(),
     async close() {
       closed = true;
       await running;

@@ -69,7 +69,8 @@ async function storeParts(
   { offset, parts }: StoredCheckpoint,
 ): Promise<void> {
   const held = await db.query({
-    text: "SELECT 1 FROM log_position WHERE stream = $1 AND fence = $2 AND position >= $3",
+    // Held against a removal of the stream, which would else miss what is stored here; scoring is not in its way.
+    text: "SELECT 1 FROM log_position WHERE stream = $1 AND fence = $2 AND position >= $3 FOR KEY SHARE",
     values: [stream, fence, offset],
   });
   if (held.rowCount !== 1) throw new FenceLostError(stream);

@@ -34,7 +34,7 @@ const takeSql = `
   UPDATE log_position
   SET fence = fence + 1, owner = $2, lease_until = clock_timestamp() + interval '${leaseSeconds} seconds'
   FROM alone
-  WHERE stream = $1::smallint AND (alone.locked OR lease_until IS NULL OR lease_until < clock_timestamp())
+  WHERE stream = $1::smallint AND NOT (SELECT closed FROM log_head WHERE stream = $1::smallint) AND (alone.locked OR lease_until IS NULL OR lease_until < clock_timestamp())
   RETURNING fence, position`;
 
 export interface OwnershipOptions {
@@ -54,7 +54,8 @@ async function tryTake(client: pg.Client, { stream, owner }: OwnershipOptions): 
 /**
  * Waits until the stream is ours; null if the signal comes first. The session's advisory lock tells at once that the
  * owner before us is gone (its server process ends with its connection); the lease tells it where that hangs. Neither
- * is trusted for safety: an owner that was only slow finds the fence raised and can write nothing more.
+ * is trusted for safety: an owner that was only slow finds the fence raised and can write nothing more. Nobody owns a
+ * stream that was removed.
  */
 export async function takeOwnership(options: OwnershipOptions, signal: AbortSignal): Promise<ScoringSession | null> {
   const client = await connect({

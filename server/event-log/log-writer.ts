@@ -1,5 +1,5 @@
 import type { DedicatedConnection } from "../db/dedicated.ts";
-import { LogUnavailableError, nextStepAfter } from "./append-errors.ts";
+import { LogClosedError, LogUnavailableError, nextStepAfter } from "./append-errors.ts";
 import { answerOf, countIntake, type OpenJob } from "./append-job.ts";
 import { sendAppend } from "./append-statement.ts";
 import { eachRecordId } from "./block-bytes.ts";
@@ -59,6 +59,13 @@ export class LogWriter {
     const sinceMs = (dayOf(now()) - windowDays) * dayMs;
     const { head } = await catchUp(connection, { stream, from: 0, sinceMs, recentIds, unanswered: new Set() });
     this.#head = head;
+  }
+
+  /** The stream may have begun anew: what is known of it is read again in the next append. */
+  forget(): void {
+    this.#options.recentIds.clear();
+    this.#head = 0;
+    this.#unsure = true;
   }
 
   /** Appends all jobs together. When it resolves, their outcomes are final and committed; else nothing is known. */
@@ -121,7 +128,11 @@ export class LogWriter {
     const { stream, connection, recentIds } = this.#options;
     const { jobs, appendedMs, unanswered, bisect } = gather;
     const isNew = await connection.transaction(async (db) => {
-      await db.query({ text: "SELECT next FROM log_head WHERE stream = $1 FOR UPDATE", values: [stream] });
+      const { rows } = await db.query<{ closed: boolean }>({
+        text: "SELECT closed FROM log_head WHERE stream = $1 FOR UPDATE",
+        values: [stream],
+      });
+      if (rows[0]?.closed === true) throw new LogClosedError();
       const caught = await catchUp(db, { stream, from: this.#head, sinceMs: 0, recentIds, unanswered });
       this.#head = caught.head;
       if (caught.found) return false;

@@ -36,15 +36,34 @@ export interface OriginalRecord {
   readonly format: string;
 }
 
+function recordAt(columns: EventColumns, raw: Buffer, row: number): OriginalRecord {
+  const offset = columns.rawOffset[row] ?? 0;
+  const length = columns.rawLength[row] ?? 0;
+  return { bytes: raw.subarray(offset, offset + length), format: columns.strings[columns.format[row] ?? 0] ?? "" };
+}
+
 /** The record behind an event, or null once retention has dropped its block. */
 export async function readOriginal(db: Queryable, place: EventPlace): Promise<OriginalRecord | null> {
   const block = await findBlock(db, place);
   if (block === null) return null;
   const [columns, raw] = await Promise.all([unpackColumns(block.cols), decompress(block.raw)]);
-  const row = place.id - block.first;
-  const offset = columns.rawOffset[row] ?? 0;
-  const length = columns.rawLength[row] ?? 0;
-  return { bytes: raw.subarray(offset, offset + length), format: columns.strings[columns.format[row] ?? 0] ?? "" };
+  return recordAt(columns, raw, place.id - block.first);
+}
+
+/** Reads many records of a stream, those of the same block without unpacking it again. */
+export function createOriginalReader(db: Queryable, stream: number) {
+  let last: { readonly first: number; readonly columns: EventColumns; readonly raw: Buffer } | null = null;
+  return {
+    async read(id: number, received: Date): Promise<OriginalRecord | null> {
+      if (last === null || id < last.first || id >= last.first + last.columns.length) {
+        const block = await findBlock(db, { stream, id, received });
+        if (block === null) return null;
+        const [columns, raw] = await Promise.all([unpackColumns(block.cols), decompress(block.raw)]);
+        last = { first: block.first, columns, raw };
+      }
+      return recordAt(last.columns, last.raw, id - last.first);
+    },
+  };
 }
 
 /** The columns of the event's block and its row in them, or null once retention has dropped the block. */

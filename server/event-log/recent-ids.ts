@@ -24,6 +24,7 @@ export interface RecentIds {
   add(high: number, low: number, receivedMs: number): void;
   /** Forgets days that are past the window. */
   expire(nowMs: number): void;
+  clear(): void;
   health(nowMs: number): RecentIdsHealth;
 }
 
@@ -82,6 +83,11 @@ export function createRecentIds(options: RecentIdsOptions = {}): RecentIds {
     },
     expire(nowMs) {
       while ((segments[0]?.day ?? Number.POSITIVE_INFINITY) < dayOf(nowMs) - windowDays) dropOldest();
+    },
+    clear() {
+      segments.length = 0;
+      total = 0;
+      completeSinceMs = 0;
     },
     health(nowMs) {
       const windowStartMs = nowMs - windowDays * dayMs;

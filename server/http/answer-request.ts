@@ -71,9 +71,11 @@ async function receive(
 
 function success(route: Route, answer: unknown, reply: Call["reply"]): Response {
   if (route.answer === null) return new Response(null, { status: reply.status, headers: reply.headers });
-  if (answer instanceof ReadableStream) {
+  if (answer instanceof ReadableStream || answer instanceof Uint8Array) {
+    // A download: its handler has named its type, if it is not the route's.
     if (!reply.headers.has("content-type")) reply.headers.set("content-type", route.contentType);
-    return new Response(answer, { status: reply.status, headers: reply.headers });
+    const body = answer instanceof ReadableStream ? answer : Buffer.from(answer);
+    return new Response(body, { status: reply.status, headers: reply.headers });
   }
   const text = typeof answer === "string" && route.contentType !== "application/json" ? answer : JSON.stringify(answer);
   reply.headers.set("content-type", route.contentType);

@@ -4,6 +4,7 @@ import { createDatabase, type Database } from "../db/prisma.ts";
 import { readEnv } from "../env.ts";
 import type { Ingest } from "../events/ingest/ingest.ts";
 import { createKeyFinder, type KeyFinder } from "../keys/key-finder.ts";
+import { createKeyUse, type KeyUse } from "../keys/key-use.ts";
 import { logger } from "../log.ts";
 import { createOidcProvider, type OidcProvider } from "../oidc/oidc-provider.ts";
 import type { OidcSettings } from "../oidc/oidc-settings.ts";
@@ -39,6 +40,7 @@ export interface App {
   readonly auth: Auth;
   readonly oidc: OidcProvider | null;
   readonly keys: KeyFinder;
+  readonly keyUse: KeyUse;
   readonly limits: RequestLimits;
   readonly log: AppLog;
   /** This process's intake; undefined where it takes no events. */
@@ -64,6 +66,7 @@ export function createApp({ settings, log, now = () => new Date(), ingest = () =
     statementTimeoutMs: 20_000,
     onIdleError: (error) => log.warn({ err: error }, "An idle database connection was lost"),
   });
+  const keyUse = createKeyUse(pool);
   return {
     settings,
     db,
@@ -71,11 +74,13 @@ export function createApp({ settings, log, now = () => new Date(), ingest = () =
     auth: createAuth({ db, secret: settings.authSecret, publicUrl: settings.publicUrl }),
     oidc: settings.oidc === null ? null : createOidcProvider(settings.oidc),
     keys: createKeyFinder(pool),
+    keyUse,
     limits: createRequestLimits(),
     log,
     ingest,
     now,
     async close() {
+      await keyUse.close();
       await Promise.all([db.$disconnect(), pool.end()]);
     },
   };

@@ -8,5 +8,6 @@ export async function authenticateKey(app: App, secret: string, address: string)
   const key = await app.keys.find(secret);
   if (key === null || (key.loopbackOnly && !isLoopbackAddress(address))) return null;
   const { id, name, scopes } = key;
+  app.keyUse.note(id, address);
   return { kind: "key", id, name, scopes, stream: streamName(key.stream) };
 }

@@ -15,6 +15,8 @@ import * as secondFactor from "./routes/second-factor.ts";
 import * as session from "./routes/session.ts";
 import * as sessions from "./routes/sessions.ts";
 import * as settings from "./routes/settings.ts";
+import * as sources from "./routes/sources.ts";
+import * as streams from "./routes/streams.ts";
 import * as users from "./routes/users.ts";
 
 export const getOpenApiRoute = openApiRoute(() => routes);
@@ -35,6 +37,8 @@ export const routes: readonly Route[] = [
     policies,
     policyDrafts,
     keys,
+    sources,
+    streams,
     audit,
     health,
   ].flatMap((declarations) => Object.values(declarations)),

@@ -31,6 +31,10 @@ export async function issueKey(
   const expiresAt = expiryOf(issue);
   const secret = newKeySecret();
   return db.$transaction(async (tx) => {
+    const stream = await tx.stream.findUniqueOrThrow({ where: { id: streamNumbers[input.stream] } });
+    if (stream.removal !== null) {
+      throw new AppError("unprocessable", { detail: `The stream ${input.stream} was removed: start it again first.` });
+    }
     const made = await tx.apiKey.create({
       data: {
         stream: streamNumbers[input.stream],
@@ -38,6 +42,7 @@ export async function issueKey(
         prefix: keyPrefix(secret),
         hash: Uint8Array.from(hashKeySecret(secret)),
         scopes: [...new Set(input.scopes)],
+        loopbackOnly: input.loopbackOnly ?? false,
         recordsPerSecond: input.recordsPerSecond ?? defaultRecordsPerSecond,
         createdBy: actor.name,
         expiresAt,

@@ -2,7 +2,7 @@ import type { StreamName } from "../../lib/contracts/common.ts";
 import type { Ledger, LedgerCounts } from "../../lib/contracts/ledger.ts";
 import type { LedgerReading } from "./ledger-counts.ts";
 
-const noCounts: LedgerCounts = {
+export const noCounts: LedgerCounts = {
   received: 0,
   rejected: 0,
   duplicate: 0,
@@ -41,7 +41,7 @@ function countsOf(reading: LedgerReading, source: number): LedgerCounts {
 }
 
 /** What does not add up in these counts, in words. */
-function differencesIn(name: string, counts: LedgerCounts): string[] {
+export function differencesIn(name: string, counts: LedgerCounts): string[] {
   const found: string[] = [];
   const { received, rejected, duplicate, accepted, scored, waiting, deadLettered, expired } = counts;
   const answered = rejected + duplicate + accepted;

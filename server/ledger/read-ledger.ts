@@ -7,6 +7,7 @@ import { addUpIntake, countEvents } from "./count-span.ts";
 import { EventCounter } from "./event-counter.ts";
 import { IntakeAdder } from "./intake-adder.ts";
 import { always, type LedgerReading, type Span } from "./ledger-counts.ts";
+import { inSnapshot, withClient } from "./ledger-snapshot.ts";
 import { readLeafChanges } from "./read-leaves.ts";
 import { addExpired, countDeadLetters, readSourceNames, readStanding } from "./read-standing.ts";
 import { WaitingCounter } from "./waiting-counter.ts";
@@ -22,14 +23,23 @@ export interface LedgerQuery {
 /** What is remembered of one stream between readings. */
 class LedgerReader {
   readonly #stream: number;
-  readonly #events: EventCounter;
-  readonly #intake: IntakeAdder;
-  readonly #waiting = new WaitingCounter();
+  #generation = 0;
+  #events: EventCounter;
+  #intake: IntakeAdder;
+  #waiting = new WaitingCounter();
 
   constructor(stream: number) {
     this.#stream = stream;
     this.#events = new EventCounter(stream, Date.now);
     this.#intake = new IntakeAdder(stream);
+  }
+
+  /** The stream began anew: its offsets and partitions are others. */
+  #forget(generation: number): void {
+    this.#generation = generation;
+    this.#events = new EventCounter(this.#stream, Date.now);
+    this.#intake = new IntakeAdder(this.#stream);
+    this.#waiting = new WaitingCounter();
   }
 
   async read(client: PoolClient): Promise<LedgerReading> {
@@ -38,6 +48,7 @@ class LedgerReader {
     const intakeChanges = await readLeafChanges(client, "intake", stream);
     return inSnapshot(client, stream, async () => {
       const standing = await readStanding(client, stream);
+      if (standing.generation !== this.#generation) this.#forget(standing.generation);
       const names = await readSourceNames(client, stream);
       const intake = await this.#intake.add(client, intakeChanges);
       const scored = await this.#events.count(client, standing.position, eventChanges);
@@ -60,36 +71,6 @@ async function readSpan(client: PoolClient, stream: number, span: Span): Promise
     const expired = await addExpired(client, { stream, span, intake });
     return { ...standing, names, intake, scored, waiting, deadLettered, expired, whole: false };
   });
-}
-
-/**
- * One snapshot for all counts. The lock, taken before the snapshot, keeps retention from dropping a day between the
- * two: the day's rows would be gone and its archived counts not yet seen.
- */
-async function inSnapshot<T>(client: PoolClient, stream: number, work: () => Promise<T>): Promise<T> {
-  await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-  try {
-    await client.query(`LOCK TABLE event_${stream}, intake_${stream}, block_${stream} IN ACCESS SHARE MODE`);
-    const result = await work();
-    await client.query("COMMIT");
-    return result;
-  } catch (error) {
-    await client.query("ROLLBACK").catch(() => undefined);
-    throw error;
-  }
-}
-
-async function withClient<T>(pool: Pool, use: (client: PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
-  let failed = true;
-  try {
-    const result = await use(client);
-    failed = false;
-    return result;
-  } finally {
-    // After a failure inside a transaction a fresh connection is the surer one.
-    client.release(failed);
-  }
 }
 
 interface Waiting {

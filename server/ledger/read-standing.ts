@@ -6,21 +6,23 @@ export interface Standing {
   readonly head: number;
   readonly position: number;
   readonly lagMs: number;
+  /** Grows each time the stream begins anew. */
+  readonly generation: number;
 }
 
 /** Where the log and its scoring stand. The first statement of the ledger's transaction: it takes the snapshot. */
 export async function readStanding(db: Queryable, stream: number): Promise<Standing> {
-  const { rows } = await db.query<{ now: Date; head: number; position: number; lag_ms: number }>({
-    text: `SELECT now(), h.next::float8 AS head, p.position::float8 AS position,
+  const { rows } = await db.query<{ now: Date; head: number; position: number; lag_ms: number; generation: number }>({
+    text: `SELECT now(), h.next::float8 AS head, s.generation, p.position::float8 AS position,
         CASE WHEN h.next <= p.position THEN 0 ELSE coalesce(greatest(0, extract(epoch FROM now() - (
           SELECT received FROM block b WHERE b.stream = $1 AND b.first <= p.position ORDER BY b.first DESC LIMIT 1
         ))::float8 * 1000), 0) END::float8 AS lag_ms
-      FROM log_head h JOIN log_position p USING (stream) WHERE h.stream = $1`,
+      FROM log_head h JOIN log_position p USING (stream) JOIN stream s ON s.id = h.stream WHERE h.stream = $1`,
     values: [stream],
   });
   const row = rows[0];
   if (row === undefined) throw new Error(`There is no stream ${stream}.`);
-  return { asOf: row.now, head: row.head, position: row.position, lagMs: row.lag_ms };
+  return { asOf: row.now, head: row.head, position: row.position, lagMs: row.lag_ms, generation: row.generation };
 }
 
 export async function readSourceNames(

@@ -6,7 +6,7 @@ const mostTop = 20;
 /** Seals that one message tells one by one. */
 const mostSealed = 100;
 
-/** What merges with what; a change of thresholds is history and stays alone. */
+/** What merges with what; a change of thresholds is history and stays alone, as does what became of a stream. */
 function keyOf(message: OutboxMessage): string {
   switch (message.kind) {
     case "scores":
@@ -27,6 +27,8 @@ function keyOf(message: OutboxMessage): string {
       return `threshold ${message.number}`;
     case "policy":
       return `policy ${message.body.stream} ${message.body.draft} ${message.body.version}`;
+    case "stream":
+      return `stream ${message.number}`;
   }
 }
 

@@ -18,6 +18,8 @@ export interface SourceRegistry {
   known(source: SourceName): Source | undefined;
   /** The source, made if it is new. Throws TooManySourcesError. */
   ensure(source: SourceName): Promise<Source>;
+  /** Reads every source again at its next record. */
+  forget(): void;
 }
 
 /** A sender that puts something changing into its source's name would fill the table and every list of sources. */
@@ -70,5 +72,6 @@ export function createSourceRegistry(db: Queryable, now: () => number = Date.now
       cache.set(keyOf(wanted), { source, readMs: now() });
       return source;
     },
+    forget: () => cache.clear(),
   };
 }

@@ -1,5 +1,7 @@
 import { expireDays, expireMessages, expireOldRows } from "./expire.ts";
+import { finishStreamRemovals } from "./finish-removals.ts";
 import type { Job } from "./job.ts";
+import { measureAllSources } from "./measure-sources.ts";
 import { mergeHours, mergeMinutes } from "./merge-rollups.ts";
 import { preparePartitions } from "./prepare-partitions.ts";
 import { wakeSnoozed } from "./wake-snoozed.ts";
@@ -9,6 +11,8 @@ export const allJobs: readonly Job[] = [
   preparePartitions,
   mergeMinutes,
   mergeHours,
+  measureAllSources,
+  finishStreamRemovals,
   wakeSnoozed,
   expireMessages,
   expireOldRows,

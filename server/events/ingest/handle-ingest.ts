@@ -27,6 +27,7 @@ async function authenticate(ingest: Ingest, request: IncomingMessage): Promise<F
   if (key.loopbackOnly && !isLoopbackAddress(String(request.headers[peerHeader]))) {
     throw new AppError("forbidden", { detail: "The key works from this machine only." });
   }
+  ingest.keyUse.note(key.id, String(request.headers[peerHeader]));
   return key;
 }
 

@@ -2,12 +2,13 @@ import { randomUUID } from "node:crypto";
 import { TooManyRecordsError } from "../../../lib/normalise/split-result.ts";
 import type { Pool } from "../../db/pg.ts";
 import { type Appender, createAppender } from "../../event-log/append.ts";
-import { IdempotencyConflictError, LogUnavailableError } from "../../event-log/append-errors.ts";
+import { IdempotencyConflictError, LogClosedError, LogUnavailableError } from "../../event-log/append-errors.ts";
 import type { AppendJob, AppendResult, ReceiptKey } from "../../event-log/append-job.ts";
 import { findReceipt } from "../../event-log/find-receipt.ts";
 import type { RecentIdsHealth } from "../../event-log/recent-ids.ts";
 import { AppError } from "../../http/app-error.ts";
 import { createKeyFinder, type FoundKey, type KeyFinder } from "../../keys/key-finder.ts";
+import { createKeyUse, type KeyUse } from "../../keys/key-use.ts";
 import { createSourceRegistry, TooManySourcesError } from "../../sources/source-registry.ts";
 import { hashBody } from "./hash-body.ts";
 import { createInFlight } from "./in-flight.ts";
@@ -52,6 +53,7 @@ export interface IngestHealth {
 /** Takes events into the log; one in a process. */
 export interface Ingest {
   readonly keys: KeyFinder;
+  readonly keyUse: KeyUse;
   readonly gate: IntakeGate;
   readonly rates: RecordRates;
   readonly budget: BodyBudget;
@@ -61,6 +63,9 @@ export interface Ingest {
   /** Appends records that are read already: dead letters that are replayed. */
   append(stream: number, job: AppendJob): Promise<AppendResult>;
   health(): IngestHealth[];
+  /** Sources were changed, or a stream began anew: what is remembered of them is read again. */
+  forgetSources(): void;
+  forgetStream(stream: number): void;
   /** Loads the record ids of the window, so that the first request need not wait for it. */
   open(): Promise<void>;
   close(): Promise<void>;
@@ -72,7 +77,8 @@ function asAnswer(error: unknown): unknown {
   if (error instanceof TooManyRecordsError) {
     return new AppError("payload_too_large", { detail: `${error.message} Send it in parts.` });
   }
-  if (error instanceof TooManySourcesError) return new AppError("unprocessable", { detail: error.message });
+  if (error instanceof LogClosedError || error instanceof TooManySourcesError)
+    return new AppError("unprocessable", { detail: error.message });
   if (error instanceof LogUnavailableError) {
     const detail =
       "It is not certain whether the records were taken in; send them again with the same Idempotency-Key.";
@@ -81,23 +87,38 @@ function asAnswer(error: unknown): unknown {
   return error;
 }
 
+/** The state of each stream's intake. */
+function healthOf(appenders: ReadonlyMap<number, Appender>, gate: IntakeGate): IngestHealth[] {
+  return [...appenders].map(([stream, appender]) => ({
+    stream,
+    reason: gate.reason(stream),
+    head: appender.head,
+    pendingEvents: appender.pending.events,
+    recentIds: appender.recentIds(),
+  }));
+}
+
 async function receiptOf(request: IngestRequest): Promise<ReceiptKey | null> {
   const { key, idempotencyKey, body, format, sourceName, replay } = request;
   if (idempotencyKey === null) return null;
   return { keyId: key.id, idempotencyKey, bodyDigest: await hashBody(body, [format, sourceName, replay]) };
 }
 
+function createAppenders(options: IngestOptions, now: () => number): Map<number, Appender> {
+  const { directUrl: url, maxIds } = options;
+  const limits = maxIds === undefined ? {} : { maxIds };
+  return new Map(options.streams.map((stream) => [stream, createAppender({ url, stream, now, ...limits })]));
+}
+
 export function createIngest(options: IngestOptions): Ingest {
-  const { pool, directUrl, maxIds, stateDir, retentionBytes, now = Date.now } = options;
-  const appenders = new Map<number, Appender>();
-  for (const stream of options.streams) {
-    appenders.set(stream, createAppender({ url: directUrl, stream, now, ...(maxIds === undefined ? {} : { maxIds }) }));
-  }
+  const { pool, stateDir, retentionBytes, now = Date.now } = options;
+  const appenders = createAppenders(options, now);
   const headOf = (stream: number) => appenders.get(stream)?.head ?? 0;
   const gate = new IntakeGate({ pool, stateDir, retentionBytes, now, headOf });
   const registry = createSourceRegistry(pool, now);
   const samples = createRejectedSamples(pool);
   const inFlight = createInFlight();
+  const keyUse = createKeyUse(pool, now);
   const rates = createRecordRates();
   const budget: BodyBudget = { usedBytes: 0 };
 
@@ -129,6 +150,7 @@ export function createIngest(options: IngestOptions): Ingest {
 
   return {
     keys: createKeyFinder(pool, now),
+    keyUse,
     gate,
     rates,
     budget,
@@ -146,21 +168,19 @@ export function createIngest(options: IngestOptions): Ingest {
       }
     },
     append: async (stream, job) => appenderOf(stream).append(job),
-    health: () =>
-      [...appenders].map(([stream, appender]) => ({
-        stream,
-        reason: gate.reason(stream),
-        head: appender.head,
-        pendingEvents: appender.pending.events,
-        recentIds: appender.recentIds(),
-      })),
+    health: () => healthOf(appenders, gate),
+    forgetSources: () => registry.forget(),
+    forgetStream(stream) {
+      registry.forget();
+      appenders.get(stream)?.forget();
+    },
     async open() {
       await Promise.all([...[...appenders.values()].map((appender) => appender.open()), gate.refresh()]);
     },
     async close() {
       gate.close();
       await Promise.all([...appenders.values()].map((appender) => appender.close()));
-      await samples.close();
+      await Promise.all([samples.close(), keyUse.close()]);
     },
   };
 }

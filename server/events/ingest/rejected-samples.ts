@@ -22,7 +22,8 @@ async function writeSamples(db: Queryable, samples: readonly Offered[]): Promise
   await db.query({
     text: `WITH added AS (
         INSERT INTO rejected_sample (stream, source, reason, head)
-        SELECT * FROM unnest($1::smallint[], $2::integer[], $3::text[], $4::bytea[]) RETURNING source
+        SELECT t.* FROM unnest($1::smallint[], $2::integer[], $3::text[], $4::bytea[]) AS t (stream, source, reason, head)
+        WHERE EXISTS (SELECT 1 FROM source s WHERE s.id = t.source) RETURNING source
       )
       DELETE FROM rejected_sample s USING (SELECT DISTINCT source FROM added) a
       WHERE s.source = a.source AND s.id <= (

@@ -3,6 +3,7 @@ import {
   apiKeyCreatedSchema,
   apiKeyCreateSchema,
   apiKeyListSchema,
+  apiKeyQuerySchema,
   apiKeySchema,
 } from "../../../lib/contracts/keys.ts";
 import { actorOf } from "../../audit/write-audit.ts";
@@ -18,8 +19,9 @@ export const listKeysRoute = defineRoute({
   path,
   summary: "API keys, without their secrets",
   access: "keys:manage",
+  query: apiKeyQuerySchema,
   answer: apiKeyListSchema,
-  handle: async ({ app }) => ({ items: await listKeys(app.db) }),
+  handle: ({ app, query }) => listKeys(app.db, query, app.now()),
 });
 
 export const createKeyRoute = defineRoute({

@@ -1,0 +1,4 @@
+import { downloadDeadLettersRoute } from "../../../../../server/http/routes/ledger.ts";
+import { serve } from "../../../../../server/http/serve.ts";
+
+export const GET = serve(downloadDeadLettersRoute);

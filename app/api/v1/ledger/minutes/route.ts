@@ -1,0 +1,4 @@
+import { getLedgerMinutesRoute } from "../../../../../server/http/routes/ledger.ts";
+import { serve } from "../../../../../server/http/serve.ts";
+
+export const GET = serve(getLedgerMinutesRoute);

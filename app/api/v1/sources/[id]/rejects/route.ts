@@ -1,0 +1,4 @@
+import { listRejectsRoute } from "../../../../../../server/http/routes/sources.ts";
+import { serve } from "../../../../../../server/http/serve.ts";
+
+export const GET = serve(listRejectsRoute);

@@ -1,0 +1,4 @@
+import { listSourcesRoute } from "../../../../server/http/routes/sources.ts";
+import { serve } from "../../../../server/http/serve.ts";
+
+export const GET = serve(listSourcesRoute);

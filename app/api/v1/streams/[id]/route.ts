@@ -1,0 +1,4 @@
+import { setTrafficRoute } from "../../../../../server/http/routes/streams.ts";
+import { serve } from "../../../../../server/http/serve.ts";
+
+export const PATCH = serve(setTrafficRoute);

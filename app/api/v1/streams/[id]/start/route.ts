@@ -1,0 +1,4 @@
+import { startStreamRoute } from "../../../../../../server/http/routes/streams.ts";
+import { serve } from "../../../../../../server/http/serve.ts";
+
+export const POST = serve(startStreamRoute);

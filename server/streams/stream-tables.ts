@@ -1,0 +1,49 @@
+/**
+ * Every table that holds something of a stream, and what becomes of it when a stream is removed. A test finds each table
+ * with a column `stream`, and each that refers to one, in the database: a new table that is not named here fails it.
+ */
+export type Removal =
+  /** Its days are dropped. */
+  | "dropped"
+  /** Its rows are deleted, in the order of this list: what refers to something goes before it. */
+  | "deleted"
+  /** Its one row is set back to the beginning. */
+  | "reset"
+  /** Stays: says what was, or goes by itself. */
+  | "kept";
+
+export const streamTables = {
+  block: "dropped",
+  intake: "dropped",
+  event: "dropped",
+  score_batch: "dropped",
+  score_block: "dropped",
+  // Takes alert_event and alert_activity along.
+  alert: "deleted",
+  checkpoint: "deleted",
+  artefact: "deleted",
+  entity: "deleted",
+  dead_letter: "deleted",
+  ledger_expired: "deleted",
+  rollup: "deleted",
+  threshold_change: "deleted",
+  policy_draft: "deleted",
+  policy: "deleted",
+  receipt: "deleted",
+  rejected_sample: "deleted",
+  source_minute: "deleted",
+  source_standing: "deleted",
+  source_cursor: "deleted",
+  source: "deleted",
+  log_head: "reset",
+  log_position: "reset",
+  // Revoked, and still there to say who could send.
+  api_key: "kept",
+  // Numbered without a gap, and gone after ten minutes.
+  outbox: "kept",
+} as const satisfies Readonly<Record<string, Removal>>;
+
+/** The tables of one fate, in the order of the list. */
+export function tablesThatAre(removal: Removal): string[] {
+  return Object.entries(streamTables).flatMap(([table, fate]) => (fate === removal ? [table] : []));
+}
