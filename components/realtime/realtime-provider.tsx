@@ -9,7 +9,6 @@ import { applyLedgerPush } from "../ledger/apply-ledger-push.ts";
 import { applyLivePush } from "../live/apply-live-push.ts";
 import { applyResponsePush } from "../responses/apply-response-push.ts";
 import { applyStreamPush } from "../sources/apply-stream-push.ts";
-import { applyStreamPush } from "../sources/apply-stream-push.ts";
 import { receivedMessages } from "./message-log.ts";
 import type { Push } from "./push-message.ts";
 import { openSocket } from "./socket.ts";
@@ -31,7 +30,15 @@ export function RealtimeProvider({ children }: { readonly children: ReactNode })
         },
         onResync: () => {
           const { freshAll, seal } = auditKeys;
-          for (const queryKey of [liveKeys.all, alertKeys.all, ledgerKeys.all, responseKeys.all, freshAll, seal, streamKeys.all]) {
+          for (const queryKey of [
+            liveKeys.all,
+            alertKeys.all,
+            ledgerKeys.all,
+            responseKeys.all,
+            freshAll,
+            seal,
+            streamKeys.all,
+          ]) {
             void client.invalidateQueries({ queryKey });
           }
         },

@@ -26,6 +26,8 @@ export const streamTables = {
   dead_letter: "deleted",
   ledger_expired: "deleted",
   rollup: "deleted",
+  rollup_part: "deleted",
+  rollup_part_head: "deleted",
   threshold_change: "deleted",
   policy_draft: "deleted",
   policy: "deleted",
