@@ -1,18 +1,21 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
+import { pageTable } from "../components/layout/page-table.ts";
 import { test } from "./fixtures.ts";
 import { AlertsPage } from "./pages/alerts-page.ts";
 import { LivePage } from "./pages/live-page.ts";
 import { SignInPage } from "./pages/sign-in-page.ts";
 
-/** What axe finds serious or critical, in words. */
-async function seriousFindings(page: Page): Promise<string[]> {
-  const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ""}`));
+/** Whatever axe finds, of any impact, in words. */
+async function findings(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ""}`),
+  );
 }
+
+/** Every page that has an address of its own, for whoever may see all of them. */
+const pages = [...pageTable, { href: "/welcome", label: "Connect a source" }, { href: "/design", label: "Design" }];
 
 for (const colorScheme of ["light", "dark"] as const) {
   test.describe(`in the ${colorScheme} theme`, () => {
@@ -20,7 +23,25 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });
       await new SignInPage(page).open();
       await page.getByRole("button", { name: "Sign in" }).click();
-      expect(await seriousFindings(page)).toEqual([]);
+      expect(await findings(page)).toEqual([]);
+    });
+
+    test("every page of the table, the palette and the help", async ({ pageOf }) => {
+      const page = await pageOf("admin");
+      await page.emulateMedia({ colorScheme });
+      for (const { href, label } of pages) {
+        await page.goto(href);
+        await expect(page.locator("#content h1")).toBeAttached();
+        await expect(page.locator("#content [data-loading]:not(#content [data-specimen] *)")).toHaveCount(0);
+        expect(await findings(page), label).toEqual([]);
+      }
+      await page.keyboard.press("Control+k");
+      await expect(page.getByRole("combobox", { name: "Search and commands" })).toBeFocused();
+      expect(await findings(page), "palette").toEqual([]);
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("?");
+      await expect(page.getByRole("dialog").getByText("Everywhere")).toBeVisible();
+      expect(await findings(page), "key help").toEqual([]);
     });
 
     test("Live, as chart, as table and with an event", async ({ pageOf, guessPasswords }) => {
@@ -30,13 +51,13 @@ for (const colorScheme of ["light", "dark"] as const) {
       await live.open();
       const title = await guessPasswords();
       await expect(live.needs.getByText(title)).toBeVisible();
-      expect(await seriousFindings(page)).toEqual([]);
+      expect(await findings(page)).toEqual([]);
       await page.getByText("Table", { exact: true }).click();
       await expect(live.chart.getByRole("table")).toBeVisible();
-      expect(await seriousFindings(page)).toEqual([]);
+      expect(await findings(page)).toEqual([]);
       await live.feed.getByRole("button").filter({ hasText: "from" }).first().click();
       await expect(page.getByRole("dialog").getByText("Why this score")).toBeVisible();
-      expect(await seriousFindings(page)).toEqual([]);
+      expect(await findings(page)).toEqual([]);
     });
 
     test("Alerts, with an alert, its verdict and the help", async ({ pageOf, guessPasswords }) => {
@@ -46,14 +67,14 @@ for (const colorScheme of ["light", "dark"] as const) {
       const alerts = new AlertsPage(page);
       await alerts.open("?status=new,in_progress");
       await alerts.openAlert(title);
-      expect(await seriousFindings(page)).toEqual([]);
+      expect(await findings(page)).toEqual([]);
       await page.keyboard.press("e");
       await expect(alerts.dialog).toBeVisible();
-      expect(await seriousFindings(page)).toEqual([]);
+      expect(await findings(page)).toEqual([]);
       await page.keyboard.press("Escape");
       await page.keyboard.press("?");
       await expect(alerts.dialog).toBeVisible();
-      expect(await seriousFindings(page)).toEqual([]);
+      expect(await findings(page)).toEqual([]);
     });
   });
 }

@@ -1,4 +1,5 @@
 import { type APIRequestContext, type APIResponse, expect, request } from "@playwright/test";
+import { alertPageSchema } from "../lib/contracts/alerts.ts";
 import { ingestAnswerSchema } from "../lib/contracts/events.ts";
 import { apiKeyCreatedSchema } from "../lib/contracts/keys.ts";
 import type { Role } from "../lib/contracts/permissions.ts";
@@ -58,4 +59,19 @@ export async function sendRecords(
     await answered(await api.post("/api/v1/events", { headers, data: lines.join("\n") })),
   );
   expect(answer).toMatchObject({ accepted: lines.length, rejected: [] });
+}
+
+/** Gives the alert of this title, as soon as it is there, to whoever asks. */
+export async function assignByApi(
+  api: APIRequestContext,
+  { title, assignee }: { readonly title: string; readonly assignee: string },
+): Promise<void> {
+  const search = new URLSearchParams({ q: title, limit: "1" });
+  await expect
+    .poll(async () => alertPageSchema.parse(await answered(await api.get(`/api/v1/alerts?${search}`))).items.length)
+    .toBe(1);
+  const page = alertPageSchema.parse(await answered(await api.get(`/api/v1/alerts?${search}`)));
+  for (const { id, revision } of page.items) {
+    await answered(await api.patch(`/api/v1/alerts/${id}`, { data: { assignee, revision } }));
+  }
 }

@@ -19,9 +19,16 @@ export interface Instance {
 
 const startTimeoutMs = 5 * 60_000;
 
-function startLauncher(stateDir: string, port: number, extra: Readonly<Record<string, string>>): ChildProcess {
+interface InstanceOptions {
+  /** Added to its environment. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** With the demonstration's traffic. */
+  readonly demo?: boolean;
+}
+
+function startLauncher(stateDir: string, port: number, { env = {}, demo = false }: InstanceOptions): ChildProcess {
   const tether = pathToFileURL(join(projectRoot, "scripts/launcher/tether.mjs")).href;
-  const args = ["--import", tether, "scripts/run.mjs", "scripts/start.ts", "--no-demo"];
+  const args = ["--import", tether, "scripts/run.mjs", "scripts/start.ts", ...(demo ? [] : ["--no-demo"])];
   // It never runs against the database or the address that the shell's environment names.
   const {
     DATABASE_URL: _url,
@@ -38,19 +45,19 @@ function startLauncher(stateDir: string, port: number, extra: Readonly<Record<st
       TIDELINE_STATE: stateDir,
       PORT: String(port),
       LOG_LEVEL: "warn",
-      ...extra,
+      ...env,
     },
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
 }
 
-/** Starts an instance without demo traffic and waits until it answers. `env` adds to its environment. */
-export async function startInstance(env: Readonly<Record<string, string>> = {}): Promise<Instance> {
+/** Starts an instance and waits until it answers. */
+export async function startInstance(options: InstanceOptions = {}): Promise<Instance> {
   const folder = mkdtempSync(join(tmpdir(), "tideline-instance-"));
   const stateDir = join(folder, "state");
   chmodSync(folder, 0o711); // as root, the database runs as another user and has to get through
   prepareStateFolder(stateDir);
-  const launcher = startLauncher(stateDir, await findFreePort(), env);
+  const launcher = startLauncher(stateDir, await findFreePort(), options);
   let isGone = false;
   const gone = new Promise<void>((resolve) => {
     launcher.once("exit", () => {

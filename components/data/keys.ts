@@ -33,11 +33,16 @@ export const alertKeys = {
   summaries: ["alerts", "summary"],
   open: (stream: StreamName) => ["alerts", "summary", "open", stream] as const,
   counts: (query: AlertListQuery) => ["alerts", "summary", "counts", query] as const,
+  /** New alerts that wait for one person. */
+  waiting: (stream: StreamName, assignee: string, severity: string) =>
+    ["alerts", "summary", "waiting", stream, assignee, severity] as const,
+  search: (stream: StreamName, text: string) => ["alerts", "search", stream, text] as const,
   details: ["alerts", "detail"],
   detail: (id: number) => ["alerts", "detail", id] as const,
 } as const;
 
 export const eventKeys = {
+  newest: (stream: StreamName) => ["events", "newest", stream] as const,
   /** Ids are offsets of a stream's log: two streams both have an event 12. */
   detail: (stream: StreamName, id: number) => ["events", "detail", stream, id] as const,
 } as const;

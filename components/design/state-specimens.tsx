@@ -20,7 +20,7 @@ const states = [
 export function StateSpecimens() {
   return (
     <Panel title={designText.states}>
-      <div className={styles.states}>
+      <div className={styles.states} data-specimen="true">
         {states.map(({ name, query }) => (
           <div key={name}>
             <QueryView query={query} loading={designText.loading} rows={3}>

@@ -9,7 +9,7 @@ import styles from "./states.module.css";
 /** Lines where rows will be: says that something is on its way without moving. */
 export function LoadingState({ label, rows = 6 }: { readonly label: string; readonly rows?: number }) {
   return (
-    <div className={styles.loading} role="status">
+    <div className={styles.loading} role="status" data-loading="true">
       <span className="sr-only">{label}</span>
       {Array.from({ length: rows }, (_, row) => (
         <span key={`row-${String(row)}`} className={styles.bone} style={{ width: `${92 - ((row * 17) % 40)}%` }} />

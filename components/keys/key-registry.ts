@@ -1,11 +1,13 @@
 "use client";
 
-import { useEffect, useSyncExternalStore } from "react";
+import { useEffect, useRef, useSyncExternalStore } from "react";
 
 /** Keys that do the same, and what that is. A sequence is written with a space: "g l". */
 export interface KeyEntry {
   readonly keys: readonly string[];
   readonly does: string;
+  /** Does it. The palette offers what can be done without a key, too. */
+  readonly run?: () => void;
 }
 
 /** The keys of one page or part, as the key help shows them. */
@@ -37,12 +39,20 @@ export function useKeyGroups(): readonly KeyGroup[] {
   );
 }
 
-/** Lists keys in the key help (`?`) as long as the caller is on the screen. */
+/** Lists keys in the key help (`?`), and what they run in the palette, as long as the caller is on the screen. */
 export function useKeyHelp(title: string, entries: readonly KeyEntry[]): void {
-  // By content: lists made anew at each rendering are the same list.
-  const content = JSON.stringify(entries.map(({ keys, does }) => ({ keys, does })));
+  const latest = useRef(entries);
   useEffect(() => {
-    const group: KeyGroup = { title, entries: JSON.parse(content) };
+    latest.current = entries;
+  });
+  // By content: lists made anew at each rendering are the same list.
+  const content = JSON.stringify(entries.map(({ keys, does, run }) => [keys, does, run !== undefined]));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the content stands for the entries.
+  useEffect(() => {
+    const listed = latest.current.map(({ keys, does, run }, index): KeyEntry => {
+      return run === undefined ? { keys, does } : { keys, does, run: () => latest.current[index]?.run?.() };
+    });
+    const group: KeyGroup = { title, entries: listed };
     setGroups([...groups, group]);
     return () => setGroups(groups.filter((known) => known !== group));
   }, [title, content]);

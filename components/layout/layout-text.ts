@@ -24,6 +24,7 @@ export const layoutText = {
   zone: "Times",
   zones: { browser: "In my zone", utc: "UTC" },
   keys: "Keyboard help",
+  welcome: "Connect a source",
   account: "Account",
   skip: "Skip to content",
 } as const;

@@ -1,7 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
-import { useMemo } from "react";
+import { useEffect, useMemo } from "react";
 import { keyText } from "../keys/key-text.ts";
 import { type ShellKey, useShellKeys } from "../keys/use-shell-keys.ts";
 import { undoLast } from "../undo/offer-undo.tsx";
@@ -12,6 +12,22 @@ import { usePages } from "./use-pages.ts";
 
 const KeyHelpDialog = dynamic(() => import("../keys/key-help-dialog.tsx").then((file) => file.KeyHelpDialog));
 
+const CommandPalette = dynamic(() => import("../palette/command-palette.tsx").then((file) => file.CommandPalette));
+
+/** Ctrl-K (or Cmd-K) works while somebody types, too, but not over a dialog, in which something may be unsaved. */
+function usePaletteKey(): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey)
+        return;
+      event.preventDefault();
+      if (document.querySelector("[role=dialog]") === null) setOverlay("palette");
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, []);
+}
+
 /** What keys do on every page: going to pages, the key help, undo. */
 export function ShellCommands() {
   const overlay = useOverlay();
@@ -20,6 +36,7 @@ export function ShellCommands() {
   const { go } = useGuardedNavigation();
   const keys = useMemo<readonly ShellKey[]>(
     () => [
+      { keys: ["Ctrl K"], does: keyText.palette, run: () => setOverlay("palette") },
       { keys: ["?"], does: keyText.help, run: () => setOverlay("key-help") },
       { keys: ["z"], does: keyText.undo, run: undoLast },
       ...pages.map(({ keys: sequence, label, href }) => ({
@@ -31,5 +48,7 @@ export function ShellCommands() {
     [pages, stream, go],
   );
   useShellKeys(keyText.everywhere, keys);
-  return overlay === "key-help" && <KeyHelpDialog opened onClose={() => setOverlay(null)} />;
+  usePaletteKey();
+  if (overlay === "key-help") return <KeyHelpDialog opened onClose={() => setOverlay(null)} />;
+  return overlay === "palette" && <CommandPalette onClose={() => setOverlay(null)} />;
 }

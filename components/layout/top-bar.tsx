@@ -1,24 +1,25 @@
 "use client";
 
 import { SegmentedControl, Tooltip } from "@mantine/core";
+import { streamSchema } from "../../lib/contracts/common.ts";
 import { useOpenStreams } from "../sources/use-open-streams.ts";
 import { useStream } from "../url/use-stream.ts";
-import { useUrlParams } from "../url/use-url-params.ts";
+import { TabBadge } from "../waiting/tab-badge.tsx";
+import { WaitingMenu } from "../waiting/waiting-menu.tsx";
 import { ConnectionBadge } from "./connection-badge.tsx";
 import { CutBanner } from "./cut-banner.tsx";
 import { layoutText } from "./layout-text.ts";
 import { LedgerBadge } from "./ledger-badge.tsx";
+import { PaletteButton } from "./palette-button.tsx";
 import styles from "./shell.module.css";
+import { useSetStream } from "./use-set-stream.ts";
 import { UserMenu } from "./user-menu.tsx";
 
-/** Which stream, whether this page follows it, whether its ledger adds up, and who is signed in. */
+/** Which stream, what to look for, what waits, whether this page follows it, whether its ledger adds up, and who is signed in. */
 export function TopBar() {
   const stream = useStream();
-  const { change } = useUrlParams();
   const streams = useOpenStreams();
-  // What was open belongs to the other stream.
-  const setStream = (value: string) =>
-    change({ stream: value === "main" ? null : value, alert: null, event: null, at: null, source: null }, "push");
+  const setStream = useSetStream();
   return (
     <header className={styles.bar}>
       <SegmentedControl
@@ -27,19 +28,22 @@ export function TopBar() {
         aria-label={layoutText.stream}
         data={[...streams]}
         value={stream}
-        onChange={setStream}
+        onChange={(value) => setStream(streamSchema.parse(value))}
       />
       {stream === "demo" && (
         <Tooltip label={layoutText.demoHint} w={240}>
           <span className={styles.demo}>{layoutText.demoBadge}</span>
         </Tooltip>
       )}
+      <PaletteButton />
       <CutBanner />
       <div className={styles.barEnd}>
+        <WaitingMenu stream={stream} />
         <ConnectionBadge stream={stream} />
         <LedgerBadge stream={stream} />
         <UserMenu />
       </div>
+      <TabBadge stream={stream} />
     </header>
   );
 }

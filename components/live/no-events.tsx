@@ -28,12 +28,14 @@ export function NoEvents({ stream, narrowed }: NoEventsProps) {
       {!narrowed && stream === "main" && (
         <>
           <p>{liveText.noEventsMain}</p>
-          <pre className={styles.curl}>
-            {'curl -H "Authorization: Bearer $KEY" --data-binary @auth.log \\\n  "$TIDELINE/api/v1/events"'}
-          </pre>
-          <Button component={Link} href="/live?stream=demo">
-            {liveText.watchDemo}
-          </Button>
+          <div className={styles.controls}>
+            <Button component={Link} href="/welcome">
+              {liveText.connect}
+            </Button>
+            <Button component={Link} href="/live?stream=demo" variant="default">
+              {liveText.watchDemo}
+            </Button>
+          </div>
         </>
       )}
       {!narrowed && stream === "demo" && <p>{liveText.noEventsDemo}</p>}

@@ -1,0 +1,8 @@
+/** Words of what waits for the person. */
+export const waitingText = {
+  newAlerts: "New alerts",
+  title: "Waits for you",
+  nothing: "Nothing waits for you.",
+  waits: (count: number) => (count === 0 ? "Nothing waits for you" : `${count} wait for you`),
+  all: (count: number) => `All ${count}`,
+} as const;

@@ -1,0 +1,106 @@
+import type { Browser, BrowserContext, Page, Route } from "playwright";
+
+export interface PicturedPage {
+  readonly name: string;
+  readonly href: string;
+  readonly label: string;
+}
+
+export const pictureStates = ["full", "empty", "loading", "failing"] as const;
+export const pictureThemes = ["light", "dark"] as const;
+/** Windows, px: a small laptop, a laptop, a large screen, a telephone. */
+export const pictureWindows = [
+  { width: 1024, height: 768 },
+  { width: 1440, height: 900 },
+  { width: 2560, height: 1440 },
+  { width: 390, height: 844 },
+] as const;
+export type PictureState = (typeof pictureStates)[number];
+export type PictureTheme = (typeof pictureThemes)[number];
+
+export interface Picture {
+  readonly state: PictureState;
+  readonly theme: PictureTheme;
+  readonly window: (typeof pictureWindows)[number];
+  readonly jpeg: Buffer;
+}
+
+interface TakeInput {
+  readonly browser: Browser;
+  /** Cookies of somebody signed in. */
+  readonly storage: Awaited<ReturnType<BrowserContext["storageState"]>>;
+  readonly url: string;
+  readonly page: PicturedPage;
+}
+
+const shownMs = 20_000;
+/** Charts measure themselves a frame after their window. */
+const settleMs = 500;
+
+/** As the server says it when its database is away. */
+const unavailable = {
+  status: 503,
+  contentType: "application/problem+json",
+  headers: { "retry-after": "5" },
+  body: JSON.stringify({
+    type: "about:blank",
+    title: "Service unavailable",
+    status: 503,
+    detail: "The database does not answer. Nothing was lost; this is tried again.",
+    code: "unavailable",
+    requestId: "0000-picture",
+  }),
+};
+
+/** Who is signed in is always answered: without it there is no page at all. */
+async function breakData(context: BrowserContext, state: PictureState): Promise<void> {
+  if (state !== "loading" && state !== "failing") return;
+  await context.route(/\/api\/v1\/(?!session$)/, (route: Route) => {
+    // A request that is never answered is one that takes long.
+    if (state === "failing") return route.fulfill(unavailable);
+    return undefined;
+  });
+}
+
+/** Until the page has what it will have in this state. */
+async function untilShown(page: Page, state: PictureState): Promise<void> {
+  await page.locator("#content h1").first().waitFor({ state: "attached", timeout: shownMs });
+  const loading = page.locator("#content [data-loading]");
+  if (state === "loading") return;
+  // Failed requests are tried three times; what still loads after that is part of the picture.
+  await loading
+    .first()
+    .waitFor({ state: "detached", timeout: shownMs })
+    .catch(() => undefined);
+}
+
+/** One page in every state, theme and window. */
+export async function takePictures({ browser, storage, url, page: wanted }: TakeInput): Promise<readonly Picture[]> {
+  const pictures: Picture[] = [];
+  for (const theme of pictureThemes) {
+    for (const state of pictureStates) {
+      const context = await browser.newContext({
+        storageState: storage,
+        colorScheme: theme,
+        viewport: pictureWindows[1],
+      });
+      try {
+        await breakData(context, state);
+        const page = await context.newPage();
+        // The stream main has had no event in this instance.
+        await page.goto(`${url}${wanted.href}${state === "empty" ? "" : "?stream=demo"}`);
+        await untilShown(page, state);
+        for (const window of pictureWindows) {
+          await page.setViewportSize(window);
+          await page.waitForTimeout(settleMs);
+          const jpeg = await page.screenshot({ type: "jpeg", quality: 85, timeout: shownMs });
+          pictures.push({ state, theme, window, jpeg });
+        }
+      } finally {
+        await context.unrouteAll({ behavior: "ignoreErrors" });
+        await context.close();
+      }
+    }
+  }
+  return pictures;
+}
