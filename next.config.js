@@ -6,7 +6,11 @@ const config = {
   serverExternalPackages: ["@prisma/client", "@prisma/adapter-pg", "pg", "pino", "graphile-worker", "prom-client"],
   // Seconds that the browser keeps a fetched page. The pages are empty frames that read their data themselves, so an old
   // one shows nothing old, and changing between them asks for nothing.
-  experimental: { staleTimes: { dynamic: 300, static: 300 } },
+  experimental: {
+    staleTimes: { dynamic: 300, static: 300 },
+    // Their index files re-export everything; a page gets what it names.
+    optimizePackageImports: ["@mantine/core", "@mantine/hooks"],
+  },
   // Types are checked by `npm run check`, once, for the whole project and not for the pages alone.
   // Next rewrites the file that it is given here, so it gets one of its own.
   typescript: { ignoreBuildErrors: true, tsconfigPath: "tsconfig.next.json" },

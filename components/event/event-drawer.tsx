@@ -1,11 +1,10 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import type { StreamName } from "../../lib/contracts/common.ts";
-import { SideDrawer } from "../display/side-drawer.tsx";
-import { ErrorState, LoadingState } from "../display/states.tsx";
-import { EventExplanation } from "./event-explanation.tsx";
-import { eventText } from "./event-text.ts";
-import { useEvent } from "./use-event.ts";
+import { useWasOpened } from "../display/use-lazy-overlay.ts";
+
+const EventDrawerContent = dynamic(() => import("./event-drawer-content.tsx").then((file) => file.EventDrawerContent));
 
 interface EventDrawerProps {
   readonly stream: StreamName;
@@ -13,25 +12,7 @@ interface EventDrawerProps {
   readonly onClose: () => void;
 }
 
-/** One event beside what it was found in. Escape closes it. */
-export function EventDrawer({ stream, eventId, onClose }: EventDrawerProps) {
-  return (
-    <SideDrawer
-      opened={eventId !== null}
-      onClose={onClose}
-      title={eventId === null ? eventText.title : `${eventText.title} ${eventId}`}
-    >
-      {eventId !== null && <DrawerBody stream={stream} eventId={eventId} />}
-    </SideDrawer>
-  );
-}
-
-function DrawerBody({ stream, eventId }: { readonly stream: StreamName; readonly eventId: number }) {
-  const { data, error, refetch } = useEvent(stream, eventId);
-  if (data !== undefined) return <EventExplanation event={data} />;
-  return error === null ? (
-    <LoadingState label={eventText.loading} rows={10} />
-  ) : (
-    <ErrorState error={error} retry={refetch} />
-  );
+/** One event beside what it was found in; loaded when the first one is opened. */
+export function EventDrawer(props: EventDrawerProps) {
+  return useWasOpened(props.eventId !== null) && <EventDrawerContent {...props} />;
 }

@@ -3,6 +3,7 @@
 import { Modal } from "@mantine/core";
 import { Fragment } from "react";
 import { KeyHint } from "../display/key-hint.tsx";
+import { useOpenedAfterMount } from "../display/use-lazy-overlay.ts";
 import { type KeyGroup, useKeyGroups } from "./key-registry.ts";
 import { keyText } from "./key-text.ts";
 import styles from "./keys.module.css";
@@ -28,7 +29,7 @@ export function KeyHelpDialog({ opened, onClose }: { readonly opened: boolean; r
   const groups = [...known.filter((group) => !isOfFrame(group)), ...known.filter(isOfFrame)];
   return (
     <Modal
-      opened={opened}
+      opened={useOpenedAfterMount(opened)}
       onClose={onClose}
       title={keyText.title}
       size={groups.length > 1 ? 640 : 360}

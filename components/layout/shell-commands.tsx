@@ -2,6 +2,8 @@
 
 import dynamic from "next/dynamic";
 import { useEffect, useMemo } from "react";
+import { useFetchAhead } from "../display/use-fetch-ahead.ts";
+import { useWasOpened } from "../display/use-lazy-overlay.ts";
 import { keyText } from "../keys/key-text.ts";
 import { type ShellKey, useShellKeys } from "../keys/use-shell-keys.ts";
 import { undoLast } from "../undo/offer-undo.tsx";
@@ -10,9 +12,12 @@ import { setOverlay, useOverlay } from "./overlay-store.ts";
 import { useGuardedNavigation } from "./use-guarded-navigation.ts";
 import { usePages } from "./use-pages.ts";
 
-const KeyHelpDialog = dynamic(() => import("../keys/key-help-dialog.tsx").then((file) => file.KeyHelpDialog));
-
-const CommandPalette = dynamic(() => import("../palette/command-palette.tsx").then((file) => file.CommandPalette));
+const loadHelp = () => import("../keys/key-help-dialog.tsx").then((file) => file.KeyHelpDialog);
+const loadPalette = () => import("../palette/command-palette.tsx").then((file) => file.CommandPalette);
+const KeyHelpDialog = dynamic(loadHelp);
+const CommandPalette = dynamic(loadPalette);
+/** What is typed right after Ctrl-K finds the palette there. */
+const loadBoth = () => Promise.all([loadPalette(), loadHelp()]);
 
 /** Ctrl-K (or Cmd-K) works while somebody types, too, but not over a dialog, in which something may be unsaved. */
 function usePaletteKey(): void {
@@ -49,6 +54,15 @@ export function ShellCommands() {
   );
   useShellKeys(keyText.everywhere, keys);
   usePaletteKey();
-  if (overlay === "key-help") return <KeyHelpDialog opened onClose={() => setOverlay(null)} />;
-  return overlay === "palette" && <CommandPalette onClose={() => setOverlay(null)} />;
+  useFetchAhead(loadBoth);
+  const helpOpened = overlay === "key-help";
+  const paletteOpened = overlay === "palette";
+  const withHelp = useWasOpened(helpOpened);
+  const withPalette = useWasOpened(paletteOpened);
+  return (
+    <>
+      {withHelp && <KeyHelpDialog opened={helpOpened} onClose={() => setOverlay(null)} />}
+      {withPalette && <CommandPalette opened={paletteOpened} onClose={() => setOverlay(null)} />}
+    </>
+  );
 }

@@ -3,16 +3,17 @@
 import { Modal } from "@mantine/core";
 import { type KeyboardEvent, useEffect, useId, useState } from "react";
 import { KeyHint } from "../display/key-hint.tsx";
+import { useOpenedAfterMount } from "../display/use-lazy-overlay.ts";
 import styles from "./palette.module.css";
 import type { PaletteItem } from "./palette-item.ts";
 import { paletteText } from "./palette-text.ts";
 import { usePaletteItems } from "./use-palette-items.ts";
 
 /** Search, go anywhere, do anything, by typing. */
-export function CommandPalette({ onClose }: { readonly onClose: () => void }) {
+export function CommandPalette({ opened, onClose }: { readonly opened: boolean; readonly onClose: () => void }) {
   return (
     <Modal
-      opened
+      opened={useOpenedAfterMount(opened)}
       onClose={onClose}
       withCloseButton={false}
       title={paletteText.title}

@@ -1,6 +1,14 @@
 "use client";
 
-import { Badge, Button, createTheme, type MantineColorsTuple, Menu, Modal, Tooltip } from "@mantine/core";
+import {
+  type BadgeProps,
+  type ButtonProps,
+  createTheme,
+  type MantineColorsTuple,
+  type MenuProps,
+  type ModalProps,
+  type TooltipProps,
+} from "@mantine/core";
 
 /** The one accent: what can be acted on. Shade 7 carries white text on light surfaces, shade 6 on dark ones. */
 const tide: MantineColorsTuple = [
@@ -58,14 +66,30 @@ export const theme = createTheme({
   shadows: { xs: "none", sm: "none", md: "0 2px 8px rgb(9 13 18 / 12%)", lg: "none", xl: "none" },
   cursorType: "pointer",
   respectReducedMotion: true,
+  // Plain objects, not `Modal.extend(...)`: that would put every component named here into the first load of every page.
   components: {
-    Button: Button.extend({ defaultProps: { size: "xs" }, styles: { label: { fontSize: 12, fontWeight: 550 } } }),
-    Badge: Badge.extend({ defaultProps: { variant: "outline", radius: "sm", tt: "none", fw: 500 } }),
-    Menu: Menu.extend({ defaultProps: { shadow: "md", transitionProps: { duration: 0 } } }),
+    Button: {
+      defaultProps: { size: "xs" } satisfies Partial<ButtonProps>,
+      styles: { label: { fontSize: 12, fontWeight: 550 } },
+    },
+    Badge: {
+      defaultProps: { variant: "outline", radius: "sm", tt: "none", fw: 500 } satisfies Partial<BadgeProps>,
+    },
+    Menu: { defaultProps: { shadow: "md", transitionProps: { duration: 0 } } satisfies Partial<MenuProps> },
     // Mantine's scroll lock writes a style element of its own, which the content security policy refuses.
-    Modal: Modal.extend({
-      defaultProps: { lockScroll: false, transitionProps: { duration: 0 }, overlayProps: { backgroundOpacity: 0.4 } },
-    }),
-    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 250, transitionProps: { duration: 0 }, multiline: true } }),
+    Modal: {
+      defaultProps: {
+        lockScroll: false,
+        transitionProps: { duration: 0 },
+        overlayProps: { backgroundOpacity: 0.4 },
+      } satisfies Partial<ModalProps>,
+    },
+    Tooltip: {
+      defaultProps: {
+        openDelay: 250,
+        transitionProps: { duration: 0 },
+        multiline: true,
+      } satisfies Partial<TooltipProps>,
+    },
   },
 });

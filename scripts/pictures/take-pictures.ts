@@ -65,7 +65,7 @@ async function breakData(context: BrowserContext, state: PictureState): Promise<
 /** Until the page has what it will have in this state. */
 async function untilShown(page: Page, state: PictureState): Promise<void> {
   await page.locator("#content h1").first().waitFor({ state: "attached", timeout: shownMs });
-  const loading = page.locator("#content [data-loading]");
+  const loading = page.locator("#content [data-loading]:not([data-specimen] *)");
   if (state === "loading") return;
   // Failed requests are tried three times; what still loads after that is part of the picture.
   await loading
@@ -74,33 +74,40 @@ async function untilShown(page: Page, state: PictureState): Promise<void> {
     .catch(() => undefined);
 }
 
-/** One page in every state, theme and window. */
-export async function takePictures({ browser, storage, url, page: wanted }: TakeInput): Promise<readonly Picture[]> {
+interface View extends TakeInput {
+  readonly state: PictureState;
+  readonly theme: PictureTheme;
+}
+
+/** One page in one state and theme, in every window. */
+async function takeView({ browser, storage, url, page: wanted, state, theme }: View): Promise<readonly Picture[]> {
+  const context = await browser.newContext({ storageState: storage, colorScheme: theme, viewport: pictureWindows[1] });
   const pictures: Picture[] = [];
-  for (const theme of pictureThemes) {
-    for (const state of pictureStates) {
-      const context = await browser.newContext({
-        storageState: storage,
-        colorScheme: theme,
-        viewport: pictureWindows[1],
-      });
-      try {
-        await breakData(context, state);
-        const page = await context.newPage();
-        // The stream main has had no event in this instance.
-        await page.goto(`${url}${wanted.href}${state === "empty" ? "" : "?stream=demo"}`);
-        await untilShown(page, state);
-        for (const window of pictureWindows) {
-          await page.setViewportSize(window);
-          await page.waitForTimeout(settleMs);
-          const jpeg = await page.screenshot({ type: "jpeg", quality: 85, timeout: shownMs });
-          pictures.push({ state, theme, window, jpeg });
-        }
-      } finally {
-        await context.unrouteAll({ behavior: "ignoreErrors" });
-        await context.close();
-      }
+  try {
+    await breakData(context, state);
+    const page = await context.newPage();
+    // The stream main has had no event in this instance.
+    await page.goto(`${url}${wanted.href}${state === "empty" ? "" : "?stream=demo"}`);
+    await untilShown(page, state);
+    for (const window of pictureWindows) {
+      await page.setViewportSize(window);
+      await page.waitForTimeout(settleMs);
+      const jpeg = await page.screenshot({ type: "jpeg", quality: 85, timeout: shownMs });
+      pictures.push({ state, theme, window, jpeg });
     }
+  } finally {
+    await context.unrouteAll({ behavior: "ignoreErrors" });
+    await context.close();
+  }
+  return pictures;
+}
+
+/** One page in every state, theme and window; both themes at once, since much of it is waiting. */
+export async function takePictures(input: TakeInput): Promise<readonly Picture[]> {
+  const pictures: Picture[] = [];
+  for (const state of pictureStates) {
+    const views = await Promise.all(pictureThemes.map((theme) => takeView({ ...input, state, theme })));
+    pictures.push(...views.flat());
   }
   return pictures;
 }
