@@ -10,6 +10,7 @@ import styles from "./alert-detail.module.css";
 import { alertText } from "./alert-text.ts";
 import { describeActivity } from "./describe-activity.ts";
 import { noteDrafts } from "./note-drafts.ts";
+import { noteFieldId } from "./note-field.ts";
 import { useChangeAlert, useIsChanging } from "./use-change-alert.ts";
 
 /** Who did what, when and why, newest first; and a place to add to it. */
@@ -33,9 +34,6 @@ export function AlertTimeline({ alert }: { readonly alert: AlertDetail }) {
     </DetailSection>
   );
 }
-
-/** The field that the key `n` goes to. */
-export const noteFieldId = "alert-note";
 
 function NoteForm({ alert }: { readonly alert: AlertDetail }) {
   const [note, setNote] = useState(noteDrafts.get(alert.id) ?? "");

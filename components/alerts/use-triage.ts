@@ -7,9 +7,9 @@ import { useKeyHelp } from "../keys/key-registry.ts";
 import { useMay } from "../session/use-session.ts";
 import { useKeys } from "../url/use-keys.ts";
 import { alertText, keyHelp } from "./alert-text.ts";
-import { noteFieldId } from "./alert-timeline.tsx";
 import type { useAlertView } from "./alert-view.ts";
 import { knownAlert } from "./known-alert.ts";
+import { noteFieldId } from "./note-field.ts";
 import { type AlertChange, useChangeAlert } from "./use-change-alert.ts";
 import { useRowCursor } from "./use-row-cursor.ts";
 

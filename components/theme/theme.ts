@@ -84,6 +84,9 @@ export const theme = createTheme({
         overlayProps: { backgroundOpacity: 0.4 },
       } satisfies Partial<ModalProps>,
     },
+    // The heads of dialogs are <header> elements outside everything else, which would make each a second banner.
+    ModalHeader: { defaultProps: { role: "presentation" } },
+    DrawerHeader: { defaultProps: { role: "presentation" } },
     Tooltip: {
       defaultProps: {
         openDelay: 250,
