@@ -1,0 +1,199 @@
+import { firstPolicy } from "../lib/thresholds/policy.ts";
+import { stepAt, totpCode } from "../server/second-factor/totp.ts";
+import { cookieOf, type TestApi, type TestPerson } from "./api.ts";
+import { seedAlerts } from "./seed.ts";
+
+/** A call of a route that changes something, and that succeeds. */
+export interface ChangingCall {
+  readonly path: string;
+  readonly cookie?: string;
+  readonly body?: unknown;
+  /** How the same route is called so that it refuses; null where it cannot be called wrongly. */
+  readonly refused: { readonly path?: string; readonly body?: unknown } | null;
+}
+
+export interface World {
+  readonly api: TestApi;
+  readonly admin: TestPerson;
+}
+
+type PrepareCall = (world: World) => Promise<ChangingCall>;
+
+/** An id that nothing has. */
+const nobody = "00000000-0000-4000-8000-000000000000";
+
+async function seededAlert({ api }: World): Promise<number> {
+  const [id = 0] = await seedAlerts(api.app.db, [{ key: `changed ${Math.random()}` }]);
+  return id;
+}
+
+async function madeKey({ api, admin }: World): Promise<string> {
+  const body = { stream: "main", name: "to revoke", scopes: ["read"] };
+  const answer = await (await api.ask("POST", "/api/v1/keys", { cookie: admin.cookie, body })).json();
+  return answer.key.id;
+}
+
+async function invitation({ api, admin }: World) {
+  const body = { email: `invited.${Math.random()}@example.org`, role: "analyst" };
+  const answer = await (await api.ask("POST", "/api/v1/invitations", { cookie: admin.cookie, body })).json();
+  const token: string = answer.link.split(/[/=#]/).at(-1);
+  return { id: answer.invitation.id, token };
+}
+
+const factorPath = "/api/v1/session/second-factor";
+
+async function setUpFactor({ api }: World) {
+  const person = await api.person("analyst");
+  const setup = await api.ask("POST", `${factorPath}/setup`, {
+    cookie: person.cookie,
+    body: { password: person.password },
+  });
+  const { secret } = await setup.json();
+  return { person, code: totpCode(bytesOfBase32(secret), stepAt(api.app.now())) };
+}
+
+async function personWithFactor(world: World) {
+  const { person, code } = await setUpFactor(world);
+  const enabled = await world.api.ask("POST", factorPath, { cookie: person.cookie, body: { code } });
+  const { backupCodes } = await enabled.json();
+  return { ...person, cookie: cookieOf(enabled), backupCode: backupCodes[0] };
+}
+
+const bytesOfBase32 = (text: string) => {
+  const bits = Array.from(text, (sign) =>
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(sign).toString(2).padStart(5, "0"),
+  );
+  return Uint8Array.from(bits.join("").match(/.{8}/g) ?? [], (byte) => Number.parseInt(byte, 2));
+};
+
+const ofSessions: Readonly<Record<string, PrepareCall>> = {
+  "POST /api/v1/session": async ({ api }) => {
+    const { email, password } = await api.person("viewer");
+    return { path: "/api/v1/session", body: { email, password }, refused: { body: { email, password: "wrong" } } };
+  },
+  "DELETE /api/v1/session": async ({ api }) => {
+    const { cookie } = await api.person("viewer");
+    return { path: "/api/v1/session", cookie, refused: null };
+  },
+  "POST /api/v1/session/password": async ({ api }) => {
+    const { cookie, password } = await api.person("viewer");
+    const newPassword = "a quite long one of ours 7!";
+    const path = "/api/v1/session/password";
+    const refused = { body: { currentPassword: "wrong", newPassword } };
+    return { path, cookie, body: { currentPassword: password, newPassword }, refused };
+  },
+  "PATCH /api/v1/session/profile": async ({ api }) => {
+    const { cookie } = await api.person("viewer");
+    return { path: "/api/v1/session/profile", cookie, body: { name: "Other" }, refused: { body: { name: "" } } };
+  },
+  "DELETE /api/v1/sessions": async ({ api }) => {
+    const { cookie } = await api.person("viewer");
+    return { path: "/api/v1/sessions?keep=current", cookie, refused: { path: "/api/v1/sessions?keep=other" } };
+  },
+  "DELETE /api/v1/sessions/{id}": async ({ api }) => {
+    const { cookie } = await api.person("viewer");
+    const { items } = await (await api.ask("GET", "/api/v1/sessions", { cookie })).json();
+    return { path: `/api/v1/sessions/${items[0].id}`, cookie, refused: { path: "/api/v1/sessions/none" } };
+  },
+};
+
+const ofFactors: Readonly<Record<string, PrepareCall>> = {
+  "POST /api/v1/session/second-factor": async (world) => {
+    const { person, code } = await setUpFactor(world);
+    return { path: factorPath, cookie: person.cookie, body: { code }, refused: { body: { code: "abcdef" } } };
+  },
+  "POST /api/v1/session/second-factor/disable": async (world) => {
+    const { cookie, password, backupCode: code } = await personWithFactor(world);
+    const refused = { body: { password: "wrong", code } };
+    return { path: `${factorPath}/disable`, cookie, body: { password, code }, refused };
+  },
+  "POST /api/v1/session/second-factor/backup-codes": async (world) => {
+    const { cookie, password, backupCode: code } = await personWithFactor(world);
+    const refused = { body: { password: "wrong", code } };
+    return { path: `${factorPath}/backup-codes`, cookie, body: { password, code }, refused };
+  },
+  "DELETE /api/v1/users/{id}/second-factor": async (world) => {
+    const { id } = await personWithFactor(world);
+    const path = `/api/v1/users/${id}/second-factor`;
+    return { path, cookie: world.admin.cookie, refused: { path: "/api/v1/users/none/second-factor" } };
+  },
+};
+
+const ofPeople: Readonly<Record<string, PrepareCall>> = {
+  "POST /api/v1/users": async ({ admin: { cookie } }) => {
+    const body = { email: `new.${Math.random()}@example.org`, name: "New", role: "viewer" };
+    return { path: "/api/v1/users", cookie, body, refused: { body: { ...body, role: "owner" } } };
+  },
+  "PATCH /api/v1/users/{id}": async ({ api, admin: { cookie } }) => {
+    const { id } = await api.person("viewer");
+    return { path: `/api/v1/users/${id}`, cookie, body: { role: "analyst" }, refused: { body: { role: "owner" } } };
+  },
+  "POST /api/v1/users/{id}/password": async ({ api, admin: { cookie } }) => {
+    const { id } = await api.person("viewer");
+    return { path: `/api/v1/users/${id}/password`, cookie, refused: { path: "/api/v1/users/none/password" } };
+  },
+  "DELETE /api/v1/users/{id}/sessions": async ({ api, admin: { cookie } }) => {
+    const { id } = await api.person("viewer");
+    return { path: `/api/v1/users/${id}/sessions`, cookie, refused: { path: "/api/v1/users/none/sessions" } };
+  },
+  "POST /api/v1/invitations": async ({ admin: { cookie } }) => {
+    const body = { email: `guest.${Math.random()}@example.org`, role: "analyst" };
+    return { path: "/api/v1/invitations", cookie, body, refused: { body: { ...body, email: "guest" } } };
+  },
+  "DELETE /api/v1/invitations/{id}": async (world) => {
+    const { id } = await invitation(world);
+    const path = `/api/v1/invitations/${id}`;
+    return { path, cookie: world.admin.cookie, refused: { path: `/api/v1/invitations/${nobody}` } };
+  },
+  "POST /api/v1/invitations/accept": async (world) => {
+    const { token } = await invitation(world);
+    const body = { token, name: "Guest", password: "a quite long one of ours 7!" };
+    return { path: "/api/v1/invitations/accept", body, refused: { body: { ...body, token: "x".repeat(40) } } };
+  },
+  "PATCH /api/v1/settings": async ({ admin: { cookie } }) => {
+    return { path: "/api/v1/settings", cookie, body: { sessionHours: 9 }, refused: { body: { sessionHours: 0 } } };
+  },
+};
+
+const ofWork: Readonly<Record<string, PrepareCall>> = {
+  "PATCH /api/v1/alerts/{id}": async (world) => {
+    const path = `/api/v1/alerts/${await seededAlert(world)}`;
+    const body = { revision: 1, status: "in_progress" };
+    return { path, cookie: world.admin.cookie, body, refused: { body: { ...body, revision: 7 } } };
+  },
+  "POST /api/v1/alerts/bulk": async (world) => {
+    const ids = [await seededAlert(world), await seededAlert(world)];
+    const body = { ids, patch: { status: "in_progress" } };
+    return { path: "/api/v1/alerts/bulk", cookie: world.admin.cookie, body, refused: { body: { ids: [], patch: {} } } };
+  },
+  "POST /api/v1/policies": async ({ api, admin: { cookie } }) => {
+    const { version, ...policy } = firstPolicy;
+    const stored = { stream: 1, version, body: { ...firstPolicy }, reason: "first", author: "system" };
+    await api.app.db.policyVersion.createMany({ data: [stored], skipDuplicates: true });
+    const newest = await api.app.db.policyVersion.findFirst({ where: { stream: 1 }, orderBy: { version: "desc" } });
+    const body = { stream: "main", basedOn: newest?.version, reason: "less noise", policy };
+    return { path: "/api/v1/policies", cookie, body, refused: { body: { ...body, basedOn: 99 } } };
+  },
+  "POST /api/v1/keys": async ({ admin: { cookie } }) => {
+    const body = { stream: "main", name: "new", scopes: ["read"] };
+    return { path: "/api/v1/keys", cookie, body, refused: { body: { ...body, scopes: ["admin"] } } };
+  },
+  "DELETE /api/v1/keys/{id}": async (world) => {
+    const path = `/api/v1/keys/${await madeKey(world)}`;
+    return { path, cookie: world.admin.cookie, refused: { path: `/api/v1/keys/${nobody}` } };
+  },
+  "POST /api/v1/audit/verify": async ({ admin: { cookie } }) => {
+    return { path: "/api/v1/audit/verify", cookie, refused: null };
+  },
+};
+
+/**
+ * For each route that changes something, how to call it so that it does. A new route that is not here fails
+ * server/audit/completeness.test.ts: add its call, and that test asks for its entry in the record.
+ */
+export const changingCalls: Readonly<Record<string, PrepareCall>> = {
+  ...ofSessions,
+  ...ofFactors,
+  ...ofPeople,
+  ...ofWork,
+};
