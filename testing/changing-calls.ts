@@ -155,6 +155,68 @@ const ofPeople: Readonly<Record<string, PrepareCall>> = {
   },
 };
 
+async function newestVersion({ api }: World): Promise<number> {
+  const { version } = firstPolicy;
+  const stored = { stream: 1, version, body: { ...firstPolicy }, reason: "first", author: "system" };
+  await api.app.db.policyVersion.createMany({ data: [stored], skipDuplicates: true });
+  const newest = await api.app.db.policyVersion.findFirst({ where: { stream: 1 }, orderBy: { version: "desc" } });
+  return newest?.version ?? version;
+}
+
+async function madeDraft(world: World): Promise<{ id: number; revision: number }> {
+  await newestVersion(world);
+  const body = { stream: "main", name: "a draft" };
+  const answer = await world.api.ask("POST", "/api/v1/policies/drafts", { cookie: world.admin.cookie, body });
+  return answer.json();
+}
+
+const ofPolicies: Readonly<Record<string, PrepareCall>> = {
+  "POST /api/v1/policies": async (world) => {
+    const { version: _version, ...policy } = firstPolicy;
+    const body = { stream: "main", basedOn: await newestVersion(world), reason: "less noise", policy };
+    const { cookie } = world.admin;
+    return { path: "/api/v1/policies", cookie, body, refused: { body: { ...body, basedOn: 99 } } };
+  },
+  "POST /api/v1/policies/drafts": async (world) => {
+    await newestVersion(world);
+    const { cookie } = world.admin;
+    const body = { stream: "main", name: "another" };
+    return { path: "/api/v1/policies/drafts", cookie, body, refused: { body: { ...body, from: 9999 } } };
+  },
+  "PATCH /api/v1/policies/drafts/{id}": async (world) => {
+    const { id, revision } = await madeDraft(world);
+    const path = `/api/v1/policies/drafts/${id}`;
+    const body = { revision, reason: "quieter nights" };
+    return { path, cookie: world.admin.cookie, body, refused: { body: { ...body, revision: revision + 7 } } };
+  },
+  "DELETE /api/v1/policies/drafts/{id}": async (world) => {
+    const { id } = await madeDraft(world);
+    const path = `/api/v1/policies/drafts/${id}`;
+    return { path, cookie: world.admin.cookie, refused: { path: "/api/v1/policies/drafts/987654321" } };
+  },
+};
+
+const ofSources: Readonly<Record<string, PrepareCall>> = {
+  "PATCH /api/v1/sources/{id}": async ({ api, admin: { cookie } }) => {
+    const name = `source ${Math.random()}`;
+    const { rows } = await api.app.pool.query(
+      "INSERT INTO source (stream, name, format) VALUES (1, $1, 'json') RETURNING id",
+      [name],
+    );
+    const path = `/api/v1/sources/${rows[0].id}`;
+    return { path, cookie, body: { zone: "Europe/Lisbon" }, refused: { body: { zone: "Nowhere/City" } } };
+  },
+  "PATCH /api/v1/streams/{id}": async ({ api, admin: { cookie } }) => {
+    const { rows } = await api.app.pool.query("SELECT traffic FROM stream WHERE id = 2");
+    const body = { traffic: !rows[0].traffic };
+    return { path: "/api/v1/streams/demo", cookie, body, refused: { path: "/api/v1/streams/main" } };
+  },
+  "POST /api/v1/streams/{id}/start": async ({ api, admin: { cookie } }) => {
+    await api.app.pool.query("UPDATE stream SET traffic = false WHERE id = 2");
+    return { path: "/api/v1/streams/demo/start", cookie, refused: { path: "/api/v1/streams/main/start" } };
+  },
+};
+
 const ofWork: Readonly<Record<string, PrepareCall>> = {
   "PATCH /api/v1/alerts/{id}": async (world) => {
     const path = `/api/v1/alerts/${await seededAlert(world)}`;
@@ -165,14 +227,6 @@ const ofWork: Readonly<Record<string, PrepareCall>> = {
     const ids = [await seededAlert(world), await seededAlert(world)];
     const body = { ids, patch: { status: "in_progress" } };
     return { path: "/api/v1/alerts/bulk", cookie: world.admin.cookie, body, refused: { body: { ids: [], patch: {} } } };
-  },
-  "POST /api/v1/policies": async ({ api, admin: { cookie } }) => {
-    const { version, ...policy } = firstPolicy;
-    const stored = { stream: 1, version, body: { ...firstPolicy }, reason: "first", author: "system" };
-    await api.app.db.policyVersion.createMany({ data: [stored], skipDuplicates: true });
-    const newest = await api.app.db.policyVersion.findFirst({ where: { stream: 1 }, orderBy: { version: "desc" } });
-    const body = { stream: "main", basedOn: newest?.version, reason: "less noise", policy };
-    return { path: "/api/v1/policies", cookie, body, refused: { body: { ...body, basedOn: 99 } } };
   },
   "POST /api/v1/keys": async ({ admin: { cookie } }) => {
     const body = { stream: "main", name: "new", scopes: ["read"] };
@@ -195,5 +249,7 @@ export const changingCalls: Readonly<Record<string, PrepareCall>> = {
   ...ofSessions,
   ...ofFactors,
   ...ofPeople,
+  ...ofPolicies,
+  ...ofSources,
   ...ofWork,
 };

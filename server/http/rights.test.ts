@@ -57,9 +57,18 @@ const verbsOfRoutes: Readonly<Record<string, Verb>> = {
   "POST /api/v1/audit/verify": "read",
   "POST /api/v1/dead-letters/replay": "administer",
   "POST /api/v1/policies": "administer",
+  "POST /api/v1/policies/preview": "read",
+  "POST /api/v1/policies/drafts": "triage",
+  "PATCH /api/v1/policies/drafts/{id}": "triage",
+  "DELETE /api/v1/policies/drafts/{id}": "triage",
+  "PATCH /api/v1/sources/{id}": "administer",
+  "PATCH /api/v1/streams/{id}": "administer",
+  "POST /api/v1/streams/{id}/start": "administer",
+  "POST /api/v1/streams/{id}/remove": "administer",
 };
 const administered = /^\/api\/v1\/(users|invitations|settings|keys)\b/;
-const keysRead = /^\/api\/v1\/(events|alerts|live|ledger|policies|responses|playbooks|dead-letters|metrics)\b/;
+const keysRead =
+  /^\/api\/v1\/(events|alerts|live|ledger|policies|sources|streams|responses|playbooks|dead-letters|metrics)\b/;
 
 function verbOf({ method, path }: Route): Verb {
   const verb = verbsOfRoutes[`${method} ${path}`] ?? (administered.test(path) ? "administer" : undefined);
@@ -70,7 +79,7 @@ function verbOf({ method, path }: Route): Verb {
 const holdersOf = (route: Route): readonly string[] => verbs[verbOf(route)];
 /** A key reads events and what is found in them; none approves, administers or sees people. */
 const scopeMay = (scope: KeyScope, route: Route) =>
-  scope === "read" && verbOf(route) === "read" && route.method === "GET" && keysRead.test(route.path);
+  scope === "read" && verbOf(route) === "read" && keysRead.test(route.path);
 
 describe("the rights table, route by route", () => {
   test.each(guarded.map((route) => [`${route.method} ${route.path}`, route] as const))("%s", async (_name, route) => {
