@@ -21,8 +21,9 @@ const log = logger("demo");
 const { stateDir } = readEnv();
 const findServer = () => findTarget(stateDir, stop.signal);
 
-// The clock of the generator begins once there is somebody to send to: a first start may take minutes to set up.
-if ((await findServer()) !== null) {
+// The clock of the generator begins once there is somebody to send to: a first start may take minutes to set up, and the
+// traffic may be switched off for days, which takes its key away.
+while ((await findServer()) !== null) {
   const startTime = Date.now();
   const traffic = createTraffic({
     seed: `demo ${startTime}`,
@@ -32,7 +33,7 @@ if ((await findServer()) !== null) {
     hourOffsetMs: offsetToBusyMoment(startTime),
   });
   log.info({ people, recordsPerSecond }, "Demo traffic begins");
-  await sendTraffic({
+  const ended = await sendTraffic({
     traffic,
     now: Date.now,
     signal: stop.signal,
@@ -40,6 +41,7 @@ if ((await findServer()) !== null) {
     run: `demo-${startTime}`,
     findTarget: findServer,
   });
+  if (ended === "stopped") break;
 }
 log.info({}, "Demo traffic ended");
 process.exit(0);

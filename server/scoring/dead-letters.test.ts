@@ -4,7 +4,8 @@ import { emptyEvent } from "../../lib/event/security-event.ts";
 import { createTestDatabase, type TestDatabase } from "../../testing/database.ts";
 import { createPool, type Pool } from "../db/pg.ts";
 import { type Appender, createAppender } from "../event-log/append.ts";
-import { listDeadLetters } from "./list-dead-letters.ts";
+import { downloadDeadLetters } from "./download-dead-letters.ts";
+import { countDeadLetters, listDeadLetters } from "./list-dead-letters.ts";
 import { replayDeadLetters } from "./replay-dead-letters.ts";
 
 let database: TestDatabase;
@@ -91,4 +92,33 @@ test("what cannot be read any more is refused with the reason", async () => {
   await admin.query("DELETE FROM block");
   const dropped = await replayDeadLetters(tools(), { stream: "main", offsets: [0], actor });
   expect(dropped.refused).toEqual([{ offset: 0, reason: "Retention has dropped the record." }]);
+});
+
+test("dead letters are told apart by whether they wait, and counted", async () => {
+  await admin.query("UPDATE dead_letter SET replayed_at = now(), replayed_by = 'x' WHERE \"offset\" = 1");
+  const offsetsOf = async (state: "waiting" | "replayed") =>
+    (await listDeadLetters(pool, { stream: "main", state, limit: 9 })).items.map(({ offset }) => offset);
+  expect(await offsetsOf("waiting")).toEqual([2, 0]);
+  expect(await offsetsOf("replayed")).toEqual([1]);
+  expect(await countDeadLetters(pool, { stream: "main", state: "waiting" })).toBe(2);
+  expect(await countDeadLetters(pool, { stream: "main", source: 7 })).toBe(0);
+});
+
+test("a download holds the records to the byte, with their reasons or raw", async () => {
+  const lines = await downloadDeadLetters(pool, { stream: "main", state: "all", form: "ndjson", offsets: [0, 2] });
+  const parsed = Buffer.from(lines.bytes)
+    .toString()
+    .trimEnd()
+    .split("\n")
+    .map((text) => JSON.parse(text));
+  expect(parsed.map(({ offset, reason, record }) => ({ offset, reason, record }))).toEqual([
+    { offset: 2, reason: "no time", record: line },
+    { offset: 0, reason: "no time", record: line },
+  ]);
+  const raw = await downloadDeadLetters(pool, { stream: "main", state: "all", form: "raw" });
+  expect(Buffer.from(raw.bytes).toString()).toBe(`${line}\n`.repeat(3));
+  expect(raw).toMatchObject({ records: 3, more: false });
+  await admin.query("DELETE FROM block");
+  const gone = await downloadDeadLetters(pool, { stream: "main", state: "all", form: "ndjson" });
+  expect(JSON.parse(Buffer.from(gone.bytes).toString().split("\n")[0] ?? "")).toMatchObject({ record: null });
 });

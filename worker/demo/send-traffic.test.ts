@@ -64,3 +64,32 @@ it("waits for the key file, then sends each record once although the server falt
   expect(api.taken.map(({ body }) => body.toString())).toEqual([1, 2, 3, 4, 5].map((n) => `{"n":${n}}\n`));
   expect(new Set(api.taken.map(({ headers }) => headers["idempotency-key"])).size).toBe(5);
 });
+
+it("begins anew after it was switched off for long, and sends nothing of the time between", async () => {
+  const stop = new AbortController();
+  let atMs = 1_000_000;
+  const asked: number[] = [];
+  const traffic = {
+    next: (untilTime: number) => {
+      asked.push(untilTime);
+      return [record("cloudtrail", `{"n":${asked.length}}`)];
+    },
+  };
+  // The key was revoked: the next one comes an hour later.
+  api.script.push({ status: 401 });
+  let finds = 0;
+  const ended = await sendTraffic({
+    traffic,
+    now: () => atMs,
+    signal: stop.signal,
+    log: quiet,
+    run: "test",
+    findTarget: async () => {
+      finds += 1;
+      if (finds > 1) atMs += 3_600_000;
+      return { url: api.url, key: "demo" };
+    },
+  });
+  expect(ended).toBe("away");
+  expect(asked).toEqual([1_000_000]);
+});

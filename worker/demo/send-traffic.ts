@@ -25,8 +25,11 @@ const everyMs = 250;
 const longestBacklogMs = 120_000;
 const patienceMs = 15_000;
 
-/** Sends what happens as it happens, a few records a request, until the signal. */
-export async function sendTraffic(options: SendOptions): Promise<void> {
+/**
+ * Sends what happens as it happens, a few records a request, until the signal. "away" after there was nobody to send to
+ * for long (the traffic was switched off, perhaps for days): what would have happened meanwhile is not made up.
+ */
+export async function sendTraffic(options: SendOptions): Promise<"stopped" | "away"> {
   const { traffic, now, signal, log, run } = options;
   let target = await options.findTarget();
   let lastTime = now();
@@ -40,13 +43,16 @@ export async function sendTraffic(options: SendOptions): Promise<void> {
     lastTime = time;
     for (const batch of batches) {
       number += 1;
+      const lookedAtMs = now();
       target = await sendUntilTaken({ ...batch, format: "auto", idempotencyKey: `${run}-${number}` }, target, options);
-      if (target === null) return;
+      if (target === null) return "stopped";
+      if (now() - lookedAtMs > longestBacklogMs) return "away";
       // A backlog goes out batch by batch with a pause, so that catching up is no flood.
       if (batches.length > 4) await pause(50, signal);
     }
     await pause(everyMs - (now() - time), signal);
   }
+  return "stopped";
 }
 
 /** Returns where to send the next batch, null when the signal came. Nothing else ends it: the demonstration goes on. */
