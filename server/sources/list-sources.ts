@@ -3,9 +3,9 @@ import { type SourcePage, type SourceQuery, type SourceRow, sourceRanges } from 
 import type { Pool } from "../db/pg.ts";
 import { streamNumbers } from "../db/stream-number.ts";
 import { decodeCursor, encodeCursor } from "../http/cursor.ts";
-import { readLedger } from "../ledger/read-ledger.ts";
 import { decideSilence } from "./decide-silence.ts";
 import { readClocks, readTraffic, type SourceClock, type SourceTraffic } from "./read-traffic.ts";
+import { readWaiting } from "./read-waiting.ts";
 
 interface Record {
   readonly id: number;
@@ -72,18 +72,17 @@ export async function listSources(pool: Pool, query: SourceQuery, now: Date): Pr
   const { rows } = await pool.query<Record>(pageSql, [stream, name, format, query.limit + 1]);
   const page = rows.slice(0, query.limit);
   const ids = page.map(({ id }) => id);
-  const [traffic, clocks, ledger] = await Promise.all([
+  const [traffic, clocks, waiting] = await Promise.all([
     readTraffic(pool, { stream, ids, range: query.range, now }),
     readClocks(pool, stream),
-    readLedger(pool, { stream: query.stream }),
+    readWaiting(pool, stream),
   ]);
-  const waiting = new Map(ledger.sources.map((source) => [source.id, source.waiting]));
   const items = page.map((record) =>
     rowOf(record, query, {
       traffic: traffic.get(record.id),
       clock: clocks.get(record.id),
-      waiting: waiting.get(record.id) ?? 0,
-      lagMs: ledger.lagMs,
+      waiting: waiting.bySource.get(record.id) ?? 0,
+      lagMs: waiting.lagMs,
       nowMs: now.getTime(),
     }),
   );

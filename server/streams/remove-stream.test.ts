@@ -169,6 +169,8 @@ test("a removal that was cut off is finished by the job, and main cannot be remo
   await world.pool.query("UPDATE log_head SET closed = true WHERE stream = 2");
   await expect(startStream(app, { stream: "demo", actor })).rejects.toMatchObject({ code: "conflict" });
   await finishRemovals(app);
+  // A job that had read before and writes after: nothing of it stays.
+  await world.pool.query("INSERT INTO entity (stream, id, kind, name, first_offset) VALUES (2, 1, 1, 'late', 0)");
   await finishRemovals(app);
   const { outbox: _outbox, ...left } = await rowsOf(2);
   expect(left).toEqual({ log_head: 1, log_position: 1, api_key: 1 });

@@ -3,7 +3,7 @@ import type { Actor } from "../audit/write-audit.ts";
 import { type Pool, type PoolClient, withTransaction } from "../db/pg.ts";
 import { streamNumbers } from "../db/stream-number.ts";
 import { AppError } from "../http/app-error.ts";
-import { emptyStream } from "./empty-stream.ts";
+import { deleteStreamRows, emptyStream } from "./empty-stream.ts";
 import { lockStream } from "./lock-stream.ts";
 import { recordChange } from "./record-change.ts";
 
@@ -47,5 +47,9 @@ export async function removeStream(pool: Pool, request: RemovalRequest): Promise
 export async function finishRemovals(pool: Pool): Promise<void> {
   for (const id of Object.values(streamNumbers)) {
     await emptyStream(pool, id);
+    await withTransaction(pool, async (client) => {
+      const { state } = await lockStream(client, id);
+      if (state === "removed") await deleteStreamRows(client, id);
+    });
   }
 }
