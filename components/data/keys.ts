@@ -3,6 +3,7 @@ import type { AuditFilters } from "../../lib/contracts/audit.ts";
 import type { StreamName } from "../../lib/contracts/common.ts";
 import type { ResponseQuery } from "../../lib/contracts/response-decisions.ts";
 import type { SourceRange } from "../../lib/contracts/sources.ts";
+import type { UserQuery } from "../../lib/contracts/users.ts";
 
 /** What a list of alerts is filtered and sorted by; the cursor is the page, not the list. */
 export type AlertListQuery = Omit<AlertQuery, "cursor" | "limit">;
@@ -103,3 +104,25 @@ export const ledgerMinuteKeys = {
 } as const;
 
 export const streamKeys = { all: ["streams"] } as const;
+
+/** What a list of people is filtered by. */
+export type PeopleQuery = Omit<UserQuery, "cursor" | "limit">;
+
+export const peopleKeys = {
+  all: ["people"],
+  list: (query: PeopleQuery) => ["people", "list", query] as const,
+  invitations: ["people", "invitations"],
+  sessions: (userId: string) => ["people", "sessions", userId] as const,
+} as const;
+
+export const ownKeys = {
+  all: ["own"],
+  sessions: ["own", "sessions"],
+  secondFactor: ["own", "second-factor"],
+} as const;
+
+export const settingsKeys = {
+  instance: ["settings", "instance"],
+  about: ["settings", "about"],
+  signInMethods: ["settings", "sign-in-methods"],
+} as const;

@@ -1,4 +1,11 @@
-import { type Icon, IconActivity, IconBellRinging, IconFileCertificate, IconPlugConnected } from "@tabler/icons-react";
+import {
+  type Icon,
+  IconActivity,
+  IconBellRinging,
+  IconFileCertificate,
+  IconPlugConnected,
+  IconSettings,
+} from "@tabler/icons-react";
 import type { PageName } from "./page-table.ts";
 
 /** The icon of each page of the table. */
@@ -7,4 +14,5 @@ export const pageIcons: Readonly<Record<PageName, Icon>> = {
   alerts: IconBellRinging,
   audit: IconFileCertificate,
   sources: IconPlugConnected,
+  settings: IconSettings,
 };

@@ -24,6 +24,7 @@ export const pageTable = [
   { name: "alerts", href: "/alerts", label: "Alerts", permission: "alerts:read", keys: "g a", charts: false },
   { name: "audit", href: "/audit", label: "Audit", permission: "audit:read", keys: "g u", charts: false },
   { name: "sources", href: "/sources", label: "Sources", permission: "sources:read", keys: "g o", charts: false },
+  { name: "settings", href: "/settings", label: "Settings", permission: "events:read", keys: "g t", charts: false },
 ] as const satisfies readonly PageEntry[];
 
 export type PageName = (typeof pageTable)[number]["name"];

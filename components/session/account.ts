@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type PasswordChange, type SignIn, sessionSchema } from "../../lib/contracts/session.ts";
+import { type PasswordChange, type SignIn, sessionSchema, signInMethodsSchema } from "../../lib/contracts/session.ts";
 import { request } from "../data/request.ts";
 
 const path = "/api/v1/session";
@@ -7,6 +7,11 @@ const path = "/api/v1/session";
 /** Opens a session; the cookie comes with the answer. */
 export async function signIn(credentials: SignIn): Promise<void> {
   await request(sessionSchema, path, { method: "POST", body: credentials });
+}
+
+/** The ways to sign in here. */
+export function readSignInMethods(signal: AbortSignal) {
+  return request(signInMethodsSchema, `${path}/methods`, { signal });
 }
 
 /** Ends this session; the server closes its sockets. */

@@ -13,7 +13,8 @@ import styles from "./session.module.css";
 import { sessionText } from "./session-text.ts";
 
 function refusalOf(error: unknown): string {
-  if (error instanceof ApiError && error.status === 429) return sessionText.tooManyTries;
+  // The server says for how long.
+  if (error instanceof ApiError && error.status === 429) return describeError(error);
   // Field errors name what is wrong with the new password; without any, the current one was not right.
   if (error instanceof ApiError && error.status < 500) return error.fieldErrors[0]?.message ?? sessionText.wrongCurrent;
   return describeError(error);

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect } from "react";
+import type { Session } from "../../lib/contracts/session.ts";
 import { ErrorState } from "../display/states.tsx";
 import { sessionText } from "./session-text.ts";
 import { SessionContext, useSessionQuery } from "./use-session.ts";
@@ -12,16 +13,23 @@ interface SessionGateProps {
   readonly frame: (message: ReactNode) => ReactNode;
 }
 
+/** Where somebody has to go before anything else. */
+function detourOf(session: Session | undefined): string | null {
+  if (session?.mustChangePassword === true) return "/change-password";
+  return session?.mustSetUpSecondFactor === true ? "/second-factor" : null;
+}
+
 /** Shows its children to a signed-in person with a password of their own; leads everybody else where they must go. */
 export function SessionGate({ children, frame }: SessionGateProps) {
   const router = useRouter();
   const { data: session, error, refetch } = useSessionQuery();
-  const mustChange = session?.mustChangePassword === true;
+  const detour = detourOf(session);
   useEffect(() => {
-    if (mustChange) router.replace("/change-password");
-  }, [mustChange, router]);
+    if (detour !== null) router.replace(detour);
+  }, [detour, router]);
 
   if (session === undefined && error !== null) return frame(<ErrorState error={error} retry={refetch} />);
-  if (session === undefined || mustChange) return frame(<output className="sr-only">{sessionText.loading}</output>);
+  if (session === undefined || detour !== null)
+    return frame(<output className="sr-only">{sessionText.loading}</output>);
   return <SessionContext value={session}>{children}</SessionContext>;
 }

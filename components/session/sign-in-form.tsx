@@ -1,25 +1,32 @@
 "use client";
 
-import { Button, PasswordInput, TextInput } from "@mantine/core";
-import { useMutation } from "@tanstack/react-query";
+import { Button, Divider, PasswordInput, TextInput } from "@mantine/core";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
 import { useState } from "react";
 import { safeNext } from "../../lib/contracts/safe-next.ts";
+import { oidcRefusals } from "../../lib/contracts/session.ts";
 import { ApiError, describeError } from "../data/api-error.ts";
-import { signIn } from "./account.ts";
+import { settingsKeys } from "../data/keys.ts";
+import { readSignInMethods, signIn } from "./account.ts";
 import { AccountCard } from "./account-card.tsx";
+import { CodeStep } from "./code-step.tsx";
 import styles from "./session.module.css";
-import { sessionText } from "./session-text.ts";
+import { oidcRefusalText, sessionText } from "./session-text.ts";
+
+const asksForCode = (error: unknown) => error instanceof ApiError && error.code === "second_factor_required";
 
 function refusalOf(error: unknown): string {
   if (error instanceof ApiError && (error.status === 401 || error.status === 400)) return sessionText.badCredentials;
-  if (error instanceof ApiError && error.status === 429) return sessionText.tooManyTries;
+  // A lock-out says for whom and how long.
   return describeError(error);
 }
 
-/** Email and password; afterwards on to where the person wanted to go. */
+/** Email and password, and the code where there is a second factor; afterwards on to where the person wanted to go. */
 export function SignInForm() {
-  const next = safeNext(useSearchParams().get("next"));
+  const params = useSearchParams();
+  const next = safeNext(params.get("next"));
+  const refused = oidcRefusals.find((why) => why === params.get("oidc"));
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   const [asked, setAsked] = useState(false);
@@ -29,10 +36,14 @@ export function SignInForm() {
     // A full load: the next page starts with nothing of whoever was here before.
     onSuccess: () => window.location.assign(next),
   });
+  if (asksForCode(enter.error) || enter.variables?.code !== undefined) {
+    return <CodeStep enter={enter} credentials={{ email: email.trim(), password }} onBack={enter.reset} />;
+  }
   const submit = () => {
     setAsked(true);
     if (email.trim() !== "" && password !== "") enter.mutate({ email: email.trim(), password });
   };
+  const refusal = enter.error !== null ? refusalOf(enter.error) : refused && oidcRefusalText[refused];
   return (
     <AccountCard title={sessionText.signInTitle}>
       <form
@@ -43,9 +54,9 @@ export function SignInForm() {
           submit();
         }}
       >
-        {enter.error !== null && (
+        {refusal !== undefined && (
           <p className={styles.refusal} role="alert">
-            {refusalOf(enter.error)}
+            {refusal}
           </p>
         )}
         <TextInput
@@ -67,7 +78,26 @@ export function SignInForm() {
         <Button type="submit" size="sm" loading={enter.isPending || enter.isSuccess}>
           {sessionText.signIn}
         </Button>
+        <ProviderButton next={next} />
       </form>
     </AccountCard>
+  );
+}
+
+/** The way through the identity provider, where there is one. Whether it answers is seen when it is pressed. */
+function ProviderButton({ next }: { readonly next: string }) {
+  const { data } = useQuery({
+    queryKey: settingsKeys.signInMethods,
+    queryFn: ({ signal }) => readSignInMethods(signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  if (!data?.oidc) return null;
+  return (
+    <>
+      <Divider label={sessionText.or} />
+      <Button component="a" href={`/api/v1/session/oidc?next=${encodeURIComponent(next)}`} size="sm" variant="default">
+        {sessionText.throughProvider(data.oidc.name)}
+      </Button>
+    </>
   );
 }

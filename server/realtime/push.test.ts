@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Permission, permissions, type Role, rooms } from "../../lib/contracts/permissions.ts";
-import { allRoles, createTestApi, type TestApi, type TestPerson } from "../../testing/api.ts";
+import { allRoles, cookieOf, createTestApi, type TestApi, type TestPerson } from "../../testing/api.ts";
 import { alertForTest, eventForTest } from "../../testing/rows.ts";
 import { createTestPush, type TestPush } from "../../testing/socket.ts";
 import { appendPush, type PushDraft } from "./append-push.ts";
@@ -42,6 +42,10 @@ describe("who is let in", () => {
     await expect(push.connect(analyst.cookie, { origin: "https://evil.example" })).rejects.toThrow();
     const fresh = await api.person("viewer", { fresh: true });
     await expect(push.connect(fresh.cookie)).rejects.toThrow("password_change_required");
+    const plain = await api.person("responder");
+    await api.app.db.instanceSettings.updateMany({ data: { secondFactorRoles: ["responder"] } });
+    await expect(push.connect(plain.cookie)).rejects.toThrow("second_factor_setup_required");
+    await api.app.db.instanceSettings.updateMany({ data: { secondFactorRoles: [] } });
   });
 
   test.each(allRoles)("a %s joins the rooms of the rights table and no other", async (role: Role) => {
@@ -194,6 +198,31 @@ describe("the end of a session", () => {
     const answer = await api.ask("PATCH", `/api/v1/users/${person.id}`, { cookie: admin.cookie, body });
     expect(answer.status).toBe(200);
     expect(await within(tab.ended())).toBeLessThan(1_000);
+  });
+
+  test("a session that is ended from elsewhere closes its sockets within a second, and the others stay", async () => {
+    const [person, admin] = [await api.person("analyst"), await api.person("admin")];
+    const again = await api.ask("POST", "/api/v1/session", {
+      body: { email: person.email, password: person.password },
+    });
+    const [tab, stays] = [await push.connect(person.cookie), await push.connect(cookieOf(again))];
+    await api.ask("DELETE", "/api/v1/sessions?keep=current", { cookie: cookieOf(again) });
+    expect(await within(tab.ended())).toBeLessThan(1_000);
+    expect(stays.socket.connected).toBe(true);
+    await api.ask("DELETE", `/api/v1/users/${person.id}/sessions`, { cookie: admin.cookie });
+    expect(await within(stays.ended())).toBeLessThan(1_000);
+  });
+
+  test("a session that changes its password keeps its sockets; the person's others end", async () => {
+    const person = await api.person("analyst");
+    const again = await api.ask("POST", "/api/v1/session", {
+      body: { email: person.email, password: person.password },
+    });
+    const [tab, stays] = [await push.connect(person.cookie), await push.connect(cookieOf(again))];
+    const body = { currentPassword: person.password, newPassword: "quiet harbour lantern 7" };
+    await api.ask("POST", "/api/v1/session/password", { cookie: cookieOf(again), body });
+    expect(await within(tab.ended())).toBeLessThan(1_000);
+    expect(stays.socket.connected).toBe(true);
   });
 
   test("an expired or deleted session closes them without any notification", async () => {

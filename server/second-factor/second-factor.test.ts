@@ -1,6 +1,6 @@
-import { createHmac } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { cookieOf, createTestApi, type TestApi, type TestPerson } from "../../testing/api.ts";
+import { authenticatorCode } from "../../testing/authenticator.ts";
 
 let api: TestApi;
 let admin: TestPerson;
@@ -15,20 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.close());
 
-/** As an app computes it from what it was given: written down again, not taken from what is tested. */
-function appCode(secret: string, at = now): string {
-  const bits = Array.from(secret, (sign) =>
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(sign).toString(2).padStart(5, "0"),
-  );
-  const bytes = bits.join("").match(/.{8}/g) ?? [];
-  const key = Buffer.from(bytes.map((byte) => Number.parseInt(byte, 2)));
-  const counter = Buffer.alloc(8);
-  counter.writeUInt32BE(Math.floor(at.getTime() / 30_000), 4);
-  const mac = createHmac("sha1", key).update(counter).digest();
-  const from = (mac.at(-1) ?? 0) % 16;
-  const number = ((mac[from] ?? 0) % 128) * 2 ** 24 + mac.readUIntBE(from + 1, 3);
-  return String(number % 1_000_000).padStart(6, "0");
-}
+const appCode = (secret: string) => authenticatorCode(secret, now);
 
 const base = "/api/v1/session/second-factor";
 const post = (path: string, cookie: string, body: unknown) => api.ask("POST", `${base}${path}`, { cookie, body });
