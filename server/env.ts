@@ -72,6 +72,7 @@ const schema = z
       .transform((value) => Buffer.from(value, "base64"))
       .refine((seed) => seed.length === 32, "must be 32 bytes in base64, as `openssl rand -base64 32` prints them")
       .optional(),
+    WEBHOOK_ALLOW_INSIDE: z.enum(["0", "1"]).default("0"),
     RETENTION_DAYS: z.coerce.number().int().min(1).max(3650).default(30),
     RETENTION_BYTES: byteCount.default(20e9),
     OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
@@ -119,6 +120,8 @@ export interface Env {
   readonly authSecret: string;
   /** Seed of the key that signs the audit record; null takes it from the state folder. */
   readonly auditSigningKey: Uint8Array | null;
+  /** Webhooks may call addresses of this machine and of private networks. */
+  readonly webhookAllowInside: boolean;
   readonly retentionDays: number;
   readonly retentionBytes: number;
   /** The identity provider, where OIDC_ISSUER names one. */
@@ -173,6 +176,7 @@ export function parseEnv(source: Readonly<Record<string, string | undefined>>): 
     stateDir,
     authSecret: values.AUTH_SECRET ?? authSecretOf(stateDir),
     auditSigningKey: values.AUDIT_SIGNING_KEY ?? null,
+    webhookAllowInside: values.WEBHOOK_ALLOW_INSIDE === "1",
     retentionDays: values.RETENTION_DAYS,
     retentionBytes: values.RETENTION_BYTES,
     oidc: oidcOf(values),

@@ -22,6 +22,7 @@ export function alertRow(stated: Partial<AlertRow> = {}): AlertRow {
     score: 97,
     margin: 10,
     confidence: 1,
+    band: "notify",
     createdAt: "",
     acknowledgedAt: null,
     revision: 1,

@@ -101,6 +101,7 @@ export async function createTestApi(
       databaseUrl: database.url,
       publicUrl: options.publicUrl ?? origin,
       authSecret: "a secret for tests that nobody else knows",
+      webhookAllowInside: true,
       stateDir,
       retentionBytes: 1e9,
       retentionDays: 30,

@@ -49,6 +49,7 @@ export function alertForTest(changes: Partial<AlertRow> = {}): AlertRow {
     score: 97,
     margin: 9,
     confidence: 1,
+    band: "notify",
     createdAt: "2026-11-22T12:00:00.000Z",
     acknowledgedAt: null,
     revision: 1,

@@ -45,14 +45,26 @@ const owner = `${hostname()}:${process.pid}`;
 const context: JobContext = { pool, log, retention: { days: env.retentionDays, bytes: env.retentionBytes } };
 const scoring = streams.map((stream) => keepScoring({ url, owner, scorers, log, ...stream }, stop.signal));
 // Loaded only now: after a kill, scoring should not wait for what jobs need.
-const { keepRunningJobs } = await import("./jobs/keep-running-jobs.ts");
-const { keepSealing } = await import("./record/keep-sealing.ts");
+const [{ keepRunningJobs }, { keepSealing }, { keepResponding }] = await Promise.all([
+  import("./jobs/keep-running-jobs.ts"),
+  import("./record/keep-sealing.ts"),
+  import("./responses/keep-responding.ts"),
+]);
+// A pool of its own: a job that takes long must not keep an approved response waiting.
+const responsePool = createPool({
+  url: env.databaseUrl,
+  name: "tideline responses",
+  max: 6,
+  statementTimeoutMs: 20_000,
+});
+const settings = { authSecret: env.authSecret, allowInside: env.webhookAllowInside };
 const { auditSigningKey: seed, stateDir } = env;
 await Promise.all([
   ...scoring,
   keepRunningJobs(url, context, stop.signal),
   keepSealing({ pool, key: loadSigningKey({ seed, stateDir }), log }, stop.signal),
+  keepResponding({ url, pool: responsePool, settings, log }, stop.signal),
 ]);
 await listener.close();
-await pool.end();
+await Promise.all([pool.end(), responsePool.end()]);
 process.exit(0);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { dateTimeSchema, offsetSchema, pageOf, severitySchema, streamSchema } from "./common.ts";
+import { bandSchema, dateTimeSchema, offsetSchema, pageOf, severitySchema, streamSchema } from "./common.ts";
 import { contributionSchema, entityRefSchema, featureValueSchema } from "./events.ts";
 
 export const alertStatusSchema = z.enum(["new", "in_progress", "suppressed", "resolved"]);
@@ -27,6 +27,8 @@ export const alertRowSchema = z.object({
   score: z.number(),
   margin: z.number(),
   confidence: z.number(),
+  /** The highest band that its events reached. */
+  band: bandSchema,
   createdAt: z.string(),
   acknowledgedAt: z.string().nullable(),
   /** Grows with every change by a person; sent back with a change, so that nobody overwrites unseen. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { targetRoles } from "../responses/words.ts";
 import { streamSchema } from "./common.ts";
 import { leaseSecondsSchema, reasonSchema, responseActionSchema, responseTargetKindSchema } from "./responses.ts";
 
@@ -29,7 +30,7 @@ export const playbookBodySchema = z
     match: playbookMatchSchema,
     action: responseActionSchema,
     /** Which entity of the alert it acts on. */
-    targetRole: z.enum(["source", "destination", "user", "target user", "host", "message"]),
+    targetRole: z.enum(targetRoles),
     executorId: z.number().int(),
     leaseSeconds: leaseSecondsSchema,
     /** Undecided for so long means no. */

@@ -42,44 +42,27 @@
  * protected list), executors.ts (executors, the demo's lab).
  */
 import { z } from "zod";
+import { guardNames, responseActions, responseStates, responseTabs, targetKinds } from "../responses/words.ts";
 import { bandSchema, entityIdSchema, idParameterSchema, severitySchema, streamSchema } from "./common.ts";
 
-export const responseActionSchema = z.enum(["block_address", "disable_account", "isolate_host", "quarantine_message"]);
+export const responseActionSchema = z.enum(responseActions);
 export type ResponseAction = z.infer<typeof responseActionSchema>;
 
-export const responseTargetKindSchema = z.enum(["address", "user", "host", "message"]);
+export const responseTargetKindSchema = z.enum(targetKinds);
 export type ResponseTargetKind = z.infer<typeof responseTargetKindSchema>;
 
-export const responseStateSchema = z.enum([
-  "proposed",
-  "awaiting_approval",
-  "approved",
-  "executing",
-  /** The process died in between, or no answer came: the executor's probe decides, else a person (settle). */
-  "unknown",
-  "active",
-  "expiring",
-  "rolled_back",
-  "verified",
-  "rejected",
-  "overridden",
-  "expired_undecided",
-  "blocked_by_guard",
-  "failed",
-  "rollback_failed",
-  "cancelled",
-  "dry_run",
-]);
+/** `unknown`: the process died in between, or no answer came. The executor's probe decides, else a person (settle). */
+export const responseStateSchema = z.enum(responseStates);
 export type ResponseState = z.infer<typeof responseStateSchema>;
 
 /**
  * pending: proposed, awaiting_approval, approved, executing, unknown.
  * active: active, expiring, rolled_back, rollback_failed. history: all that have ended.
  */
-export const responseTabSchema = z.enum(["pending", "active", "history"]);
+export const responseTabSchema = z.enum(responseTabs);
 export type ResponseTab = z.infer<typeof responseTabSchema>;
 
-export const responseGuardSchema = z.enum(["protected", "budget", "kill_switch", "evidence", "executor"]);
+export const responseGuardSchema = z.enum(guardNames);
 export type ResponseGuard = z.infer<typeof responseGuardSchema>;
 
 export const executorKindSchema = z.enum(["webhook", "dry_run", "lab"]);

@@ -1,5 +1,5 @@
 import { type AlertRow, alertRowSchema } from "../../lib/contracts/alerts.ts";
-import { severitySchema } from "../../lib/contracts/common.ts";
+import { bandSchema, severitySchema } from "../../lib/contracts/common.ts";
 import { Sql } from "../db/prisma.ts";
 import { streamName } from "../db/stream-number.ts";
 
@@ -25,6 +25,8 @@ export interface AlertRecord {
   readonly score: number;
   readonly margin: number;
   readonly confidence: number;
+  /** 1 notify, 2 approve, 3 auto. */
+  readonly band: number;
   readonly createdAt: Date;
   readonly acknowledgedAt: Date | null;
   readonly revision: number;
@@ -34,7 +36,7 @@ export interface AlertRecord {
 export const alertColumns = Sql.sql`
   a.id, a.stream, a.title, a.reason, a.severity, a.status, a.verdict, a.verdict_reason AS "verdictReason", a.assignee,
   a.snoozed_until AS "snoozedUntil", a.detectors, a.techniques, a.entities, a.first_seen AS "firstSeen",
-  a.last_seen AS "lastSeen", a.event_count AS "eventCount", a.score, a.margin, a.confidence::float8 AS confidence,
+  a.last_seen AS "lastSeen", a.event_count AS "eventCount", a.score, a.margin, a.confidence::float8 AS confidence, a.band,
   a.created_at AS "createdAt", a.acknowledged_at AS "acknowledgedAt", a.revision`;
 
 const iso = (date: Date | null) => date?.toISOString() ?? null;
@@ -46,6 +48,7 @@ export function alertRow(record: AlertRecord): AlertRow {
     id: Number(record.id),
     stream: streamName(record.stream),
     severity: severitySchema.options[record.severity - 1] ?? "informational",
+    band: bandSchema.options[record.band],
     snoozedUntil: iso(record.snoozedUntil),
     firstSeen: iso(record.firstSeen),
     lastSeen: iso(record.lastSeen),

@@ -96,6 +96,8 @@ export function alertRecordOf(group: FindingGroup, context: FindingContext): Rec
     title: finding.title,
     reason: finding.reason,
     severity: severityId[finding.severity],
+    band: scored.band[row] ?? 0,
+    class_uid: part.columns.classUid[part.from + row] ?? 0,
     detectors: finding.detectors,
     techniques: finding.techniques,
     entities: entities.shown,

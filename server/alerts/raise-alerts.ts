@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { type AlertRow, alertRowSchema } from "../../lib/contracts/alerts.ts";
-import { type StreamName, severitySchema } from "../../lib/contracts/common.ts";
+import { bandSchema, type StreamName, severitySchema } from "../../lib/contracts/common.ts";
 import type { ScoredPart } from "../event-log/scored-part.ts";
 import type { PushDraft, RunStatement } from "../realtime/append-push.ts";
+import { type AlertInBand, tellPlaybooks } from "../responses/tell-playbooks.ts";
 import { alertRecordOf, collectFindings, type FindingContext, type FindingGroup } from "./collect-findings.ts";
 import { upsertAlertsSql } from "./upsert-alerts-sql.ts";
 
@@ -17,6 +18,7 @@ const upsertedSchema = z.object({
   id: z.coerce.number(),
   finding_key: z.string(),
   severity: z.number().transform((id) => severitySchema.options[id - 1] ?? "informational"),
+  band: z.number().transform((band) => bandSchema.options[band] ?? "none"),
   raised: z.boolean(),
 });
 
@@ -96,6 +98,13 @@ export interface RaisedAt {
   readonly classUid: number;
 }
 
+/** Playbooks hear of a new alert, and of one that may have come into a higher band. */
+function toTell(upserted: readonly Upserted[]): AlertInBand[] {
+  return upserted.flatMap(({ alert, raised }) =>
+    raised || (alert.band !== "notify" && alert.band !== "none") ? [{ alertId: alert.id, band: alert.band }] : [],
+  );
+}
+
 export interface RaisedAlerts {
   readonly messages: readonly PushDraft[];
   readonly raised: readonly RaisedAt[];
@@ -121,6 +130,7 @@ export async function raiseAlerts(
   if (groups.length === 0) return { messages: [], raised: [] };
   const upserted = await upsert(run, target, groups);
   await recordEvents(run, upserted);
+  await tellPlaybooks(run, toTell(upserted));
   const pushed = upserted.sort((a, b) => b.alert.margin - a.alert.margin).slice(0, pushedAlerts);
   return {
     messages: pushed.map(({ alert, raised }) => ({

@@ -14,6 +14,7 @@ const worstEvent = [
   "scope",
   "threshold_version",
   "policy_version",
+  "class_uid",
   "contributions",
   "features",
 ] as const;
@@ -24,22 +25,23 @@ const replaceWorst = worstEvent
 
 /**
  * Raises an alert for each record, or joins it to the open alert of the same finding: counts up, keeps the event with
- * the highest margin, never lowers the severity. `xmax` is 0 in a row that this statement has inserted.
+ * the highest margin, never lowers severity or band. `xmax` is 0 in a row that this statement has inserted.
  */
 export const upsertAlertsSql = `
-  INSERT INTO alert (stream, finding_key, severity, entity_ids, first_seen, last_seen, event_count,
+  INSERT INTO alert (stream, finding_key, severity, band, entity_ids, first_seen, last_seen, event_count,
     ${worstEvent.join(", ")})
-  SELECT $1::smallint, f.finding_key, f.severity, f.entity_ids, to_timestamp(f.first_seen / 1000),
+  SELECT $1::smallint, f.finding_key, f.severity, f.band, f.entity_ids, to_timestamp(f.first_seen / 1000),
     to_timestamp(f.last_seen / 1000), f.event_count,
     ${worstEvent.map((name) => (name === "event_received" ? "to_timestamp(f.event_received / 1000)" : `f.${name}`)).join(", ")}
   FROM jsonb_to_recordset($2::jsonb) AS f (
-    finding_key text, title text, reason text, severity smallint, detectors text[], techniques text[], entities jsonb,
+    finding_key text, title text, reason text, severity smallint, band smallint, class_uid integer, detectors text[], techniques text[], entities jsonb,
     entity_ids bigint[], first_seen double precision, last_seen double precision, event_count integer, event_id bigint,
     event_received double precision, margin double precision, score double precision, confidence real,
     threshold double precision, scope text, threshold_version integer, policy_version integer, contributions jsonb, features jsonb)
   ON CONFLICT (stream, finding_key) WHERE status <> 'resolved' DO UPDATE SET
     ${replaceWorst},
     severity = greatest(alert.severity, excluded.severity),
+    band = greatest(alert.band, excluded.band),
     entity_ids = CASE WHEN alert.entity_ids @> excluded.entity_ids THEN alert.entity_ids
       ELSE ARRAY(SELECT DISTINCT unnest(alert.entity_ids || excluded.entity_ids)) END,
     first_seen = least(alert.first_seen, excluded.first_seen),
@@ -47,5 +49,5 @@ export const upsertAlertsSql = `
     event_count = alert.event_count + excluded.event_count,
     updated_at = now()
   RETURNING id, finding_key, title, reason, severity, status, verdict, verdict_reason, assignee, snoozed_until,
-    detectors, techniques, entities, first_seen, last_seen, event_count, score, margin, confidence, created_at,
+    detectors, techniques, entities, first_seen, last_seen, event_count, score, margin, confidence, band, created_at,
     acknowledged_at, revision, xmax = 0 AS raised`;

@@ -15,6 +15,8 @@ export interface AppSettings {
   readonly databaseUrl: string;
   readonly publicUrl: string;
   readonly authSecret: string;
+  /** Webhooks may call addresses of this machine and of private networks. */
+  readonly webhookAllowInside: boolean;
   /** Absolute folder of first-run.json. */
   readonly stateDir: string;
   /** What retention allows the tables to take, for health. */
@@ -89,8 +91,10 @@ export function createApp({ settings, log, now = () => new Date(), ingest = () =
 /** The one of this process, from its environment. */
 export function processApp(): App {
   return processWide("app", () => {
-    const { databaseUrl, publicUrl, authSecret, stateDir, retentionBytes, retentionDays, oidc } = readEnv();
-    const settings = { databaseUrl, publicUrl, authSecret, stateDir, retentionBytes, retentionDays, oidc };
+    const env = readEnv();
+    const { databaseUrl, publicUrl, authSecret, webhookAllowInside, stateDir, retentionBytes, retentionDays, oidc } = env;
+    const limits = { retentionBytes, retentionDays };
+    const settings = { databaseUrl, publicUrl, authSecret, webhookAllowInside, stateDir, ...limits, oidc };
     return createApp({ settings, log: logger("api"), ingest: () => findProcessWide<Ingest>("ingest") });
   });
 }

@@ -3,15 +3,19 @@ import { matchPath } from "./match-path.ts";
 import * as alerts from "./routes/alerts.ts";
 import * as audit from "./routes/audit.ts";
 import * as events from "./routes/events.ts";
+import * as executors from "./routes/executors.ts";
 import * as health from "./routes/health.ts";
 import * as invitations from "./routes/invitations.ts";
 import * as keys from "./routes/keys.ts";
+import * as killSwitch from "./routes/kill-switch.ts";
 import * as ledger from "./routes/ledger.ts";
 import * as live from "./routes/live.ts";
 import { openApiRoute } from "./routes/openapi.ts";
+import * as playbooks from "./routes/playbooks.ts";
 import * as policies from "./routes/policies.ts";
 import * as policyDrafts from "./routes/policy-drafts.ts";
 import * as secondFactor from "./routes/second-factor.ts";
+import * as responses from "./routes/responses.ts";
 import * as session from "./routes/session.ts";
 import * as sessions from "./routes/sessions.ts";
 import * as settings from "./routes/settings.ts";
@@ -36,6 +40,10 @@ export const routes: readonly Route[] = [
     ledger,
     policies,
     policyDrafts,
+    responses,
+    playbooks,
+    executors,
+    killSwitch,
     keys,
     sources,
     streams,

@@ -1,0 +1,4 @@
+import { askForAttackRoute } from "../../../../../server/http/routes/executors.ts";
+import { serve } from "../../../../../server/http/serve.ts";
+
+export const POST = serve(askForAttackRoute);

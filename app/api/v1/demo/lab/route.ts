@@ -1,0 +1,4 @@
+import { readLabRoute } from "../../../../../server/http/routes/executors.ts";
+import { serve } from "../../../../../server/http/serve.ts";
+
+export const GET = serve(readLabRoute);

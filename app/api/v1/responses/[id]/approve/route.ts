@@ -1,0 +1,4 @@
+import { approveResponseRoute } from "../../../../../../server/http/routes/responses.ts";
+import { serve } from "../../../../../../server/http/serve.ts";
+
+export const POST = serve(approveResponseRoute);

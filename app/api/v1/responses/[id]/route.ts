@@ -1,0 +1,4 @@
+import { getResponseRoute } from "../../../../../server/http/routes/responses.ts";
+import { serve } from "../../../../../server/http/serve.ts";
+
+export const GET = serve(getResponseRoute);

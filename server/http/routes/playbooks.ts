@@ -1,0 +1,106 @@
+import { z } from "zod";
+import { idParameterSchema } from "../../../lib/contracts/common.ts";
+import {
+  playbookChangeSchema,
+  playbookCreateSchema,
+  playbookDetailSchema,
+  playbookListSchema,
+  playbookQuerySchema,
+  playbookSchema,
+  protectedCreateSchema,
+  protectedEntitySchema,
+  protectedListSchema,
+} from "../../../lib/contracts/playbooks.ts";
+import { responseReasonSchema } from "../../../lib/contracts/response-decisions.ts";
+import { actorOf } from "../../audit/write-audit.ts";
+import { streamNumbers } from "../../db/stream-number.ts";
+import { changePlaybook, createPlaybook } from "../../responses/change-playbook.ts";
+import { addProtected, removeProtected } from "../../responses/change-protected.ts";
+import { getPlaybook } from "../../responses/get-playbook.ts";
+import { readingFrom } from "../../responses/in-transaction.ts";
+import { playbookRow, readPlaybooks } from "../../responses/playbook-record.ts";
+import { readProtected } from "../../responses/read-protected.ts";
+import { defineRoute } from "../define-route.ts";
+
+const path = "/api/v1/playbooks";
+const protectedPath = "/api/v1/protected-entities";
+const params = z.object({ id: idParameterSchema });
+
+export const listPlaybooksRoute = defineRoute({
+  method: "GET",
+  path,
+  summary: "The playbooks of a stream, and what they led to in 7 days",
+  access: "responses:read",
+  query: playbookQuerySchema,
+  answer: playbookListSchema,
+  async handle({ app, query }) {
+    const records = await readPlaybooks(readingFrom(app.pool), streamNumbers[query.stream]);
+    return { items: records.map(playbookRow) };
+  },
+});
+
+export const getPlaybookRoute = defineRoute({
+  method: "GET",
+  path: `${path}/{id}`,
+  summary: "One playbook with its versions",
+  access: "responses:read",
+  params,
+  answer: playbookDetailSchema,
+  handle: ({ app, params: { id }, principal }) => getPlaybook(app.pool, { id, principal }),
+});
+
+export const createPlaybookRoute = defineRoute({
+  method: "POST",
+  path,
+  summary: "Add a playbook",
+  access: "responses:configure",
+  body: playbookCreateSchema,
+  answer: playbookSchema,
+  status: 201,
+  handle: (call) => createPlaybook(call.app, { input: call.body, actor: actorOf(call) }),
+});
+
+export const changePlaybookRoute = defineRoute({
+  method: "PATCH",
+  path: `${path}/{id}`,
+  summary: "The next version of a playbook",
+  access: "responses:configure",
+  params,
+  body: playbookChangeSchema,
+  answer: playbookSchema,
+  handle: (call) => changePlaybook(call.app, { id: call.params.id, input: call.body, actor: actorOf(call) }),
+});
+
+export const listProtectedRoute = defineRoute({
+  method: "GET",
+  path: protectedPath,
+  summary: "What no response may touch",
+  access: "responses:read",
+  query: playbookQuerySchema,
+  answer: protectedListSchema,
+  async handle({ app, query }) {
+    return { items: await readProtected(readingFrom(app.pool), streamNumbers[query.stream]) };
+  },
+});
+
+export const addProtectedRoute = defineRoute({
+  method: "POST",
+  path: protectedPath,
+  summary: "Protect a name, a pattern or an address range",
+  access: "responses:configure",
+  body: protectedCreateSchema,
+  answer: protectedEntitySchema,
+  status: 201,
+  handle: async (call) => addProtected(call.app, { input: call.body, actor: actorOf(call) }),
+});
+
+export const removeProtectedRoute = defineRoute({
+  method: "DELETE",
+  path: `${protectedPath}/{id}`,
+  summary: "Take a protection away",
+  access: "responses:configure",
+  params,
+  body: responseReasonSchema,
+  answer: protectedEntitySchema,
+  handle: (call) => removeProtected(call.app, { id: call.params.id, reason: call.body.reason, actor: actorOf(call) }),
+});

@@ -1,0 +1,82 @@
+import type { KillSwitch } from "../../lib/contracts/response-decisions.ts";
+import { appendAudit } from "../audit/append-audit.ts";
+import type { Actor } from "../audit/write-audit.ts";
+import type { App } from "../http/app.ts";
+import { AppError } from "../http/app-error.ts";
+import type { RunStatement } from "../realtime/append-push.ts";
+import { inTransaction } from "./in-transaction.ts";
+import { lockResponses } from "./lock-responses.ts";
+import { publishSteps } from "./publish-steps.ts";
+import { killSwitchLock, readKillSwitch } from "./read-kill-switch.ts";
+import { type StepTaken, takeStep } from "./take-step.ts";
+
+interface Turning {
+  readonly actor: Actor;
+  readonly reason: string;
+}
+
+async function idsIn(run: RunStatement, state: "approved" | "active"): Promise<number[]> {
+  const { rows } = await run("SELECT id FROM response WHERE state = $1 AND tab <> 'history' ORDER BY id", [state]);
+  return rows.map(({ id }) => Number(id));
+}
+
+/** Stops what was approved and has not begun, and with `rollBack` begins to undo what holds. */
+async function stopAll(
+  run: RunStatement,
+  { actor, reason, rollBack }: Turning & { readonly rollBack: boolean },
+  now: Date,
+): Promise<{ stopped: StepTaken[]; rollingBack: StepTaken[] }> {
+  const [approved, active] = [await idsIn(run, "approved"), rollBack ? await idsIn(run, "active") : []];
+  const records = await lockResponses(run, [...approved, ...active]);
+  const stopped: StepTaken[] = [];
+  const rollingBack: StepTaken[] = [];
+  for (const record of records.values()) {
+    const why = `Kill switch: ${reason}`;
+    if (record.state === "approved") {
+      const guard = { name: "kill_switch", detail: "The kill switch was turned on before it began." } as const;
+      const decision = { kind: "blocked", by: actor.name, at: now.toISOString(), reason } as const;
+      const event = { kind: "block" } as const;
+      const taken = await takeStep(run, record, { event, actor, reason: why, changes: { guard, decision } }, now);
+      if (taken !== null) stopped.push(taken);
+    } else if (record.state === "active") {
+      const taken = await takeStep(run, record, { event: { kind: "undo" }, actor, reason: why }, now);
+      if (taken !== null) rollingBack.push(taken);
+    }
+  }
+  return { stopped, rollingBack };
+}
+
+const moveSql = `
+  UPDATE kill_switch SET is_on = $1, moved_by = $2, moved_at = $3, reason = $4, stopped = $5, rolling_back = $6
+  WHERE id = 1`;
+
+async function move(
+  run: RunStatement,
+  turning: Turning & { readonly on: boolean; readonly rollBack: boolean },
+  now: Date,
+): Promise<KillSwitch> {
+  const { actor, reason, on } = turning;
+  // Waits for starts under way, and keeps new ones waiting until the switch is committed.
+  await run(killSwitchLock.alone, []);
+  const before = await readKillSwitch(run);
+  if (before.on === on && !turning.rollBack) {
+    throw new AppError("conflict", { detail: `It is ${on ? "on" : "off"} already.`, current: before });
+  }
+  const { stopped, rollingBack } = on ? await stopAll(run, turning, now) : { stopped: [], rollingBack: [] };
+  await run(moveSql, [on, actor.name, now, reason, stopped.length, rollingBack.length]);
+  const after = await readKillSwitch(run);
+  const resource = "kill-switch";
+  const action = on ? "killSwitch.on" : "killSwitch.off";
+  await appendAudit(run, { actor, action, resource, outcome: "success", before, after });
+  await publishSteps(run, [...stopped, ...rollingBack], [{ kind: "killSwitch", stream: null, body: after }]);
+  return after;
+}
+
+/** From its commit on nothing is started, in any stream; what holds stays, unless it is to be rolled back. */
+export function turnKillSwitchOn(app: App, turning: Turning & { readonly rollBack: boolean }): Promise<KillSwitch> {
+  return inTransaction(app.pool, (run) => move(run, { ...turning, on: true }, app.now()));
+}
+
+export function turnKillSwitchOff(app: App, turning: Turning): Promise<KillSwitch> {
+  return inTransaction(app.pool, (run) => move(run, { ...turning, on: false, rollBack: false }, app.now()));
+}
