@@ -49,7 +49,6 @@ export const responseActionSchema = z.enum(responseActions);
 export type ResponseAction = z.infer<typeof responseActionSchema>;
 
 export const responseTargetKindSchema = z.enum(targetKinds);
-export type ResponseTargetKind = z.infer<typeof responseTargetKindSchema>;
 
 /** `unknown`: the process died in between, or no answer came. The executor's probe decides, else a person (settle). */
 export const responseStateSchema = z.enum(responseStates);
@@ -63,10 +62,8 @@ export const responseTabSchema = z.enum(responseTabs);
 export type ResponseTab = z.infer<typeof responseTabSchema>;
 
 export const responseGuardSchema = z.enum(guardNames);
-export type ResponseGuard = z.infer<typeof responseGuardSchema>;
 
 export const executorKindSchema = z.enum(["webhook", "dry_run", "lab"]);
-export type ExecutorKind = z.infer<typeof executorKindSchema>;
 
 /** Why somebody did it: at least three characters. */
 export const reasonSchema = z.string().trim().min(3).max(2000);
@@ -78,7 +75,7 @@ export const leaseSecondsSchema = z
   .max(30 * 86_400);
 export const evidenceHashSchema = z.string().regex(/^[0-9a-f]{64}$/);
 
-export const responseTargetSchema = z.object({
+const responseTargetSchema = z.object({
   kind: responseTargetKindSchema,
   /** The address, account, host or message id. */
   name: z.string(),
@@ -86,7 +83,6 @@ export const responseTargetSchema = z.object({
   role: z.string(),
   entityId: entityIdSchema.nullable(),
 });
-export type ResponseTarget = z.infer<typeof responseTargetSchema>;
 
 /** Whom it touches, from the events of the last 24 hours. */
 export const blastRadiusSchema = z.object({

@@ -34,7 +34,7 @@ export function isInsideAddress(address: string): boolean {
   return inside.check(address, family === 6 ? "ipv6" : "ipv4");
 }
 
-export class InsideAddressError extends Error {}
+class InsideAddressError extends Error {}
 
 /**
  * Finds the addresses of a name and refuses all that are inside. It is the lookup of the connection itself, so that the

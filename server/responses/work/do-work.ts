@@ -97,7 +97,7 @@ async function callOut({ pool, now }: WorkPlace, call: Call): Promise<Followed> 
 }
 
 const finishSql = `
-  UPDATE execution_attempt SET finished_at = clock_timestamp(), outcome = $3, detail = $4
+  UPDATE execution_attempt SET finished_at = $5, outcome = $3, detail = $4
   WHERE response_id = $1 AND kind = $2 AND number = (
     SELECT max(number) FROM execution_attempt WHERE response_id = $1 AND kind = $2)`;
 
@@ -105,7 +105,7 @@ async function finish(run: RunStatement, call: Call, followed: Followed, place: 
   const { outcome, event, isProblem, detail } = followed;
   if (outcome !== null && call.kind !== "verify") {
     const kind = call.kind === "undo" ? "undo" : "execute";
-    await run(finishSql, [call.record.id, kind, outcome, detail.slice(0, 500)]);
+    await run(finishSql, [call.record.id, kind, outcome, detail.slice(0, 500), place.now()]);
   }
   const record = await lockResponse(run, call.record.id);
   // Somebody took over meanwhile, because our sign of life was gone: what they found counts.

@@ -53,16 +53,16 @@ async function claim({ run, worker }: Starting, record: ResponseRecord): Promise
 }
 
 const attemptSql = `
-  INSERT INTO execution_attempt (response_id, kind, number, idempotent, worker)
-  SELECT $1, $2, count(*) + 1, $3, $4 FROM execution_attempt WHERE response_id = $1 AND kind = $2 RETURNING number`;
+  INSERT INTO execution_attempt (response_id, kind, number, idempotent, worker, started_at)
+  SELECT $1, $2, count(*) + 1, $3, $4, $5 FROM execution_attempt WHERE response_id = $1 AND kind = $2 RETURNING number`;
 
 /** Says, before the call, that it will be made: whoever comes after a crash knows that it may have been. */
 async function recordAttempt(
-  { run, worker }: Starting,
+  { run, worker, at }: Starting,
   record: ResponseRecord,
   { kind, idempotent }: { readonly kind: "execute" | "undo"; readonly idempotent: boolean },
 ): Promise<number> {
-  const { rows } = await run(attemptSql, [record.id, kind, idempotent, worker]);
+  const { rows } = await run(attemptSql, [record.id, kind, idempotent, worker, at]);
   return Number(rows[0]?.number);
 }
 
