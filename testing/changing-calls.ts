@@ -1,23 +1,9 @@
 import { firstPolicy } from "../lib/thresholds/policy.ts";
 import { stepAt, totpCode } from "../server/second-factor/totp.ts";
-import { cookieOf, type TestApi, type TestPerson } from "./api.ts";
+import { cookieOf } from "./api.ts";
+import type { PrepareCall, World } from "./changing-call.ts";
+import { ofResponseSettings, ofResponses } from "./response-calls.ts";
 import { seedAlerts } from "./seed.ts";
-
-/** A call of a route that changes something, and that succeeds. */
-export interface ChangingCall {
-  readonly path: string;
-  readonly cookie?: string;
-  readonly body?: unknown;
-  /** How the same route is called so that it refuses; null where it cannot be called wrongly. */
-  readonly refused: { readonly path?: string; readonly body?: unknown } | null;
-}
-
-export interface World {
-  readonly api: TestApi;
-  readonly admin: TestPerson;
-}
-
-type PrepareCall = (world: World) => Promise<ChangingCall>;
 
 /** An id that nothing has. */
 const nobody = "00000000-0000-4000-8000-000000000000";
@@ -251,5 +237,7 @@ export const changingCalls: Readonly<Record<string, PrepareCall>> = {
   ...ofPeople,
   ...ofPolicies,
   ...ofSources,
+  ...ofResponses,
+  ...ofResponseSettings,
   ...ofWork,
 };

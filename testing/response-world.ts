@@ -80,7 +80,7 @@ async function insertAlert(pool: Pool, { band, attacker, stream }: { band: numbe
 
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
-async function raiseAlert(
+export async function raiseAlert(
   pool: Pool,
   now: Date,
   { band = 1, attacker, stream = 2 }: Parameters<ResponseWorld["raise"]>[0] = {},

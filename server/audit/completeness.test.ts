@@ -1,7 +1,8 @@
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createTestApi, type TestApi } from "../../testing/api.ts";
-import { type ChangingCall, changingCalls, type World } from "../../testing/changing-calls.ts";
+import type { ChangingCall, World } from "../../testing/changing-call.ts";
+import { changingCalls } from "../../testing/changing-calls.ts";
 import type { Route } from "../http/define-route.ts";
 import { routes } from "../http/registry.ts";
 

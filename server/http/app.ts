@@ -92,7 +92,8 @@ export function createApp({ settings, log, now = () => new Date(), ingest = () =
 export function processApp(): App {
   return processWide("app", () => {
     const env = readEnv();
-    const { databaseUrl, publicUrl, authSecret, webhookAllowInside, stateDir, retentionBytes, retentionDays, oidc } = env;
+    const { databaseUrl, publicUrl, authSecret, webhookAllowInside, stateDir, retentionBytes, retentionDays, oidc } =
+      env;
     const limits = { retentionBytes, retentionDays };
     const settings = { databaseUrl, publicUrl, authSecret, webhookAllowInside, stateDir, ...limits, oidc };
     return createApp({ settings, log: logger("api"), ingest: () => findProcessWide<Ingest>("ingest") });

@@ -61,6 +61,25 @@ const verbsOfRoutes: Readonly<Record<string, Verb>> = {
   "POST /api/v1/policies/drafts": "triage",
   "PATCH /api/v1/policies/drafts/{id}": "triage",
   "DELETE /api/v1/policies/drafts/{id}": "triage",
+  "GET /api/v1/responses/options": "triage",
+  "POST /api/v1/responses": "triage",
+  "POST /api/v1/responses/{id}/approve": "decide",
+  "POST /api/v1/responses/{id}/override": "decide",
+  "POST /api/v1/responses/{id}/cancel": "decide",
+  "POST /api/v1/responses/{id}/undo": "decide",
+  "POST /api/v1/responses/{id}/extend": "decide",
+  "POST /api/v1/responses/{id}/settle": "decide",
+  "POST /api/v1/responses/bulk": "decide",
+  "POST /api/v1/kill-switch/on": "decide",
+  "POST /api/v1/kill-switch/off": "administer",
+  "POST /api/v1/playbooks": "administer",
+  "PATCH /api/v1/playbooks/{id}": "administer",
+  "POST /api/v1/protected-entities": "administer",
+  "DELETE /api/v1/protected-entities/{id}": "administer",
+  "POST /api/v1/executors": "administer",
+  "PATCH /api/v1/executors/{id}": "administer",
+  "POST /api/v1/executors/{id}/probe": "administer",
+  "POST /api/v1/demo/attacks": "triage",
   "PATCH /api/v1/sources/{id}": "administer",
   "PATCH /api/v1/streams/{id}": "administer",
   "POST /api/v1/streams/{id}/start": "administer",
@@ -68,7 +87,13 @@ const verbsOfRoutes: Readonly<Record<string, Verb>> = {
 };
 const administered = /^\/api\/v1\/(users|invitations|settings|keys)\b/;
 const keysRead =
-  /^\/api\/v1\/(events|alerts|live|ledger|policies|sources|streams|responses|playbooks|dead-letters|metrics)\b/;
+  /^\/api\/v1\/(events|alerts|live|ledger|policies|sources|streams|responses|playbooks|protected-entities|executors|kill-switch|demo|dead-letters|metrics)\b/;
+/** A key that responds proposes, and withdraws what it has proposed itself. */
+const keysRespond = new Set([
+  "GET /api/v1/responses/options",
+  "POST /api/v1/responses",
+  "POST /api/v1/responses/{id}/cancel",
+]);
 
 function verbOf({ method, path }: Route): Verb {
   const verb = verbsOfRoutes[`${method} ${path}`] ?? (administered.test(path) ? "administer" : undefined);
@@ -79,7 +104,9 @@ function verbOf({ method, path }: Route): Verb {
 const holdersOf = (route: Route): readonly string[] => verbs[verbOf(route)];
 /** A key reads events and what is found in them; none approves, administers or sees people. */
 const scopeMay = (scope: KeyScope, route: Route) =>
-  scope === "read" && verbOf(route) === "read" && keysRead.test(route.path);
+  scope === "respond"
+    ? keysRespond.has(`${route.method} ${route.path}`)
+    : scope === "read" && verbOf(route) === "read" && keysRead.test(route.path);
 
 describe("the rights table, route by route", () => {
   test.each(guarded.map((route) => [`${route.method} ${route.path}`, route] as const))("%s", async (_name, route) => {

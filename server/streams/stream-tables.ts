@@ -18,6 +18,9 @@ export const streamTables = {
   event: "dropped",
   score_batch: "dropped",
   score_block: "dropped",
+  // Takes response_step and execution_attempt along.
+  response: "deleted",
+  lab_measure: "deleted",
   // Takes alert_event and alert_activity along.
   alert: "deleted",
   checkpoint: "deleted",
@@ -41,6 +44,10 @@ export const streamTables = {
   log_position: "reset",
   // Revoked, and still there to say who could send.
   api_key: "kept",
+  // What people have set up: it counts again when the stream is brought back.
+  playbook: "kept",
+  executor: "kept",
+  protected_entity: "kept",
   // Numbered without a gap, and gone after ten minutes.
   outbox: "kept",
 } as const satisfies Readonly<Record<string, Removal>>;
