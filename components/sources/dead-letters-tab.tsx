@@ -1,6 +1,5 @@
 "use client";
 
-import { Button } from "@mantine/core";
 import { useState } from "react";
 import type { StreamName } from "../../lib/contracts/common.ts";
 import { ConfirmDialog } from "../display/confirm-dialog.tsx";
@@ -11,6 +10,7 @@ import { useUrlParams } from "../url/use-url-params.ts";
 import { DeadLetterTable } from "./dead-letter-table.tsx";
 import { DeadLetterTools } from "./dead-letter-tools.tsx";
 import { deadText } from "./operations-text.ts";
+import { PagedPart } from "./paged-part.tsx";
 import { ReplayStatus } from "./replay-status.tsx";
 import styles from "./sources.module.css";
 import { tabWords } from "./sources-text.ts";
@@ -55,20 +55,9 @@ export function DeadLettersTab({ stream }: { readonly stream: StreamName }) {
               <p>{deadText.emptyHint}</p>
             </EmptyState>
           ) : (
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-            <section className={styles.scroll} tabIndex={0} aria-label={tabWords["dead-letters"]}>
+            <PagedPart label={tabWords["dead-letters"]} pages={query}>
               <DeadLetterTable rows={rows} chosen={chosen} onChoose={setChosen} />
-              {query.hasNextPage && (
-                <Button
-                  variant="default"
-                  m="md"
-                  loading={query.isFetchingNextPage}
-                  onClick={() => query.fetchNextPage()}
-                >
-                  {deadText.more}
-                </Button>
-              )}
-            </section>
+            </PagedPart>
           )
         }
       </QueryView>

@@ -5,7 +5,7 @@ import { useState } from "react";
 import type { z } from "zod";
 import type { apiKeyCreatedSchema } from "../../lib/contracts/keys.ts";
 import { CopyBlock } from "../display/copy-block.tsx";
-import { commandsFor } from "./commands.ts";
+import { sourceKinds } from "../welcome/source-commands.ts";
 import styles from "./sources.module.css";
 import { keyText } from "./sources-text.ts";
 
@@ -39,9 +39,8 @@ export function KeySecret({ made: { key, secret }, onDone }: KeySecretProps) {
 }
 
 function SendCommands({ secret, url }: { readonly secret: string; readonly url: string }) {
-  const commands = commandsFor(secret, url);
-  const [kind, setKind] = useState(commands[0]?.id ?? "");
-  const chosen = commands.find(({ id }) => id === kind);
+  const [kind, setKind] = useState(sourceKinds[0]?.name ?? "");
+  const chosen = sourceKinds.find(({ name }) => name === kind);
   if (chosen === undefined) return null;
   return (
     <section aria-label={keyText.sendWith}>
@@ -50,15 +49,15 @@ function SendCommands({ secret, url }: { readonly secret: string; readonly url: 
         <Select
           size="xs"
           aria-label={keyText.kind}
-          data={commands.map(({ id, title }) => ({ value: id, label: title }))}
+          data={sourceKinds.map(({ name, label }) => ({ value: name, label }))}
           value={kind}
           onChange={(value) => setKind(value ?? kind)}
           allowDeselect={false}
           comboboxProps={{ transitionProps: { duration: 0 } }}
         />
       </div>
-      <CopyBlock text={chosen.command} label={chosen.title} />
-      <p className={styles.hint}>{chosen.note}</p>
+      <CopyBlock text={chosen.command({ url, key: secret })} label={chosen.label} />
+      <p className={styles.hint}>{chosen.about}</p>
     </section>
   );
 }

@@ -12,8 +12,9 @@ import { useMay } from "../session/use-session.ts";
 import { useUrlParams } from "../url/use-url-params.ts";
 import { KeyTable } from "./key-table.tsx";
 import { MakeKeyDialog } from "./make-key-dialog.tsx";
+import { PagedPart } from "./paged-part.tsx";
 import styles from "./sources.module.css";
-import { keyText, sourceText, tabWords } from "./sources-text.ts";
+import { keyText, tabWords } from "./sources-text.ts";
 import { type KeyState, useApiKeys, useRevokeKey } from "./use-api-keys.ts";
 
 /** The keys that machines send and read with; administrators make and revoke them. */
@@ -55,20 +56,9 @@ function Keys({ stream }: { readonly stream: StreamName }) {
               <p>{keyText.emptyHint}</p>
             </EmptyState>
           ) : (
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-            <section className={styles.scroll} tabIndex={0} aria-label={tabWords.keys}>
+            <PagedPart label={tabWords.keys} pages={query}>
               <KeyTable rows={rows} onRevoke={setRevoking} />
-              {query.hasNextPage && (
-                <Button
-                  variant="default"
-                  m="md"
-                  loading={query.isFetchingNextPage}
-                  onClick={() => query.fetchNextPage()}
-                >
-                  {sourceText.more}
-                </Button>
-              )}
-            </section>
+            </PagedPart>
           )
         }
       </QueryView>

@@ -21,7 +21,6 @@ export const deadText = {
   raw: "As received",
   downloadHint: "The newest 5,000 at most. Who downloads is recorded.",
   stop: "Stop",
-  more: "Show more",
   onlyAdmins: "An administrator replays them.",
   empty: {
     waiting: "No dead letter waits",

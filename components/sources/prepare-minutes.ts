@@ -1,5 +1,6 @@
 import type { LedgerCounts } from "../../lib/contracts/ledger.ts";
 import type { LedgerMinutes } from "../../lib/contracts/ledger-minutes.ts";
+import { addCounts } from "../../lib/contracts/ledger-sums.ts";
 
 const minuteMs = 60_000;
 
@@ -31,33 +32,6 @@ export interface LedgerGrid {
   readonly balanced: boolean;
 }
 
-const none: LedgerCounts = {
-  received: 0,
-  rejected: 0,
-  duplicate: 0,
-  accepted: 0,
-  scored: 0,
-  waiting: 0,
-  deadLettered: 0,
-  expired: 0,
-};
-
-function sum(rows: readonly LedgerCounts[]): LedgerCounts {
-  return rows.reduce(
-    (total, row) => ({
-      received: total.received + row.received,
-      rejected: total.rejected + row.rejected,
-      duplicate: total.duplicate + row.duplicate,
-      accepted: total.accepted + row.accepted,
-      scored: total.scored + row.scored,
-      waiting: total.waiting + row.waiting,
-      deadLettered: total.deadLettered + row.deadLettered,
-      expired: total.expired + row.expired,
-    }),
-    none,
-  );
-}
-
 /** By powers of the busiest minute: a quiet source is told from none at all. */
 function levelOf(received: number, busiest: number): number {
   if (received === 0) return 0;
@@ -78,12 +52,12 @@ export function prepareMinutes(ledger: LedgerMinutes, chosen: number | null): Le
     const shown = chosen === null ? cells : cells.filter(({ at }) => at === chosen);
     return {
       ...{ id, name, format, strip },
-      counts: sum(shown),
+      counts: addCounts(shown),
       balanced: shown.every(({ balanced }) => balanced),
       badMinutes: cells.filter(({ balanced }) => !balanced).length,
     };
   });
-  const together = sum(lines.map(({ counts }) => counts));
+  const together = addCounts(lines.map(({ counts }) => counts));
   const { from, to, balanced } = ledger;
   return { from, to, minutes, lines, together, balanced };
 }

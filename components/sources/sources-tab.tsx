@@ -8,7 +8,8 @@ import { formatCount, formatCountOf } from "../display/format.ts";
 import { QueryView } from "../display/query-view.tsx";
 import { EmptyState } from "../display/states.tsx";
 import { useMay } from "../session/use-session.ts";
-import { commandsFor } from "./commands.ts";
+import { sourceKinds } from "../welcome/source-commands.ts";
+import { PagedPart } from "./paged-part.tsx";
 import { SourceDrawer } from "./source-drawer.tsx";
 import { SourceTable } from "./source-table.tsx";
 import styles from "./sources.module.css";
@@ -38,25 +39,9 @@ export function SourcesTab({ stream }: { readonly stream: StreamName }) {
           rows === undefined || rows.length === 0 ? (
             <NoSources />
           ) : (
-            <section
-              className={styles.scroll}
-              data-old={query.isPlaceholderData || undefined}
-              aria-label={sourceText.page}
-              // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-              tabIndex={0}
-            >
+            <PagedPart label={sourceText.page} pages={query}>
               <SourceTable rows={rows} range={range} openId={sourceId} onOpen={openSource} />
-              {query.hasNextPage && (
-                <Button
-                  variant="default"
-                  m="md"
-                  loading={query.isFetchingNextPage}
-                  onClick={() => query.fetchNextPage()}
-                >
-                  {sourceText.more}
-                </Button>
-              )}
-            </section>
+            </PagedPart>
           )
         }
       </QueryView>
@@ -88,11 +73,11 @@ function Summary({ rows }: { readonly rows: readonly SourceRow[] }) {
 function NoSources() {
   const may = useMay("keys:manage");
   const { setTab } = useSourcesView();
-  const example = commandsFor("$KEY", window.location.origin)[0];
+  const example = sourceKinds[0]?.command({ url: window.location.origin, key: "$KEY" });
   return (
     <EmptyState title={sourceText.empty}>
       <p>{sourceText.emptyHint}</p>
-      {example !== undefined && <CopyBlock text={example.command} label={sourceText.emptyCommand} />}
+      {example !== undefined && <CopyBlock text={example} label={sourceText.emptyCommand} />}
       {may ? (
         <Button mt="md" onClick={() => setTab("keys")}>
           {sourceText.emptyAdmin}

@@ -26,7 +26,7 @@ export class SourcesPage {
     await this.page.getByRole("button", { name: "Make a key" }).click();
     await this.dialog.getByLabel("Name").fill(name);
     await this.dialog.getByRole("button", { name: "Make the key" }).click();
-    const command = this.dialog.getByRole("region", { name: "Try it" });
+    const command = this.dialog.getByRole("region", { name: "One line" });
     await expect(command).toBeVisible();
     const text = await command.innerText();
     await this.dialog.getByRole("button", { name: "I have copied it" }).click();

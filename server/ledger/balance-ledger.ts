@@ -1,30 +1,7 @@
 import type { StreamName } from "../../lib/contracts/common.ts";
 import type { Ledger, LedgerCounts } from "../../lib/contracts/ledger.ts";
+import { addCounts } from "../../lib/contracts/ledger-sums.ts";
 import type { LedgerReading } from "./ledger-counts.ts";
-
-export const noCounts: LedgerCounts = {
-  received: 0,
-  rejected: 0,
-  duplicate: 0,
-  accepted: 0,
-  scored: 0,
-  waiting: 0,
-  deadLettered: 0,
-  expired: 0,
-};
-
-function add(a: LedgerCounts, b: LedgerCounts): LedgerCounts {
-  return {
-    received: a.received + b.received,
-    rejected: a.rejected + b.rejected,
-    duplicate: a.duplicate + b.duplicate,
-    accepted: a.accepted + b.accepted,
-    scored: a.scored + b.scored,
-    waiting: a.waiting + b.waiting,
-    deadLettered: a.deadLettered + b.deadLettered,
-    expired: a.expired + b.expired,
-  };
-}
 
 function countsOf(reading: LedgerReading, source: number): LedgerCounts {
   const intake = reading.intake.get(source);
@@ -87,7 +64,7 @@ export function balanceLedger(stream: StreamName, reading: LedgerReading): Ledge
       const { name, format } = names.get(id) ?? { name: `source ${id}`, format: "unknown" };
       return { id, name, format, ...countsOf(reading, id) };
     });
-  const totals = sources.reduce<LedgerCounts>(add, noCounts);
+  const totals = addCounts(sources);
   const differences = [
     ...sources.flatMap((source) => differencesIn(`${source.name} (${source.format})`, source)),
     ...differencesWithLog(reading, totals),

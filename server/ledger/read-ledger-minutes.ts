@@ -1,8 +1,9 @@
 import type { LedgerCounts } from "../../lib/contracts/ledger.ts";
 import type { LedgerCell, LedgerMinutes, LedgerMinutesQuery } from "../../lib/contracts/ledger-minutes.ts";
+import { noCounts } from "../../lib/contracts/ledger-sums.ts";
 import type { Pool, PoolClient, Queryable } from "../db/pg.ts";
 import { streamNumbers } from "../db/stream-number.ts";
-import { differencesIn, noCounts } from "./balance-ledger.ts";
+import { differencesIn } from "./balance-ledger.ts";
 import { inSnapshot, withClient } from "./ledger-snapshot.ts";
 import {
   deadByMinute,
