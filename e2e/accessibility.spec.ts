@@ -1,6 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 import { pageTable } from "../components/layout/page-table.ts";
+import { tabs } from "../components/sources/sources-text.ts";
 import { test } from "./fixtures.ts";
 import { AlertsPage } from "./pages/alerts-page.ts";
 import { LivePage } from "./pages/live-page.ts";
@@ -15,7 +16,12 @@ async function findings(page: Page): Promise<string[]> {
 }
 
 /** Every page that has an address of its own, for whoever may see all of them. */
-const pages = [...pageTable, { href: "/welcome", label: "Connect a source" }, { href: "/design", label: "Design" }];
+const pages = [
+  ...pageTable,
+  ...tabs.map((tab) => ({ href: `/sources?tab=${tab}`, label: `Sources, ${tab}` })),
+  { href: "/welcome", label: "Connect a source" },
+  { href: "/design", label: "Design" },
+];
 
 for (const colorScheme of ["light", "dark"] as const) {
   test.describe(`in the ${colorScheme} theme`, () => {
