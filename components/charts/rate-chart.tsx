@@ -7,7 +7,7 @@ import styles from "./charts.module.css";
 import { CursorLine, PointerArea } from "./cursor-layer.tsx";
 import { Glide } from "./glide.tsx";
 import { type Scale, skylinePath } from "./paths.ts";
-import { chartMargin } from "./plot-sizes.ts";
+import { chartMargin, yAxisWidth } from "./plot-sizes.ts";
 import type { ThreatChart } from "./prepare-threat-chart.ts";
 import { useShownChart } from "./shown-chart.ts";
 import { TimeAxis } from "./time-axis.tsx";
@@ -41,7 +41,7 @@ export const RateChart = memo(function RateChart({ height, limit }: RateChartPro
         interval={0}
         ticks={[0, limit]}
         tickFormatter={formatCount}
-        width={52}
+        width={yAxisWidth}
         tickLine={false}
         axisLine={false}
         tick={{ fontSize: 11, fill: "var(--tl-text-3)" }}

@@ -3,10 +3,11 @@
 import { memo, useCallback } from "react";
 import { CartesianGrid, ComposedChart, XAxis, YAxis } from "recharts";
 import { scoreOfMargin } from "../../lib/stats/margin.ts";
+import { AlarmZone } from "./alarm-zone.tsx";
 import { AlertLane } from "./alert-lane.tsx";
 import { CursorLine, PointerArea } from "./cursor-layer.tsx";
 import { Glide } from "./glide.tsx";
-import { chartMargin } from "./plot-sizes.ts";
+import { chartMargin, yAxisWidth } from "./plot-sizes.ts";
 import { axisMarginOf, axisMargins, axisScores } from "./score-axis.ts";
 import { ScoreLayer } from "./score-layer.tsx";
 import { useShownChart } from "./shown-chart.ts";
@@ -42,7 +43,7 @@ export const ScoreChart = memo(function ScoreChart({ height }: { readonly height
         interval={0}
         ticks={scoreTicks}
         tickFormatter={scoreLabel}
-        width={52}
+        width={yAxisWidth}
         tickLine={false}
         axisLine={false}
         tick={{ fontSize: 11, fill: "var(--tl-text-3)" }}
@@ -53,7 +54,7 @@ export const ScoreChart = memo(function ScoreChart({ height }: { readonly height
 });
 
 function ScoreLayers() {
-  const { chart, marks, running, hrefOf } = useShownChart();
+  const { chart, marks, running, hrefOf, onMove } = useShownChart();
   const scales = usePlotScales(chart.domain, axisMargins);
   const scoreY = useCallback((score: number) => scales?.y(axisMarginOf(score)) ?? 0, [scales]);
   if (scales === null) return null;
@@ -64,11 +65,12 @@ function ScoreLayers() {
       <g pointerEvents="none">
         <Glide end={chart.domain[1]} msPerPixel={msPerPixel} running={running}>
           <TimeAxis ticks={chart.timeTicks} scales={scales} spanMs={chart.domain[1] - chart.domain[0]} />
+          <AlarmZone chart={chart} x={x} y={scoreY} top={top} />
           <ScoreLayer chart={chart} x={x} y={scoreY} />
         </Glide>
       </g>
       <Glide end={chart.domain[1]} msPerPixel={msPerPixel} running={running} bleed={laneHeight}>
-        <ThresholdLayer chart={chart} x={x} y={scoreY} />
+        <ThresholdLayer chart={chart} x={x} y={scoreY} onMove={onMove} />
       </Glide>
       <Glide end={chart.domain[1]} msPerPixel={msPerPixel} running={running} bleed={laneHeight} bleedRight={markRoom}>
         <AlertLane marks={marks} domain={chart.domain} x={x} laneY={top - laneHeight / 2} hrefOf={hrefOf} />

@@ -5,6 +5,11 @@ import type { AlertMark } from "../../lib/contracts/live.ts";
 import type { TimeRange } from "../../lib/contracts/live-range.ts";
 import type { ThreatChart } from "./prepare-threat-chart.ts";
 
+export interface OpenMove {
+  readonly key: string;
+  readonly pinned: boolean;
+}
+
 /** What the charts of one view draw. */
 export interface ShownChart {
   readonly chart: ThreatChart;
@@ -13,6 +18,9 @@ export interface ShownChart {
   readonly running: boolean;
   /** Where a mark leads: to its alert, or, for several alerts, to the list with the worst first. */
   readonly hrefOf: (alertId: number | null) => string;
+  /** The marker of a threshold's move that is read, by its key; pinned stays when the pointer leaves. */
+  readonly openMove: OpenMove | null;
+  readonly onMove: (open: OpenMove | null) => void;
   /** A range was dragged over. */
   readonly onPick: (range: TimeRange) => void;
 }

@@ -5,11 +5,13 @@ import { formatClock, formatScore } from "../display/format.ts";
 import styles from "./charts.module.css";
 import type { Scale } from "./paths.ts";
 import type { ThreatChart, ThresholdMove } from "./prepare-threat-chart.ts";
+import type { ShownChart } from "./shown-chart.ts";
 
 interface ThresholdLayerProps {
   readonly chart: ThreatChart;
   readonly x: Scale;
   readonly y: Scale;
+  readonly onMove: ShownChart["onMove"];
 }
 
 /** What a move says in one sentence. */
@@ -19,7 +21,7 @@ function describeMove({ at, band, before, after, step }: ThresholdMove): string 
 }
 
 /** Thresholds as they stood: steps, with a marker wherever one moved; its reason is on the marker. */
-export const ThresholdLayer = memo(function ThresholdLayer({ chart, x, y }: ThresholdLayerProps) {
+export const ThresholdLayer = memo(function ThresholdLayer({ chart, x, y, onMove }: ThresholdLayerProps) {
   return (
     <g>
       {chart.segments.map(({ band, from, to, value, estimated }) => (
@@ -37,8 +39,26 @@ export const ThresholdLayer = memo(function ThresholdLayer({ chart, x, y }: Thre
         const up = move.after !== null && (move.before === null || move.after > move.before);
         const at = x(move.at);
         return (
-          <g key={move.key} className={styles.move}>
-            <title>{describeMove(move)}</title>
+          // biome-ignore lint/a11y/useSemanticElements: no button can stand inside a drawing.
+          <g
+            key={move.key}
+            className={styles.move}
+            role="button"
+            tabIndex={0}
+            aria-label={describeMove(move)}
+            onPointerEnter={() => onMove({ key: move.key, pinned: false })}
+            onPointerLeave={() => onMove(null)}
+            onClick={() => onMove({ key: move.key, pinned: true })}
+            onFocus={() => onMove({ key: move.key, pinned: false })}
+            onBlur={() => onMove(null)}
+            onKeyDown={(event) => {
+              if (event.key === "Escape") onMove(null);
+              if (event.key === "Enter" || event.key === " ") {
+                event.preventDefault();
+                onMove({ key: move.key, pinned: true });
+              }
+            }}
+          >
             <path className={styles.threshold} data-band={move.band} d={`M${at},${from}V${level}`} />
             <path className={styles.moveMark} d={`M${at - 5},${level + (up ? 4 : -4)}h10l-5,${up ? -8 : 8}z`} />
             <rect x={at - 12} y={level - 12} width={24} height={24} fill="transparent" />

@@ -24,6 +24,9 @@ export const liveKeys = {
   view: (asked: LiveAsked) => ["live", asked.stream, asked] as const,
   since: (stream: StreamName, asked: object) => ["live-since", stream, asked] as const,
   parts: (stream: StreamName) => ["live-parts", stream] as const,
+  entities: (asked: LiveAsked) => ["live-entities", asked.stream, asked] as const,
+  rate: (asked: LiveAsked) => ["live-rate", asked.stream, asked] as const,
+  latency: ["live-latency"],
 } as const;
 
 export const alertKeys = {

@@ -18,7 +18,7 @@ function isShown(client: QueryClient, stream: StreamName): boolean {
 export function applyLivePush(client: QueryClient, message: Push): void {
   if (message.kind === "ledger" || message.kind === "stream") return;
   if (message.kind === "scores" && isShown(client, message.body.stream)) {
-    expectPaint(message.number, message.body.committedAt);
+    expectPaint(message.number, message.body);
   }
   client.setQueriesData<LiveData>({ queryKey: liveKeys.all }, (data) =>
     data === undefined ? data : withLivePush(data, message),

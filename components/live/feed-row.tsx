@@ -25,7 +25,9 @@ export const FeedRow = memo(function FeedRow({ row, notify, selected }: FeedRowP
           {row.summary}
         </span>
         <EntityTrail user={row.user} src={row.src} host={row.host ?? row.dst} />
-        <span className={styles.family}>{row.family}</span>
+        <span className={styles.family} title={`${row.className} · ${row.source}`}>
+          {row.family}
+        </span>
         <span className={styles.when}>
           <RelativeTime at={row.time} />
         </span>

@@ -1,9 +1,11 @@
 "use client";
 
 import { EventDrawer } from "../event/event-drawer.tsx";
-import { LedgerPanel } from "../ledger/ledger-panel.tsx";
 import { useStream } from "../url/use-stream.ts";
+import { EntitiesPanel } from "./entities-panel.tsx";
 import { FeedPanel } from "./feed-panel.tsx";
+import { LatencyPanel } from "./latency-panel.tsx";
+import { LedgerLine } from "./ledger-line.tsx";
 import styles from "./live.module.css";
 import { liveText } from "./live-text.ts";
 import { useLiveView } from "./live-view.ts";
@@ -22,8 +24,10 @@ export function LivePage() {
       <FeedPanel stream={stream} view={view} />
       <div className={styles.side}>
         <NeedsPanel stream={stream} />
+        <EntitiesPanel stream={stream} view={view} />
         <ThresholdsPanel stream={stream} view={view} />
-        <LedgerPanel stream={stream} />
+        <LatencyPanel />
+        <LedgerLine stream={stream} />
       </div>
       <EventDrawer stream={stream} eventId={view.eventId} onClose={closeEvent} />
     </div>

@@ -1,13 +1,14 @@
 "use client";
 
-import { useMemo } from "react";
+import { useCallback, useMemo, useState } from "react";
 import type { StreamName } from "../../lib/contracts/common.ts";
 import { ChartReading } from "../charts/chart-reading.tsx";
 import styles from "../charts/charts.module.css";
 import { CursorProvider, useNewCursor } from "../charts/cursor-store.ts";
+import { MoveCard } from "../charts/move-card.tsx";
 import { RateChart } from "../charts/rate-chart.tsx";
 import { ScoreChart } from "../charts/score-chart.tsx";
-import { ShownChartProvider } from "../charts/shown-chart.ts";
+import { type OpenMove, ShownChartProvider } from "../charts/shown-chart.ts";
 import { TimeSlider } from "../charts/time-slider.tsx";
 import { Panel } from "../display/panel.tsx";
 import { ErrorState, LoadingState } from "../display/states.tsx";
@@ -38,6 +39,12 @@ export function ThreatPanel({ stream, view }: ThreatPanelProps) {
     () => (id: number | null) => inStream(id === null ? "/alerts?sort=severity" : `/alerts?alert=${id}`, stream),
     [stream],
   );
+  const [openMove, setOpenMove] = useState<OpenMove | null>(null);
+  // A pinned one stays when the pointer goes on; clicking it again, or another, is a choice.
+  const onMove = useCallback((next: OpenMove | null) => {
+    setOpenMove((open) => (open?.pinned && !next?.pinned ? open : next));
+  }, []);
+  const move = chart?.moves.find(({ key }) => key === openMove?.key);
   const failed = chart === null && error !== null;
   return (
     <Panel title={liveText.chart} actions={<ChartControls stream={stream} chart={chart} view={view} shown={shown} />}>
@@ -57,11 +64,12 @@ export function ThreatPanel({ stream, view }: ThreatPanelProps) {
         )}
         {chart !== null && !view.asTable && (
           <div className={styles.plot} data-stale={stale}>
-            <ShownChartProvider value={{ chart, marks, running, hrefOf, onPick: setFixed }}>
+            <ShownChartProvider value={{ chart, marks, running, hrefOf, openMove, onMove, onPick: setFixed }}>
               <ScoreChart height={heights.score} />
               <RateChart height={heights.rate} limit={chart.rateLimit} />
             </ShownChartProvider>
             <TimeSlider chart={chart} label={liveText.chartSlider} />
+            {move !== undefined && <MoveCard chart={chart} move={move} onClose={() => setOpenMove(null)} />}
             {chart.points.length === 0 && !stale && <NoEvents stream={stream} narrowed={isNarrowed(view)} />}
           </div>
         )}

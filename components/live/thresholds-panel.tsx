@@ -1,5 +1,6 @@
 "use client";
 
+import { Fragment } from "react";
 import type { StreamName } from "../../lib/contracts/common.ts";
 import type { ThresholdStep } from "../../lib/contracts/live.ts";
 import { bandNames } from "../charts/prepare-threat-chart.ts";
@@ -8,12 +9,15 @@ import { formatScore } from "../display/format.ts";
 import { Panel } from "../display/panel.tsx";
 import { RelativeTime } from "../display/relative-time.tsx";
 import { ErrorState, LoadingState } from "../display/states.tsx";
+import aside from "./aside.module.css";
+import { describeRate } from "./describe-rate.ts";
 import { liveRequestOf } from "./live-request.ts";
 import { liveText } from "./live-text.ts";
 import type { LiveView } from "./live-view.ts";
 import type { LiveData } from "./merge-live.ts";
 import styles from "./thresholds.module.css";
 import { useLive } from "./use-live.ts";
+import { useLiveRate } from "./use-live-aside.ts";
 
 const stepsOf = (data: LiveData) => data.thresholds;
 const shownMoves = 5;
@@ -26,7 +30,24 @@ export function ThresholdsPanel({ stream, view }: { readonly stream: StreamName;
       {steps === undefined && error === null && <LoadingState label={liveText.loadingThresholds} rows={3} />}
       {steps === undefined && error !== null && <ErrorState error={error} retry={refetch} />}
       {steps !== undefined && <Standing steps={steps} />}
+      <Rates stream={stream} view={view} />
     </Panel>
+  );
+}
+
+/** How often events reach notify, against what the policy aims at. */
+function Rates({ stream, view }: { readonly stream: StreamName; readonly view: LiveView }) {
+  const { data } = useLiveRate(liveRequestOf(stream, view));
+  if (data === undefined) return null;
+  return (
+    <dl className={aside.rates} aria-label={liveText.rates}>
+      {describeRate(data).map(({ name, value, over }) => (
+        <Fragment key={name}>
+          <dt>{name}</dt>
+          <dd data-over={over}>{value}</dd>
+        </Fragment>
+      ))}
+    </dl>
   );
 }
 

@@ -1,11 +1,13 @@
 import { io } from "socket.io-client";
 import { socketEvents, subscribedSchema } from "../../lib/contracts/live.ts";
 import { setConnection } from "./connection-store.ts";
+import { takeUnreported } from "./latency.ts";
 import { type Push, pushMessageSchema } from "./push-message.ts";
 import { afterMessage, afterSubscribed, type Cursor, noCursor } from "./subscription.ts";
 
 const rooms = ["live", "alerts", "policies", "responses", "audit"] as const;
 const retryMs = 2000;
+const reportMs = 10_000;
 
 export interface SocketHandlers {
   readonly onMessage: (message: Push) => void;
@@ -57,6 +59,13 @@ export function openSocket(handlers: SocketHandlers): () => void {
     connectLater();
   });
 
+  // What this page measured of the way from event to eye goes into the figures of all.
+  const reports = setInterval(() => {
+    if (!socket.connected) return;
+    const samples = takeUnreported();
+    if (samples.length > 0) socket.emit(socketEvents.painted, { samples });
+  }, reportMs);
+
   // The browser knows of a cut long before a heartbeat is missed.
   const onOffline = () => socket.disconnect();
   const onOnline = () => socket.connect();
@@ -66,6 +75,7 @@ export function openSocket(handlers: SocketHandlers): () => void {
     window.removeEventListener("offline", onOffline);
     window.removeEventListener("online", onOnline);
     clearTimeout(retry);
+    clearInterval(reports);
     socket.removeAllListeners();
     socket.disconnect();
   };

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { alertRowSchema } from "./alerts.ts";
 import { dateTimeSchema, entityIdSchema, severitySchema, streamSchema } from "./common.ts";
 import { entityRefSchema, eventRowSchema } from "./events.ts";
+import { latencyStages } from "./live-latency.ts";
 import { longestMinutes } from "./live-range.ts";
 import { responsePushBodies } from "./response-decisions.ts";
 
@@ -116,6 +117,63 @@ export const liveSinceSchema = z.object({
   more: z.boolean(),
 });
 
+/** GET /api/v1/live/entities : who the alarming events of a range point at, most first. */
+export const liveEntitiesSchema = z.object({
+  entities: z.array(
+    z.object({
+      entity: entityRefSchema,
+      /** Points above 50 of its alarming events, added up; at most three times the highest. */
+      risk: z.number(),
+      highest: z.number(),
+      /** Events that scored 50 or more, and those of them that reached a threshold. */
+      alarming: z.number().int(),
+      flagged: z.number().int(),
+      openAlerts: z.number().int(),
+    }),
+  ),
+  /** There were more alarming events than count: the highest 5,000 do. */
+  more: z.boolean(),
+});
+export type LiveEntities = z.infer<typeof liveEntitiesSchema>;
+
+const ratePeriodSchema = z.object({
+  hours: z.number(),
+  events: z.number(),
+  flagged: z.number(),
+  alerts: z.number(),
+});
+
+/** GET /api/v1/live/rate : realised rates against what the policy aims at. */
+export const liveRateSchema = z.object({
+  /** Share of events over notify; `stated` by the policy, or what its score stands for. Null without a policy. */
+  target: z.object({ share: z.number(), stated: z.boolean() }).nullable(),
+  range: ratePeriodSchema,
+  lastHour: ratePeriodSchema,
+});
+export type LiveRate = z.infer<typeof liveRateSchema>;
+
+const stageMs = z.number().min(0).max(600_000);
+/** How long each stage of one painted message took, ms, from the stage before it. */
+export const paintedSampleSchema = z.object({
+  scored: stageMs,
+  committed: stageMs,
+  pushed: stageMs,
+  painted: stageMs,
+  total: stageMs,
+});
+export type PaintedSample = z.infer<typeof paintedSampleSchema>;
+/** Browser -> server now and then: some of what it painted since the last report. */
+export const paintedReportSchema = z.object({ samples: z.array(paintedSampleSchema).max(32) });
+
+/** GET /api/v1/live/latency : from event to eye over all browsers of this web process, of the last five minutes. */
+export const liveLatencySchema = z.object({
+  samples: z.number().int(),
+  stages: z.array(
+    z.object({ stage: z.enum(latencyStages), p50Ms: z.number().nullable(), p99Ms: z.number().nullable() }),
+  ),
+});
+export type LiveLatency = z.infer<typeof liveLatencySchema>;
+
 /** GET /api/v1/live/parts : what a chart can be narrowed to. */
 export const livePartsSchema = z.object({
   sources: z.array(z.object({ id: z.number().int(), name: z.string(), format: z.string() })),
@@ -132,6 +190,10 @@ export const pushBodies = {
     count: z.number().int(),
     top: z.array(eventRowSchema),
     committedAt: z.number(),
+    /** Of the oldest event in it: when it was received, when its score was known; when a web process sent it on. */
+    receivedAt: z.number().optional(),
+    scoredAt: z.number().optional(),
+    pushedAt: z.number().optional(),
   }),
   /** Closed or growing seconds: replace the bucket with the same start. */
   buckets: z.object({ stream: streamSchema, buckets: z.array(chartBucketSchema) }),
@@ -193,4 +255,4 @@ export const subscribedSchema = z.object({
 export type Subscribed = z.infer<typeof subscribedSchema>;
 
 /** Socket.IO event names. */
-export const socketEvents = { subscribe: "subscribe", push: "push", closing: "closing" } as const;
+export const socketEvents = { subscribe: "subscribe", push: "push", painted: "painted", closing: "closing" } as const;

@@ -43,9 +43,9 @@ async function scoresMessage(
   const highest = highestRows(span.parts);
   await sources.know(run, new Set(highest.map(({ part, row }) => part.columns.source[part.from + row] ?? 0)));
   const top = highest.map((place) => eventRowOf(place, streamName, sources.of));
-  return [
-    { kind: "scores", stream, body: { stream: streamName, position: span.to, count, top, committedAt: Date.now() } },
-  ];
+  const receivedAt = span.parts.reduce((least, { receivedMs }) => Math.min(least, receivedMs), span.scoredAtMs);
+  const stages = { receivedAt, scoredAt: span.scoredAtMs, committedAt: Date.now() };
+  return [{ kind: "scores", stream, body: { stream: streamName, position: span.to, count, top, ...stages } }];
 }
 
 async function thresholdMessages(run: RunStatement, target: Target, span: ScoredSpan): Promise<PushDraft[]> {

@@ -24,6 +24,8 @@ export interface ScoredSpan {
   readonly names: VectorNames;
   /** Thresholds in force at the end of the span. */
   readonly thresholds: ThresholdsInForce;
+  /** When its scores were known, ms. */
+  readonly scoredAtMs: number;
 }
 
 /** Calls `take` for each scored event, in offset order: the part, the row in it, the offset. */

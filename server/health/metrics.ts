@@ -7,6 +7,7 @@ import { readLogStates } from "./read-log-state.ts";
 export interface Metrics {
   readonly registry: Registry;
   readonly requestSeconds: Histogram<"method" | "path" | "status">;
+  readonly eyeSeconds: Histogram<"stage">;
   readonly sockets: Gauge;
   readonly logHead: Gauge<"stream">;
   readonly position: Gauge<"stream">;
@@ -27,6 +28,13 @@ function createMetrics(): Metrics {
       help: "Time to answer a request of the API",
       labelNames: ["method", "path", "status"],
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+      registers,
+    }),
+    eyeSeconds: new Histogram({
+      name: "tideline_event_to_eye_seconds",
+      help: "From an event's receipt to a browser's screen: each stage from the one before, and their total",
+      labelNames: ["stage"],
+      buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
       registers,
     }),
     sockets: gauge("tideline_push_sockets", "Browsers connected to this process", []),

@@ -8,6 +8,7 @@ import { authenticateSession } from "../http/authenticate.ts";
 import { isSameOrigin } from "../http/check-same-site.ts";
 import type { Connected, ConnectedSockets } from "./connected-sockets.ts";
 import { endSessions, endSocket } from "./end-sessions.ts";
+import { takePaintedReports, withSendingTime } from "./painted-reports.ts";
 import { createPublisher, type Publisher } from "./publisher.ts";
 import { sendTo } from "./send-to.ts";
 import { subscribe } from "./subscribe.ts";
@@ -74,6 +75,7 @@ function welcome({ app, publisher, sockets }: Hall, socket: Socket, principal: U
     sockets.delete(socket.id);
     metrics().sockets.set(sockets.size);
   });
+  takePaintedReports(socket);
   socket.on(socketEvents.subscribe, (request: unknown, answer: unknown) => {
     const tooFast = app.limits.take("user", `socket ${socket.id}`, Date.now()) !== null;
     if (typeof answer !== "function" || tooFast) {
@@ -102,7 +104,8 @@ export function attachRealtime(
   const publisher = createPublisher({
     directUrl,
     log: app.log,
-    send: (message) => {
+    send: (read) => {
+      const message = withSendingTime(read, Date.now());
       for (const connected of sockets.values())
         if (connected.socket.rooms.has(message.room)) sendTo(connected, message);
     },

@@ -40,9 +40,9 @@ function best(rows: readonly EventRow[]): EventRow[] {
 function mergeScores(older: MessageOf<"scores">, newer: MessageOf<"scores">): MessageOf<"scores"> {
   const top = best([...older.body.top, ...newer.body.top]);
   const count = older.body.count + newer.body.count;
-  // The oldest commit: how late a merged message is must not look better than it is.
-  const committedAt = Math.min(older.body.committedAt, newer.body.committedAt);
-  return { ...newer, body: { ...newer.body, count, top, committedAt } };
+  // The times of the older one: how late a merged message is must not look better than it is.
+  const { committedAt, receivedAt, scoredAt } = older.body;
+  return { ...newer, body: { ...newer.body, count, top, committedAt, receivedAt, scoredAt } };
 }
 
 function mergeBuckets(older: MessageOf<"buckets">, newer: MessageOf<"buckets">): MessageOf<"buckets"> {

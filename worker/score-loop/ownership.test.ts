@@ -36,7 +36,7 @@ describe("ownership of a stream", () => {
     if (block === undefined) throw new Error("There is a block.");
     const parts = await scoreBlock(scorer, block, 100);
     const thresholds = scorer.thresholdsInForce();
-    const span = { from: 0, to: 100, parts, names: scorer, thresholds };
+    const span = { from: 0, to: 100, parts, names: scorer, thresholds, scoredAtMs: Date.now() };
     await expect(createScoreWriter(stale).commit(span)).rejects.toThrow(FenceLostError);
     await expect(holdFence(stale)).rejects.toThrow(FenceLostError);
     const checkpoints = createCheckpointWriter(world.database.url, stale);

@@ -43,7 +43,8 @@ async function scoreSpan(scorer: Scorer, blocks: readonly ReadBlock[]): Promise<
   const parts: ScoredPart[] = [];
   for (const block of blocks) parts.push(...(await scoreBlock(scorer, block, Number.POSITIVE_INFINITY)));
   const { detectorNames, featureNames, position } = scorer;
-  return { from, to: position, parts, names: { detectorNames, featureNames }, thresholds: scorer.thresholdsInForce() };
+  const names = { detectorNames, featureNames };
+  return { from, to: position, parts, names, thresholds: scorer.thresholdsInForce(), scoredAtMs: Date.now() };
 }
 
 /**
