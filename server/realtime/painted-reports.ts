@@ -1,4 +1,3 @@
-import type { Socket } from "socket.io";
 import { paintedReportSchema, socketEvents } from "../../lib/contracts/live.ts";
 import { takePainted } from "../live/eye-latency.ts";
 import type { OutboxMessage } from "./outbox-message.ts";
@@ -11,8 +10,14 @@ export function withSendingTime(message: OutboxMessage, nowMs: number): OutboxMe
   return message.kind === "scores" ? { ...message, body: { ...message.body, pushedAt: nowMs } } : message;
 }
 
+/** As much of a socket as reports need. */
+interface ReportingSocket {
+  on(event: string, handle: (raw: unknown) => void): unknown;
+  disconnect(close: boolean): unknown;
+}
+
 /** Takes what a browser says of its own latencies. One that sends something else is not ours. */
-export function takePaintedReports(socket: Socket): void {
+export function takePaintedReports(socket: ReportingSocket): void {
   let takenAtMs = Number.NEGATIVE_INFINITY;
   socket.on(socketEvents.painted, (raw: unknown) => {
     const report = paintedReportSchema.safeParse(raw);
