@@ -3,6 +3,7 @@ import { alertPageSchema } from "../lib/contracts/alerts.ts";
 import { ingestAnswerSchema } from "../lib/contracts/events.ts";
 import { apiKeyCreatedSchema } from "../lib/contracts/keys.ts";
 import type { Role } from "../lib/contracts/permissions.ts";
+import { policyPageSchema } from "../lib/contracts/policies.ts";
 import { clientHeader } from "../lib/contracts/session.ts";
 import { userWithPasswordSchema } from "../lib/contracts/users.ts";
 
@@ -74,4 +75,20 @@ export async function assignByApi(
   for (const { id, revision } of page.items) {
     await answered(await api.patch(`/api/v1/alerts/${id}`, { data: { assignee, revision } }));
   }
+}
+
+/** Publishes a policy that differs in a slightly lower `notify`. */
+export async function lowerNotifyByApi(
+  admin: APIRequestContext,
+  origin: string,
+  { stream, reason }: { readonly stream: "main" | "demo"; readonly reason: string },
+): Promise<void> {
+  const page = policyPageSchema.parse(await answered(await admin.get(`${origin}/api/v1/policies?stream=${stream}`)));
+  const newest = page.items[0];
+  if (newest === undefined) throw new Error(`The stream ${stream} has no policy.`);
+  const { version: _version, ...policy } = newest.body;
+  const margin = policy.notify.method === "fixed" ? policy.notify.margin - 0.05 : 9;
+  const data = { stream, basedOn: newest.version, reason, policy: { ...policy, notify: { method: "fixed", margin } } };
+  const headers = { [clientHeader.name]: clientHeader.value, origin };
+  await answered(await admin.post(`${origin}/api/v1/policies`, { data, headers }));
 }

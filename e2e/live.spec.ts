@@ -1,4 +1,5 @@
 import { expect } from "@playwright/test";
+import { lowerNotifyByApi } from "./api.ts";
 import { test } from "./fixtures.ts";
 import { AlertsPage } from "./pages/alerts-page.ts";
 import { LivePage } from "./pages/live-page.ts";
@@ -66,4 +67,38 @@ test("an event opens its explanation, and the address brings it back", async ({ 
   await expect(drawer.getByText("Why this score")).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(page).not.toHaveURL(/event=/);
+});
+
+test("a range that was dragged over is in the address, which brings the same numbers back", async ({
+  pageOf,
+  guessPasswords,
+}) => {
+  const page = await pageOf("viewer");
+  const live = new LivePage(page);
+  await live.open("?minutes=1&class=3002");
+  await guessPasswords();
+  await expect(live.slider).toHaveAttribute("aria-valuetext", /scores: highest \d/);
+  await live.dragOver(0.2, 0.97);
+  await expect(page).toHaveURL(/class=3002.*from=.*to=/);
+  await page.getByText("Table", { exact: true }).click();
+  await expect(live.chart.getByRole("table")).toBeVisible();
+  const shown = await live.numbers();
+  await page.reload();
+  await expect.poll(() => live.numbers()).toEqual(shown);
+  await page.getByRole("button", { name: "Back to now" }).click();
+  await expect(page).not.toHaveURL(/from=/);
+});
+
+test("a moved threshold is marked with who, why, and from what to what", async ({ pageOf }) => {
+  const page = await pageOf("admin");
+  const live = new LivePage(page);
+  await live.open("?stream=demo");
+  const reason = `For the test at ${Date.now()}`;
+  await lowerNotifyByApi(page.request, new URL(page.url()).origin, { stream: "demo", reason });
+  await live.move(reason).focus();
+  const card = page.getByTestId("threshold-move");
+  await expect(card).toContainText(reason);
+  await expect(card).toContainText(/notify \d+\.\d → \d+\.\d/);
+  await page.keyboard.press("Escape");
+  await expect(card).toBeHidden();
 });

@@ -16,7 +16,7 @@ interface CursorLayerProps {
 const leastDragPx = 6;
 
 /** Takes the pointer over the plot: moving reads, dragging picks a range. Lies under the marks, which stay clickable. */
-export function PointerArea({ chart, scales }: CursorLayerProps) {
+export function PointerArea({ chart, scales, testId }: CursorLayerProps & { readonly testId: string }) {
   const cursor = useCursorStore();
   const { onPick } = useShownChart();
   const [dragged, setDragged] = useState<{ readonly from: number; readonly to: number } | null>(null);
@@ -49,6 +49,7 @@ export function PointerArea({ chart, scales }: CursorLayerProps) {
     <>
       <rect
         className={styles.pointerArea}
+        data-testid={testId}
         x={left}
         y={top}
         width={right - left}

@@ -71,7 +71,7 @@ function RateLayers({ limit }: { readonly limit: number }) {
         events/s
       </text>
       <CursorLine chart={chart} scales={scales} />
-      <PointerArea chart={chart} scales={scales} />
+      <PointerArea chart={chart} scales={scales} testId="rate-plot" />
     </>
   );
 }

@@ -61,7 +61,7 @@ function ScoreLayers() {
   const { x, top, msPerPixel } = scales;
   return (
     <>
-      <PointerArea chart={chart} scales={scales} />
+      <PointerArea chart={chart} scales={scales} testId="score-plot" />
       <g pointerEvents="none">
         <Glide end={chart.domain[1]} msPerPixel={msPerPixel} running={running}>
           <TimeAxis ticks={chart.timeTicks} scales={scales} spanMs={chart.domain[1] - chart.domain[0]} />
