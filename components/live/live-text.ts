@@ -61,6 +61,7 @@ export const liveText = {
     total: "in all",
   },
   rates: "Realised rates",
+  ofScope: (name: string) => `of the scope ${name}`,
   thresholds: "Thresholds in force",
   loadingThresholds: "Loading the thresholds",
   thresholdOff: "off",

@@ -30,6 +30,7 @@ const live: LiveData = {
   top: [row(1, 50)],
   cursor: { epoch: "a", number: 1 },
   entity: null,
+  scope: null,
   scored: null,
   follows: true,
   narrowed: false,

@@ -28,7 +28,7 @@ export interface LiveData extends Live {
 export function withLivePush(data: LiveData, message: Push): LiveData {
   // The kill switch is of no stream, and what is done about alerts is shown elsewhere.
   if (!("stream" in message.body) || message.body.stream !== data.stream || !data.follows) return data;
-  if (message.kind === "threshold") return { ...data, thresholds: mergeSteps(data.thresholds, message.body.step) };
+  // What of a message belongs to the part, and which scope judges it, the next reading knows.
   if (data.narrowed) return data;
   switch (message.kind) {
     case "scores": {
@@ -43,6 +43,8 @@ export function withLivePush(data: LiveData, message: Push): LiveData {
       // Quantiles of seconds do not add up to quantiles of minutes: coarser buckets are asked for.
       if (data.range.seconds !== 1) return data;
       return { ...data, buckets: mergeBuckets(data.buckets, message.body.buckets, data.range) };
+    case "threshold":
+      return { ...data, thresholds: mergeSteps(data.thresholds, message.body.step) };
     case "alert":
       if (message.body.change !== "raised") return data;
       return { ...data, alerts: mergeMarks(data.alerts, markOf(message.body.alert)) };

@@ -20,13 +20,18 @@ import { useLive } from "./use-live.ts";
 import { useLiveRate } from "./use-live-aside.ts";
 
 const stepsOf = (data: LiveData) => data.thresholds;
+const scopeOf = (data: LiveData) => data.scope;
 const shownMoves = 5;
 
 /** Where the thresholds stand, why, and how they came there: the chart's steps in words. */
 export function ThresholdsPanel({ stream, view }: { readonly stream: StreamName; readonly view: LiveView }) {
   const { data: steps, error, refetch } = useLive(liveRequestOf(stream, view), stepsOf);
+  const { data: scope } = useLive(liveRequestOf(stream, view), scopeOf);
   return (
-    <Panel title={liveText.thresholds}>
+    <Panel
+      title={liveText.thresholds}
+      actions={scope != null && <span className={aside.hint}>{liveText.ofScope(scope)}</span>}
+    >
       {steps === undefined && error === null && <LoadingState label={liveText.loadingThresholds} rows={3} />}
       {steps === undefined && error !== null && <ErrorState error={error} retry={refetch} />}
       {steps !== undefined && <Standing steps={steps} />}

@@ -97,6 +97,8 @@ export const liveSchema = z.object({
   entity: entityRefSchema.nullable(),
   buckets: z.array(chartBucketSchema),
   thresholds: z.array(thresholdStepSchema),
+  /** Name of the policy's scope whose thresholds these are; null: the stream's. */
+  scope: z.string().nullable(),
   alerts: z.array(alertMarkSchema),
   top: z.array(eventRowSchema),
   /** Outbox cursor from which the socket continues without a gap. */

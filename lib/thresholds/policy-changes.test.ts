@@ -32,7 +32,11 @@ const anyPolicy: fc.Arbitrary<PolicyBody> = fc
 
 describe("diff", () => {
   it("names what differs in scores and words", () => {
-    const after: PolicyBody = { ...body, notify: { method: "fixed", margin: Math.log(999) }, scopes: [scope("a", 4.6)] };
+    const after: PolicyBody = {
+      ...body,
+      notify: { method: "fixed", margin: Math.log(999) },
+      scopes: [scope("a", 4.6)],
+    };
     expect(diffPolicies(body, after)).toEqual([
       { path: "notify", what: "notify", before: "95.6, 1 in 10,000", after: "82.3, 1 in 1,000" },
       { path: "scopes.a.name", what: "scope A", before: "", after: "A" },
@@ -70,6 +74,12 @@ describe("rebase", () => {
     const theirs: PolicyBody = { ...base, approve: 11, auto: 12, scopes: [scope("d", 5), scope("a", 2)] };
     const { policy, conflicts } = rebasePolicy({ base, mine, theirs });
     expect([policy.approve, policy.auto, conflicts]).toEqual([10, 12, ["approve"]]);
-    expect(new Map(policy.scopes.map(({ id, notify }) => [id, notify]))).toEqual(new Map([["a", 3], ["c", 1], ["d", 5]]));
+    expect(new Map(policy.scopes.map(({ id, notify }) => [id, notify]))).toEqual(
+      new Map([
+        ["a", 3],
+        ["c", 1],
+        ["d", 5],
+      ]),
+    );
   });
 });

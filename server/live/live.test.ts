@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { countScore, createHistogram, encodeHistogram } from "../../lib/pipeline/score-histogram.ts";
+import { firstPolicy } from "../../lib/thresholds/policy.ts";
 import { createTestApi, type TestApi, type TestPerson } from "../../testing/api.ts";
 import { alertForTest } from "../../testing/rows.ts";
 import { preparePartitions, seedAlerts, seedEvents, seedLog } from "../../testing/seed.ts";
@@ -80,6 +81,24 @@ test("buckets, the steps of the thresholds from the one in force, marks and the 
   expect(live.thresholds[0].notify).toBeCloseTo(94.94, 1);
   expect(live.alerts).toMatchObject([{ id, at: start.getTime(), severity: "medium", count: 1 }]);
   expect(live.top.map(({ id: event }: { id: number }) => event)).toEqual([1, 2]);
+});
+
+test("a part that a scope judges has the scope's thresholds, any other the stream's", async () => {
+  const match = { classUids: [3002], sources: [], group: null };
+  const scope = { id: "sign-ins", name: "Sign-ins", match, notify: 4.6, approve: "off", auto: "off" };
+  const body = { ...firstPolicy, version: 9, scopes: [scope] };
+  const policy = { stream: 2, version: 9, body, reason: "r", author: "a", activeFrom: 0n };
+  await api.app.db.policyVersion.create({ data: policy });
+  const levels = { id: "sign-ins", name: "Sign-ins", notify: 4.6, approve: null, auto: null };
+  const change = { cause: "policy", reason: "r", actor: "a", estimated: false, inputsDigest: "", offset: 0n };
+  await api.app.db.thresholdChange.create({
+    data: { ...change, stream: 2, version: 1, policyVersion: 9, notify: 9.2, scopes: [levels], at: new Date(0) },
+  });
+  const [signIns, network] = [await read("?stream=demo&class=3002"), await read("?stream=demo&class=4001")];
+  expect(signIns.scope).toBe("Sign-ins");
+  expect(signIns.thresholds[0].notify).toBe(50);
+  expect(network.scope).toBeNull();
+  expect(network.thresholds[0].notify).toBeCloseTo(95.55, 1);
 });
 
 test("a fixed range has nothing of before or after it, and the same answer later", async () => {

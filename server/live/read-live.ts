@@ -60,9 +60,9 @@ export async function readLive(db: Database, query: LiveQuery, moment: Date): Pr
   const plan = planBuckets(part, { range, span, now });
   const since = query.since === undefined ? range.from : Date.parse(query.since);
   const shown = wholeBuckets(range, plan.seconds);
-  const [buckets, thresholds, alerts, top] = await Promise.all([
+  const [buckets, { thresholds, scope }, alerts, top] = await Promise.all([
     bucketsOf(db, { part, plan, range, span, now, since }),
-    readThresholdSteps(db, part.stream, shown),
+    readThresholdSteps(db, query, { stream: part.stream, range: shown }),
     readAlertMarks(db, part, range),
     readTop(db, part, { span, range }),
   ]);
@@ -73,6 +73,7 @@ export async function readLive(db: Database, query: LiveQuery, moment: Date): Pr
     entity: part.entity?.ref ?? null,
     buckets,
     thresholds,
+    scope,
     alerts,
     top,
     cursor,
