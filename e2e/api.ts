@@ -1,5 +1,5 @@
 import { type APIRequestContext, type APIResponse, expect, request } from "@playwright/test";
-import { alertPageSchema } from "../lib/contracts/alerts.ts";
+import { alertPageSchema } from "../lib/contracts/alert-query.ts";
 import { ingestAnswerSchema } from "../lib/contracts/events.ts";
 import { apiKeyCreatedSchema } from "../lib/contracts/keys.ts";
 import type { Role } from "../lib/contracts/permissions.ts";

@@ -4,9 +4,8 @@ import { alertRow } from "../../testing/alert-row.ts";
 import { type AlertPages, rowsOf, withRaised, withRowInPages } from "./alert-cache.ts";
 
 const row = (id: number, revision = 1, eventCount = 1): AlertRow => alertRow({ id, revision, eventCount });
-const counts = { new: 0, in_progress: 0, suppressed: 0, resolved: 0 };
 const pages = (...groups: AlertRow[][]): AlertPages => ({
-  pages: groups.map((items) => ({ items, nextCursor: null, counts })),
+  pages: groups.map((items) => ({ items, nextCursor: null })),
   pageParams: groups.map(() => ""),
 });
 

@@ -1,6 +1,7 @@
 import type { InfiniteData } from "@tanstack/react-query";
 import type { z } from "zod";
-import type { AlertDetail, AlertRow, alertPageSchema } from "../../lib/contracts/alerts.ts";
+import type { alertPageSchema } from "../../lib/contracts/alert-query.ts";
+import type { AlertDetail, AlertRow } from "../../lib/contracts/alerts.ts";
 
 export type AlertPage = z.infer<typeof alertPageSchema>;
 export type AlertPages = InfiniteData<AlertPage>;
@@ -11,7 +12,7 @@ function isNewer(next: AlertRow, known: AlertRow): boolean {
 }
 
 /** The page with the alert's row brought up to date in its place; the same object when it holds no such row. */
-export function withRow(page: AlertPage, alert: AlertRow): AlertPage {
+export function withRow<P extends { readonly items: readonly AlertRow[] }>(page: P, alert: AlertRow): P {
   const known = page.items.find((row) => row.id === alert.id);
   if (known === undefined || !isNewer(alert, known)) return page;
   return { ...page, items: page.items.map((row) => (row.id === alert.id ? alert : row)) };

@@ -4,6 +4,7 @@ import { Button } from "@mantine/core";
 import { useState } from "react";
 import type { AlertDetail } from "../../lib/contracts/alerts.ts";
 import { scoreOfMargin } from "../../lib/stats/margin.ts";
+import { useNow } from "../display/clock.ts";
 import { formatCount, formatCountOf, formatExact, formatShare } from "../display/format.ts";
 import { RelativeTime } from "../display/relative-time.tsx";
 import { ScoreValue } from "../display/score-value.tsx";
@@ -91,11 +92,19 @@ function techniqueUrl(technique: string): string {
   return `https://attack.mitre.org/techniques/${technique.replace(".", "/")}/`;
 }
 
+const dayMs = 86_400_000;
+
+/** The exact time, and how long ago where that says more than a date. */
 function ExactTime({ at }: { readonly at: string }) {
-  return (
+  const now = useNow();
+  const ms = Date.parse(at);
+  const exact = formatExact(ms);
+  return now - ms < dayMs ? (
     <>
-      {formatExact(Date.parse(at))} (<RelativeTime at={at} />)
+      {exact} (<RelativeTime at={at} />)
     </>
+  ) : (
+    exact
   );
 }
 
@@ -107,7 +116,6 @@ function factsOf(alert: AlertDetail): Fact[] {
     ...entities.map(({ role, name }) => ({ name: role, value: name })),
     { name: "first seen", value: <ExactTime at={alert.firstSeen} /> },
     { name: "last seen", value: <ExactTime at={alert.lastSeen} /> },
-    { name: "raised", value: <ExactTime at={alert.createdAt} /> },
     { name: "detectors", value: detectors.map(plainName).join(", ") },
     ...(techniques.length === 0
       ? []
@@ -128,7 +136,6 @@ function factsOf(alert: AlertDetail): Fact[] {
           },
         ]),
     { name: "versions", value: `threshold ${alert.thresholdVersion}, policy ${alert.policyVersion}` },
-    ...(alert.assignee === null ? [] : [{ name: "assignee", value: alert.assignee }]),
     ...(alert.verdictReason === null ? [] : [{ name: "verdict because", value: alert.verdictReason }]),
   ];
 }

@@ -12,9 +12,11 @@ import { inStream } from "../url/use-stream.ts";
 import detailStyles from "./alert-detail.module.css";
 import { AlertEvidence } from "./alert-evidence.tsx";
 import { type AlertActions, AlertHeader } from "./alert-header.tsx";
+import { AlertSimilar } from "./alert-similar.tsx";
 import { alertSentences, alertText } from "./alert-text.ts";
 import { AlertTimeline } from "./alert-timeline.tsx";
 import styles from "./alerts.module.css";
+import { EntityEvents } from "./entity-events.tsx";
 import { useAlert } from "./use-alert.ts";
 
 interface AlertPanelProps {
@@ -23,10 +25,11 @@ interface AlertPanelProps {
   readonly stream: StreamName;
   readonly actions: AlertActions;
   readonly onOpenEvent: (id: number) => void;
+  readonly onOpenAlert: (id: number) => void;
 }
 
 /** One alert: what it is and why first, then what it rests on, then what people did. */
-export function AlertPanel({ id, stream, actions, onOpenEvent }: AlertPanelProps) {
+export function AlertPanel({ id, stream, actions, onOpenEvent, onOpenAlert }: AlertPanelProps) {
   const { data, error, refetch } = useAlert(id);
   return (
     <aside className={styles.detail} aria-label={`Alert ${id}`}>
@@ -43,6 +46,8 @@ export function AlertPanel({ id, stream, actions, onOpenEvent }: AlertPanelProps
             <AlertEvidence alert={data} onOpenEvent={onOpenEvent} />
             <AlertResponses alert={data} />
             <AlertTimeline key={data.id} alert={data} />
+            <AlertSimilar id={data.id} onOpen={onOpenAlert} />
+            <EntityEvents alert={data} onOpenEvent={onOpenEvent} />
           </div>
         </>
       )}

@@ -6,25 +6,34 @@ import type { AlertRow } from "../../lib/contracts/alerts.ts";
 import { Spacer, spacersOf } from "../display/table-spacer.tsx";
 import { useRowHeight } from "../preferences/density.ts";
 import styles from "./alert-table.module.css";
+import { AlertTableHead } from "./alert-table-head.tsx";
 import { AlertTableRow, rowButtonId } from "./alert-table-row.tsx";
 import { alertText } from "./alert-text.ts";
-import type { RowCursor } from "./row-cursor.ts";
+import type { AlertsView } from "./alert-view.ts";
+import type { Triage } from "./use-triage.ts";
 
 interface AlertTableProps {
+  readonly view: AlertsView;
   readonly rows: readonly AlertRow[];
-  readonly cursor: RowCursor | null;
-  readonly openId: number | null;
+  readonly triage: Triage;
   readonly onOpen: (id: number) => void;
   readonly hasMore: boolean;
   readonly loadMore: () => void;
 }
 
-/** Rows left below before the next page is asked for. */
-const ahead = 20;
-const columns = ["Severity", "Score", "Alert", "Entities", "Events", "Last seen", "Status"] as const;
+/** Rows left below before the next page is asked for: about what a flick of the wheel scrolls past. */
+const ahead = 60;
+
+/** Whether all, some or none of the list is chosen; null where nothing can be. */
+function chosenOf(rows: readonly AlertRow[], { mayTriage, selection }: Triage): boolean | "mixed" | null {
+  if (!mayTriage) return null;
+  if (selection.ids.size === 0) return false;
+  return rows.every(({ id }) => selection.ids.has(id)) ? true : "mixed";
+}
 
 /** The dense list: only the rows in sight are in the page, however long it is. */
-export function AlertTable({ rows, cursor, openId, onOpen, hasMore, loadMore }: AlertTableProps) {
+export function AlertTable({ view, rows, triage, onOpen, hasMore, loadMore }: AlertTableProps) {
+  const { cursor, selection, bulk, mayTriage } = triage;
   const scroller = useRef<HTMLDivElement>(null);
   const rowHeight = useRowHeight();
   const virtual = useVirtualizer({
@@ -55,15 +64,7 @@ export function AlertTable({ rows, cursor, openId, onOpen, hasMore, loadMore }: 
   return (
     <div ref={scroller} className={styles.scroller}>
       <table className={styles.table} aria-label={alertText.title} aria-rowcount={hasMore ? -1 : rows.length + 1}>
-        <thead>
-          <tr>
-            {columns.map((name) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <AlertTableHead view={view} allSelected={chosenOf(rows, triage)} onSelectAll={selection.all} />
         <tbody>
           <Spacer height={before} />
           {items.map((item) => {
@@ -72,11 +73,16 @@ export function AlertTable({ rows, cursor, openId, onOpen, hasMore, loadMore }: 
               <AlertTableRow
                 key={row.id}
                 alert={row}
+                columns={view.columns}
                 rowIndex={item.index + 2}
                 atCursor={row.id === cursor?.id}
                 focused={row.id === cursor?.id && cursor.byKey}
-                open={row.id === openId}
+                open={row.id === view.openId}
+                selected={mayTriage ? selection.ids.has(row.id) : null}
+                refusal={bulk.refused.get(row.id)}
                 onOpen={onOpen}
+                onToggle={selection.toggle}
+                onExtend={selection.extendTo}
               />
             );
           })}

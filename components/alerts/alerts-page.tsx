@@ -2,30 +2,40 @@
 
 import { Button } from "@mantine/core";
 import { useRef } from "react";
+import type { AlertRow } from "../../lib/contracts/alerts.ts";
 import { NewBadge } from "../display/new-badge.tsx";
 import { EmptyState, ErrorState, LoadingState } from "../display/states.tsx";
 import { EventDrawer } from "../event/event-drawer.tsx";
+import { filterCount } from "./alert-list-query.ts";
 import { AlertPanel } from "./alert-panel.tsx";
 import { AlertTable } from "./alert-table.tsx";
 import { alertText } from "./alert-text.ts";
-import { filterCount, useAlertView } from "./alert-view.ts";
+import { type AlertsView, useAlertView } from "./alert-view.ts";
 import styles from "./alerts.module.css";
+import { BulkBar } from "./bulk-bar.tsx";
+import { ColumnsMenu } from "./columns-menu.tsx";
 import { FilterBar } from "./filter-bar.tsx";
+import { GroupTable } from "./group-table.tsx";
 import { StatusBand } from "./status-band.tsx";
-import { useAlertCounts } from "./use-alert-counts.ts";
+import { TargetsDialog } from "./targets-dialog.tsx";
 import { useAlertList } from "./use-alert-list.ts";
+import { useAlertSummary } from "./use-alert-summary.ts";
 import { useEvidenceFocus } from "./use-evidence-focus.ts";
-import { useTriage } from "./use-triage.ts";
+import { type Triage, useTriage } from "./use-triage.ts";
 import { VerdictDialog } from "./verdict-dialog.tsx";
+import { ViewsMenu } from "./views-menu.tsx";
+
+const none: readonly AlertRow[] = [];
 
 /** Triage: what was found, why, and what people decide about it. */
 export function AlertsPage() {
   const view = useAlertView();
   const list = useAlertList(view.query);
-  const { data: counts } = useAlertCounts(view.query);
+  const { data: summary } = useAlertSummary(view.query);
   const searchRef = useRef<HTMLInputElement>(null);
-  const triage = useTriage({ view, rows: list.rows, searchRef });
-  const { data, error, rows, hasNextPage, isFetchingNextPage, fetchNextPage } = list;
+  const grouped = view.grouping.length > 0;
+  // Keys act on what is on the screen: in groups no alert is.
+  const triage = useTriage({ view, rows: grouped ? none : list.rows, searchRef });
   const openRow = (id: number) => {
     triage.moveTo({ id, byKey: false });
     view.open(id);
@@ -37,30 +47,23 @@ export function AlertsPage() {
       <section className={styles.list} aria-label={alertText.title}>
         <div className={styles.listHead}>
           <StatusBand
-            counts={counts}
+            summary={summary}
             selected={view.query.status}
             onSelect={(status) => view.setFilter("status", status)}
           />
           <div className={styles.listTools}>
             <NewBadge count={list.heldCount} onShow={() => void list.showHeld()} />
+            <ViewsMenu view={view} />
+            <ColumnsMenu view={view} />
           </div>
         </div>
         <FilterBar key={view.stream} view={view} searchRef={searchRef} />
-        {data === undefined && error === null && <LoadingState label={alertText.loading} rows={14} />}
-        {data === undefined && error !== null && <ErrorState error={error} retry={list.refetch} />}
-        {data !== undefined && rows.length === 0 && (
-          <NoAlerts filtered={filterCount(view.query) > 0} clear={view.clearFilters} />
+        {grouped ? (
+          <GroupTable view={view} triage={triage} />
+        ) : (
+          <AlertList view={view} list={list} triage={triage} onOpen={openRow} />
         )}
-        {rows.length > 0 && (
-          <AlertTable
-            rows={rows}
-            cursor={triage.cursor}
-            openId={view.openId}
-            onOpen={openRow}
-            hasMore={hasNextPage && !isFetchingNextPage}
-            loadMore={fetchNextPage}
-          />
-        )}
+        <BulkBar triage={triage} />
       </section>
       {view.openId !== null && (
         <AlertPanel
@@ -69,15 +72,46 @@ export function AlertsPage() {
           stream={view.stream}
           actions={triage.actions}
           onOpenEvent={view.openEvent}
+          onOpenAlert={openRow}
         />
       )}
       <EventDrawer stream={view.stream} eventId={view.eventId} onClose={view.closeEvent} />
       <VerdictDialog
-        alert={triage.dialog?.alert ?? null}
+        alert={triage.dialog?.kind === "verdict" ? triage.dialog.alert : null}
         onClose={() => triage.setDialog(null)}
         onResolved={(id) => triage.moveTo({ id, byKey: true })}
       />
+      <TargetsDialog triage={triage} />
     </div>
+  );
+}
+
+interface AlertListProps {
+  readonly view: AlertsView;
+  readonly list: ReturnType<typeof useAlertList>;
+  readonly triage: Triage;
+  readonly onOpen: (id: number) => void;
+}
+
+function AlertList({ view, list, triage, onOpen }: AlertListProps) {
+  const { data, error, rows, hasNextPage, isFetchingNextPage, fetchNextPage } = list;
+  if (data === undefined) {
+    return error === null ? (
+      <LoadingState label={alertText.loading} rows={14} />
+    ) : (
+      <ErrorState error={error} retry={list.refetch} />
+    );
+  }
+  if (rows.length === 0) return <NoAlerts filtered={filterCount(view.query) > 0} clear={view.clearFilters} />;
+  return (
+    <AlertTable
+      view={view}
+      rows={rows}
+      triage={triage}
+      onOpen={onOpen}
+      hasMore={hasNextPage && !isFetchingNextPage}
+      loadMore={fetchNextPage}
+    />
   );
 }
 

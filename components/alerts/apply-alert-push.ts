@@ -1,6 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { AlertDetail, AlertRow } from "../../lib/contracts/alerts.ts";
-import { alertKeys } from "../data/keys.ts";
+import type { Session } from "../../lib/contracts/session.ts";
+import { alertKeys, sessionKeys } from "../data/keys.ts";
 import type { Push } from "../realtime/push-message.ts";
 import {
   type AlertPage,
@@ -10,7 +11,7 @@ import {
   withRowInDetail,
   withRowInPages,
 } from "./alert-cache.ts";
-import { belongsTo } from "./alert-view.ts";
+import { belongsTo } from "./alert-list-query.ts";
 import { listQueryOf } from "./list-query-of.ts";
 
 /** Counts and details are read again at most this often, however many alerts change. */
@@ -36,14 +37,15 @@ export function applyAlertPush(client: QueryClient, message: Push): void {
 /** Puts a newer reading of an alert into the rows and the detail that show it. */
 export function putAlertRow(client: QueryClient, alert: AlertRow): void {
   client.setQueriesData<AlertPages>({ queryKey: alertKeys.lists }, (data) => data && withRowInPages(data, alert));
-  client.setQueriesData<AlertPage>({ queryKey: alertKeys.summaries }, (data) => data && withRow(data, alert));
+  client.setQueriesData<AlertPage>({ queryKey: alertKeys.shortLists }, (data) => data && withRow(data, alert));
   client.setQueryData<AlertDetail>(alertKeys.detail(alert.id), (data) => data && withRowInDetail(data, alert));
 }
 
 function addRaised(client: QueryClient, alert: AlertRow): void {
+  const me = client.getQueryData<Session>(sessionKeys.current)?.user.email ?? "";
   for (const { queryKey } of client.getQueryCache().findAll({ queryKey: alertKeys.lists })) {
     const query = listQueryOf(queryKey);
-    if (query === null || !belongsTo(alert, query)) continue;
+    if (query === null || !belongsTo(alert, query, me)) continue;
     client.setQueryData<AlertPages>(queryKey, (data) => data && withRaised(data, alert));
   }
 }

@@ -3,26 +3,46 @@
 import { Button, CloseButton, TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { type RefObject, useState } from "react";
+import { alertGroupings, alertSortSchema } from "../../lib/contracts/alert-query.ts";
 import { detectorNames } from "../../lib/detectors/detector-table.ts";
 import { KeyHint } from "../display/key-hint.tsx";
 import { severityOrder, severityWords } from "../display/severity-order.ts";
 import { plainName } from "../explain/plain-name.ts";
+import { filterCount, listFilters } from "./alert-list-query.ts";
 import { alertText, verdictWords } from "./alert-text.ts";
-import { alertSorts, filterCount, listFilters, type useAlertView } from "./alert-view.ts";
+import { type AlertsView, alertSorts } from "./alert-view.ts";
 import styles from "./alerts.module.css";
 import { FilterChip } from "./filter-chip.tsx";
+import { groupingWords } from "./grouping-words.ts";
+import { MoreFilters } from "./more-filters.tsx";
+import { useAssignable } from "./use-assignable.ts";
 
 interface FilterBarProps {
-  readonly view: ReturnType<typeof useAlertView>;
+  readonly view: AlertsView;
   readonly searchRef: RefObject<HTMLInputElement | null>;
 }
 
 const severityOptions = [...severityOrder].reverse().map((value) => ({ value, label: severityWords[value] }));
 const verdictOptions = listFilters.verdict.map((value) => ({ value, label: verdictWords[value] }));
-const sortWords = { newest: "Newest raised", severity: "Severity", score: "Score", lastSeen: "Last seen" } as const;
+const sortWords = {
+  newest: "Newest raised",
+  severity: "Severity",
+  score: "Score",
+  events: "Events",
+  lastSeen: "Last seen",
+} as const;
 const sortOptions = alertSorts.map((value) => ({ value, label: sortWords[value] }));
 
 const detectorOptions = detectorNames.map((value) => ({ value, label: plainName(value) }));
+const spanOptions = [
+  { value: "1h", label: "last hour" },
+  { value: "8h", label: "last 8 hours" },
+  { value: "24h", label: "last 24 hours" },
+  { value: "7d", label: "last 7 days" },
+  { value: "30d", label: "last 30 days" },
+];
+const timeWords = { lastSeen: "Seen", raised: "Raised", resolved: "Resolved" } as const;
+const groupOptions = alertGroupings.map((value) => ({ value, label: groupingWords[value] }));
 
 const searchDelayMs = 250;
 /** As long as a search in the address may be. */
@@ -60,7 +80,13 @@ function useSearchText(asked: string, ask: (text: string) => void) {
 
 /** Filters and order of the list; all of it in the address. */
 export function FilterBar({ view, searchRef }: FilterBarProps) {
-  const { query, setFilter, setSort, clearFilters } = view;
+  const { query, grouping, setFilter, setSort, setGrouping, clearFilters } = view;
+  const { data: people = [] } = useAssignable();
+  const assigneeOptions = [
+    { value: "me", label: "Me" },
+    { value: "none", label: "Nobody" },
+    ...people.map(({ email, name }) => ({ value: email, label: name })),
+  ];
   const { typed, type, forget } = useSearchText(query.q ?? "", (text) => setFilter("q", text));
   const clear = () => {
     forget();
@@ -92,6 +118,12 @@ export function FilterBar({ view, searchRef }: FilterBarProps) {
         onSelect={(values) => setFilter("severity", values)}
       />
       <FilterChip
+        name="Assignee"
+        options={assigneeOptions}
+        selected={query.assignee}
+        onSelect={(values) => setFilter("assignee", values)}
+      />
+      <FilterChip
         name="Verdict"
         options={verdictOptions}
         selected={query.verdict}
@@ -101,10 +133,30 @@ export function FilterBar({ view, searchRef }: FilterBarProps) {
         name="Detector"
         options={detectorOptions}
         selected={query.detector}
-        onSelect={(value) => setFilter("detector", value)}
+        onSelect={(values) => setFilter("detector", values)}
+      />
+      <FilterChip
+        name={timeWords[query.time]}
+        options={spanOptions}
+        selected={query.within}
+        onSelect={(value) => setFilter("within", value)}
         single
       />
-      <FilterChip name={alertText.sort} options={sortOptions} selected={query.sort} onSelect={setSort} single plain />
+      <MoreFilters view={view} />
+      <FilterChip
+        name={alertText.sort}
+        options={sortOptions}
+        selected={query.sort}
+        onSelect={(value) => setSort(alertSortSchema.catch("newest").parse(value))}
+        single
+        plain
+      />
+      <FilterChip
+        name={alertText.groupBy}
+        options={groupOptions}
+        selected={grouping.join(",")}
+        onSelect={(values) => setGrouping(values.split(",").slice(-3))}
+      />
       {filterCount(query) > 0 && (
         <Button variant="subtle" onClick={clear}>
           {alertText.clearFilters}

@@ -1,5 +1,5 @@
 import type { QueryKey } from "@tanstack/react-query";
-import { alertQuerySchema } from "../../lib/contracts/alerts.ts";
+import { alertQuerySchema } from "../../lib/contracts/alert-query.ts";
 import type { AlertListQuery } from "../data/keys.ts";
 
 const listQuerySchema = alertQuerySchema.omit({ cursor: true, limit: true });

@@ -1,6 +1,7 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { type AlertRow, alertPageSchema } from "../../lib/contracts/alerts.ts";
+import { alertPageSchema } from "../../lib/contracts/alert-query.ts";
+import type { AlertRow } from "../../lib/contracts/alerts.ts";
 import { type AlertListQuery, alertKeys } from "../data/keys.ts";
 import { queryString, request } from "../data/request.ts";
 import { updateShown } from "../display/shown-rows.ts";

@@ -12,8 +12,12 @@ import { z } from "zod";
 import { type AlertPatch, type AlertRow, alertRowSchema } from "../../lib/contracts/alerts.ts";
 import { alertKeys } from "../data/keys.ts";
 import { request } from "../data/request.ts";
+import { useSession } from "../session/use-session.ts";
+import { offerUndo } from "../undo/offer-undo.tsx";
 import { putAlertRow } from "./apply-alert-push.ts";
+import { changeWords } from "./change-words.ts";
 import { knownAlert } from "./known-alert.ts";
+import { undoPatch } from "./undo-patch.ts";
 
 /** A change as a person makes it, to the alert as they saw it when they decided. */
 export interface AlertChange {
@@ -46,21 +50,42 @@ export function useIsChanging(id: number | null): boolean {
 }
 
 /** The row as the change will make it, with the revision it still has: the answer, or a push, is newer. */
-function expectedRow(row: AlertRow, { status, verdict, reason }: AlertChange["patch"]): AlertRow {
-  const next = status ?? row.status;
+function expectedRow(row: AlertRow, patch: AlertChange["patch"], me: string): AlertRow {
+  const snoozed = typeof patch.snoozedUntil === "string";
+  const next = patch.status ?? (snoozed ? "suppressed" : row.status);
+  const taken = patch.status === "in_progress" ? (row.assignee ?? me) : row.assignee;
   return {
     ...row,
     status: next,
-    verdict: next === "resolved" ? (verdict ?? row.verdict) : null,
-    verdictReason: next === "resolved" ? (reason ?? row.verdictReason) : null,
-    acknowledgedAt: row.acknowledgedAt ?? (next === "new" ? null : new Date().toISOString()),
+    verdict: next === "resolved" ? (patch.verdict ?? row.verdict) : null,
+    verdictReason: next === "resolved" ? (patch.reason ?? row.verdictReason) : null,
+    assignee: patch.assignee === undefined ? taken : patch.assignee,
+    snoozedUntil: snoozed ? (patch.snoozedUntil ?? null) : next === "suppressed" ? row.snoozedUntil : null,
+    acknowledgedAt: next === "new" ? null : (row.acknowledgedAt ?? new Date().toISOString()),
   };
 }
 
-function showExpected(client: QueryClient, { seen, patch }: AlertChange) {
+function showExpected(client: QueryClient, { seen, patch }: AlertChange, me: string) {
   const before = knownAlert(client, seen.id);
-  if (before !== undefined) putAlertRow(client, expectedRow(before, patch));
+  if (before !== undefined) putAlertRow(client, expectedRow(before, patch, me));
   return { before };
+}
+
+function send(id: number, revision: number, patch: AlertChange["patch"]): Promise<AlertRow> {
+  return request(alertRowSchema, `/api/v1/alerts/${id}`, { method: "PATCH", body: { ...patch, revision } });
+}
+
+/** A note stays: the history is only added to. All else can be taken back, to what it was and if nobody changed it. */
+function offerToTakeBack(client: QueryClient, before: AlertRow | undefined, row: AlertRow, { patch }: AlertChange) {
+  if (before === undefined || before.revision === row.revision || patch.note !== undefined) return;
+  offerUndo({
+    text: `Alert ${row.id} ${changeWords(patch)}`,
+    undo: async () => {
+      putAlertRow(client, await send(row.id, row.revision, undoPatch(before)));
+      void client.invalidateQueries({ queryKey: alertKeys.detail(row.id) });
+      void client.invalidateQueries({ queryKey: alertKeys.summaries });
+    },
+  });
 }
 
 /**
@@ -69,19 +94,17 @@ function showExpected(client: QueryClient, { seen, patch }: AlertChange) {
  */
 export function useChangeAlert({ quiet = false, onChanged }: ChangeOptions = {}) {
   const client = useQueryClient();
+  const me = useSession().user.email;
   const mutation = useMutation({
     mutationKey,
     meta: { quiet },
     // Without a connection it fails now, rather than being sent later when nobody thinks of it.
     networkMode: "always",
-    mutationFn: ({ seen, patch }: AlertChange) =>
-      request(alertRowSchema, `/api/v1/alerts/${seen.id}`, {
-        method: "PATCH",
-        body: { ...patch, revision: seen.revision },
-      }),
-    onMutate: (change) => showExpected(client, change),
-    onSuccess: (row, change) => {
+    mutationFn: ({ seen, patch }: AlertChange) => send(seen.id, seen.revision, patch),
+    onMutate: (change) => showExpected(client, change, me),
+    onSuccess: (row, change, context) => {
       putAlertRow(client, row);
+      offerToTakeBack(client, context.before, row, change);
       onChanged?.(row, change);
     },
     onError: (_error, _change, context) => {

@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from "react";
 import type { AlertRow } from "../../lib/contracts/alerts.ts";
-import type { useAlertView } from "./alert-view.ts";
+import type { AlertsView } from "./alert-view.ts";
 import { cursorIdOf, type RowCursor, rowBeside } from "./row-cursor.ts";
 
 interface CursorInput {
-  readonly view: ReturnType<typeof useAlertView>;
+  readonly view: AlertsView;
   readonly rows: readonly AlertRow[];
 }
 

@@ -3,26 +3,22 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type RefObject, useState } from "react";
 import type { AlertRow } from "../../lib/contracts/alerts.ts";
-import { useKeyHelp } from "../keys/key-registry.ts";
-import { useMay } from "../session/use-session.ts";
-import { useKeys } from "../url/use-keys.ts";
-import { alertText, keyHelp } from "./alert-text.ts";
-import type { useAlertView } from "./alert-view.ts";
+import { useMay, useSession } from "../session/use-session.ts";
+import type { AlertsView } from "./alert-view.ts";
 import { knownAlert } from "./known-alert.ts";
 import { noteFieldId } from "./note-field.ts";
+import { type TriageDialog, triageActions } from "./triage-actions.ts";
+import { useBulkActions } from "./use-bulk-actions.ts";
+import type { BulkChange } from "./use-bulk-change.ts";
 import { type AlertChange, useChangeAlert } from "./use-change-alert.ts";
 import { useRowCursor } from "./use-row-cursor.ts";
+import { useSelection } from "./use-selection.ts";
+import { useTriageKeys } from "./use-triage-keys.ts";
 
 interface TriageInput {
-  readonly view: ReturnType<typeof useAlertView>;
+  readonly view: AlertsView;
   readonly rows: readonly AlertRow[];
   readonly searchRef: RefObject<HTMLInputElement | null>;
-}
-
-/** What lies over the page; a verdict is over the alert as it was when the dialog opened. */
-export interface TriageDialog {
-  readonly kind: "verdict";
-  readonly alert: AlertRow;
 }
 
 /** An own change that was on its way when the dialog opened is no surprise to whoever made it. */
@@ -31,15 +27,18 @@ function withOwnChange(dialog: TriageDialog | null, row: AlertRow, { seen }: Ale
   return based ? { kind: "verdict", alert: row } : dialog;
 }
 
-/** What can be done on the Alerts page, by key or by button: moving, opening, acknowledging, resolving. */
+/** What can be done on the Alerts page, by key or by button: moving, opening, choosing, deciding about one or many. */
 export function useTriage({ view, rows, searchRef }: TriageInput) {
   const mayTriage = useMay("alerts:triage");
+  const me = useSession().user.email;
   const client = useQueryClient();
   const [dialog, setDialog] = useState<TriageDialog | null>(null);
   const { change } = useChangeAlert({
     onChanged: (row, own) => setDialog((current) => withOwnChange(current, row, own)),
   });
   const { cursor, idNow, moveTo, moveBy } = useRowCursor({ view, rows });
+  const selection = useSelection(JSON.stringify(view.query), rows);
+  const bulk = useBulkActions(selection);
 
   /** What a key or button acts on: known to this page, so that nobody decides about what they have not seen. */
   const seenNow = (): AlertRow | null => {
@@ -48,42 +47,45 @@ export function useTriage({ view, rows, searchRef }: TriageInput) {
     const alert = knownAlert(client, id) ?? rows.find((row) => row.id === id);
     return alert?.stream === view.stream ? alert : null;
   };
-  const acknowledge = () => {
-    const seen = seenNow();
-    if (seen?.status === "new") change({ seen, patch: { status: "in_progress" } });
-  };
-  const reopen = () => {
-    const seen = seenNow();
-    if (seen?.status === "resolved") change({ seen, patch: { status: "in_progress" } });
-  };
-  const askVerdict = () => {
-    const alert = seenNow();
-    if (alert !== null && alert.status !== "resolved") setDialog({ kind: "verdict", alert });
-  };
   const close = () => {
     const id = view.openIdNow();
     view.close();
     // What had the focus goes away with the panel.
     if (id !== null) moveTo({ id, byKey: true });
   };
+  const actions = {
+    ...triageActions({
+      me,
+      seenNow,
+      chosenNow: () => (mayTriage ? selection.rowsNow() : []),
+      changeOne: change,
+      changeMany: bulk.run,
+      ask: setDialog,
+    }),
+    close,
+  };
   const open = () => {
     const id = idNow();
     if (id !== null) view.open(id);
   };
 
-  useKeyHelp(alertText.title, keyHelp);
-  useKeys({
-    j: () => moveBy(1),
-    ArrowDown: () => moveBy(1),
-    k: () => moveBy(-1),
-    ArrowUp: () => moveBy(-1),
-    Enter: open,
-    Escape: close,
-    a: acknowledge,
-    e: askVerdict,
-    n: () => document.getElementById(noteFieldId)?.focus(),
-    "/": () => searchRef.current?.focus(),
+  useTriageKeys({
+    actions,
+    selection,
+    idNow,
+    moveBy,
+    open,
+    search: () => searchRef.current?.focus(),
+    note: () => document.getElementById(noteFieldId)?.focus(),
   });
 
-  return { cursor, moveTo, dialog, setDialog, actions: { acknowledge, resolve: askVerdict, reopen, close } };
+  /** From a dialog: one alert is changed at once on the screen, many together. */
+  const decide = (targets: BulkChange["targets"], patch: BulkChange["patch"], together: boolean) => {
+    setDialog(null);
+    const [only] = targets;
+    if (together || only === undefined) bulk.run({ targets, patch });
+    else change({ seen: only, patch });
+  };
+  return { mayTriage, cursor, moveTo, selection, bulk, dialog, setDialog, actions, decide };
 }
+export type Triage = ReturnType<typeof useTriage>;

@@ -1,4 +1,4 @@
-import type { AlertQuery } from "../../lib/contracts/alerts.ts";
+import type { AlertFilter, AlertGroupQuery, AlertQuery } from "../../lib/contracts/alert-query.ts";
 import type { AuditFilters } from "../../lib/contracts/audit.ts";
 import type { StreamName } from "../../lib/contracts/common.ts";
 import type { ResponseQuery } from "../../lib/contracts/response-decisions.ts";
@@ -35,11 +35,17 @@ export const alertKeys = {
   list: (query: AlertListQuery) => ["alerts", "list", query.stream, query] as const,
   /** What is read again whenever an alert changed: counts, and the few that need a person most. */
   summaries: ["alerts", "summary"],
-  open: (stream: StreamName) => ["alerts", "summary", "open", stream] as const,
-  counts: (query: AlertListQuery) => ["alerts", "summary", "counts", query] as const,
+  /** Of these, what holds rows: they are brought up to date in their places. */
+  shortLists: ["alerts", "summary", "short"],
+  open: (stream: StreamName) => ["alerts", "summary", "short", "open", stream] as const,
+  counts: (query: AlertFilter) => ["alerts", "summary", "counts", query] as const,
+  groups: (query: AlertGroupQuery) => ["alerts", "summary", "groups", query] as const,
+  similar: (id: number) => ["alerts", "similar", id] as const,
+  views: ["alerts", "views"],
+  assignable: ["alerts", "assignable"],
   /** New alerts that wait for one person. */
   waiting: (stream: StreamName, assignee: string, severity: string) =>
-    ["alerts", "summary", "waiting", stream, assignee, severity] as const,
+    ["alerts", "summary", "short", "waiting", stream, assignee, severity] as const,
   search: (stream: StreamName, text: string) => ["alerts", "search", stream, text] as const,
   details: ["alerts", "detail"],
   detail: (id: number) => ["alerts", "detail", id] as const,
@@ -49,6 +55,7 @@ export const eventKeys = {
   newest: (stream: StreamName) => ["events", "newest", stream] as const,
   /** Ids are offsets of a stream's log: two streams both have an event 12. */
   detail: (stream: StreamName, id: number) => ["events", "detail", stream, id] as const,
+  ofEntity: (stream: StreamName, entity: string) => ["events", "entity", stream, entity] as const,
 } as const;
 
 export const auditKeys = {

@@ -31,6 +31,8 @@ test.each([
   [8.4, "8 ms"],
   [1234, "1.2 s"],
   [180_000, "3 min"],
+  [5_400_000, "1.5 h"],
+  [1_626_120_000, "19 d"],
 ])("%d ms is %s", (ms, text) => {
   expect(formatDuration(ms)).toBe(text);
 });

@@ -1,6 +1,6 @@
 import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
-import { alertPageSchema } from "../../lib/contracts/alerts.ts";
+import { alertPageSchema } from "../../lib/contracts/alert-query.ts";
 import type { StreamName } from "../../lib/contracts/common.ts";
 import { alertKeys } from "../data/keys.ts";
 import { queryString, request } from "../data/request.ts";

@@ -1,10 +1,9 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { alertPageSchema } from "../../lib/contracts/alerts.ts";
 import type { StreamName } from "../../lib/contracts/common.ts";
+import { readShortList } from "../alerts/read-short-list.ts";
 import { alertKeys } from "../data/keys.ts";
-import { queryString, request } from "../data/request.ts";
 import { useMay, useSession } from "../session/use-session.ts";
 import type { WaitingGroup } from "./waiting.ts";
 import { waitingText } from "./waiting-text.ts";
@@ -19,10 +18,10 @@ interface NewAlertsInput {
 }
 
 function useNewAlerts({ stream, assignee, severity, enabled }: NewAlertsInput) {
-  const search = queryString({ stream, status: "new", assignee, severity, sort: "severity", limit: shownAlerts });
+  const filters = { stream, status: "new", assignee, severity };
   return useQuery({
     queryKey: alertKeys.waiting(stream, assignee, severity),
-    queryFn: ({ signal }) => request(alertPageSchema, `/api/v1/alerts${search}`, { signal }),
+    queryFn: ({ signal }) => readShortList({ filters, limit: shownAlerts, signal }),
     enabled,
   }).data;
 }

@@ -7,6 +7,8 @@ export class AlertsPage {
   readonly newBadge: Locator;
   readonly connection: Locator;
   readonly dialog: Locator;
+  /** What can be done about the chosen alerts. */
+  readonly bulkBar: Locator;
 
   constructor(readonly page: Page) {
     this.table = page.getByRole("table", { name: "Alerts" });
@@ -14,6 +16,7 @@ export class AlertsPage {
     this.newBadge = page.getByTestId("new-badge");
     this.connection = page.getByTestId("connection");
     this.dialog = page.getByRole("dialog");
+    this.bulkBar = page.getByRole("toolbar", { name: "Selected alerts" });
   }
 
   async open(search = ""): Promise<void> {
@@ -50,6 +53,10 @@ export class AlertsPage {
     await this.page.keyboard.press(verdict);
     await this.dialog.getByRole("textbox").fill(reason);
     await this.page.keyboard.press("Enter");
+  }
+
+  async choose(title: string): Promise<void> {
+    await this.row(title).getByRole("checkbox").click();
   }
 
   async openAlert(title: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { bandSchema, dateTimeSchema, offsetSchema, pageOf, severitySchema, streamSchema } from "./common.ts";
+import { bandSchema, dateTimeSchema, offsetSchema, severitySchema, streamSchema } from "./common.ts";
 import { contributionSchema, entityRefSchema, featureValueSchema } from "./events.ts";
 
 export const alertStatusSchema = z.enum(["new", "in_progress", "suppressed", "resolved"]);
@@ -45,6 +45,7 @@ const alertActivitySchema = z.object({
 });
 
 export const alertDetailSchema = alertRowSchema.extend({
+  resolvedAt: z.string().nullable(),
   eventId: offsetSchema,
   /** `notify` at the worst event's offset, as a margin. */
   threshold: z.number(),
@@ -62,24 +63,6 @@ export const alertDetailSchema = alertRowSchema.extend({
 });
 export type AlertDetail = z.infer<typeof alertDetailSchema>;
 
-export const alertQuerySchema = z.object({
-  stream: streamSchema.default("main"),
-  cursor: z.string().optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  sort: z.enum(["newest", "severity", "score", "lastSeen"]).default("newest"),
-  status: z.string().optional(),
-  severity: z.string().optional(),
-  verdict: z.string().optional(),
-  assignee: z.string().optional(),
-  detector: z.string().optional(),
-  entity: z.string().optional(),
-  q: z.string().max(200).optional(),
-});
-export type AlertQuery = z.infer<typeof alertQuerySchema>;
-export const alertPageSchema = pageOf(alertRowSchema).extend({
-  counts: z.object({ new: z.number(), in_progress: z.number(), suppressed: z.number(), resolved: z.number() }),
-});
-
 const patchFields = z
   .object({
     revision: z.number().int().optional(),
@@ -92,10 +75,13 @@ const patchFields = z
   })
   .strict();
 
-/** No other change keeps a reason: it would be lost without a word. */
-const keepsReason = ({ status, reason }: Pick<z.infer<typeof patchFields>, "status" | "reason">): boolean =>
-  reason === undefined || status === "resolved";
-const reasonAlone = { path: ["reason"], error: 'A reason goes with status "resolved"; elsewhere write a note.' };
+/** A reason is kept with the step it is for; with none it would be lost without a word. */
+const keepsReason = ({ reason, status, assignee, snoozedUntil }: Partial<z.infer<typeof patchFields>>): boolean =>
+  reason === undefined || [status, assignee, snoozedUntil].some((wish) => wish !== undefined);
+const reasonAlone = {
+  path: ["reason"],
+  error: "A reason goes with a status, an assignee or a snooze; by itself write a note.",
+};
 
 /** One change of one alert. `revision` is what the person saw; a stale one is refused with 409. */
 export const alertPatchSchema = patchFields.refine(keepsReason, reasonAlone);
@@ -104,9 +90,15 @@ export type AlertPatch = z.infer<typeof alertPatchSchema>;
 export const alertBulkSchema = z
   .object({
     ids: z.array(z.number().int()).min(1).max(500),
+    /** What the person saw of each, in the order of `ids`; an alert changed since is refused. */
+    revisions: z.array(z.number().int()).max(500).optional(),
     patch: patchFields.omit({ revision: true }).refine(keepsReason, reasonAlone),
   })
-  .strict();
+  .strict()
+  .refine(({ ids, revisions }) => revisions === undefined || revisions.length === ids.length, {
+    path: ["revisions"],
+    error: "There is one revision for each id.",
+  });
 export const alertBulkAnswerSchema = z.object({
   changed: z.array(alertRowSchema),
   refused: z.array(z.object({ id: z.number().int(), reason: z.string() })),

@@ -9,6 +9,9 @@ export const permissions = {
   "events:read": ["viewer", "analyst", "responder", "admin"],
   "alerts:read": ["viewer", "analyst", "responder", "admin"],
   "alerts:triage": ["analyst", "responder", "admin"],
+  /** Views of one's own. Sharing one with everybody is `alertViews:share`. */
+  "alertViews:keep": ["viewer", "analyst", "responder", "admin"],
+  "alertViews:share": ["admin"],
   "ledger:read": ["viewer", "analyst", "responder", "admin"],
   "policies:read": ["viewer", "analyst", "responder", "admin"],
   "policies:draft": ["analyst", "responder", "admin"],

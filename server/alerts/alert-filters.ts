@@ -1,10 +1,12 @@
 import { z } from "zod";
-import { type AlertQuery, alertStatusSchema, verdictSchema } from "../../lib/contracts/alerts.ts";
+import { type AlertFilter, alertSpans, isEntityId } from "../../lib/contracts/alert-query.ts";
+import { type AlertStatus, alertStatusSchema, verdictSchema } from "../../lib/contracts/alerts.ts";
 import { severitySchema } from "../../lib/contracts/common.ts";
-import { Sql } from "../db/prisma.ts";
+import { type Database, Sql } from "../db/prisma.ts";
 import { streamNumbers } from "../db/stream-number.ts";
 import { idOfHex } from "../events/entity-hex.ts";
 import { parseInput } from "../http/parse-input.ts";
+import { textCondition } from "./text-condition.ts";
 
 const commaList = z.string().transform((text) => text.split(",").filter((part) => part !== ""));
 
@@ -14,33 +16,74 @@ const listsSchema = z.object({
   verdict: commaList.pipe(z.array(verdictSchema).min(1)).optional(),
   assignee: commaList.optional(),
   detector: commaList.optional(),
+  technique: commaList.optional(),
 });
 
-export interface AlertFilters {
+/** Who asks and when: what `me` and `within` mean. */
+export interface Asking {
+  /** E-mail address; null for a key, which has no alerts of its own. */
+  readonly me: string | null;
+  readonly now: Date;
+}
+
+export interface AlertConditions {
   /** Conditions other than status, over `alert a`. */
   readonly where: readonly Sql.Sql[];
   /** The statuses wanted; all if none was named. */
-  readonly statuses: readonly z.infer<typeof alertStatusSchema>[];
+  readonly statuses: readonly AlertStatus[];
+  /** The statuses that can hold anything under the other conditions, named or not. */
+  readonly possible: readonly AlertStatus[];
+  /** Whether indexes alone answer how many there are. */
+  readonly counted: boolean;
 }
 
-/** Text for LIKE that means itself. */
-const literally = (text: string) => text.replace(/[\\%_]/g, "\\$&");
-
-function byEntity(entity: string, stream: number): Sql.Sql {
-  if (/^[0-9a-f]{16}$/.test(entity)) return Sql.sql`a.entity_ids @> ARRAY[${idOfHex(entity)}::bigint]`;
-  return Sql.sql`a.entity_ids && ARRAY(
-    SELECT entity.id FROM entity WHERE entity.stream = ${stream}::smallint AND entity.name = ${entity} LIMIT 10)`;
+/** Names are looked up first: with the ids in the statement itself its planner knows how few alerts there are. */
+async function byEntity(db: Database, entity: string, stream: number): Promise<Sql.Sql> {
+  if (isEntityId(entity)) return Sql.sql`a.entity_ids @> ARRAY[${idOfHex(entity)}::bigint]`;
+  const found = await db.entity.findMany({ where: { stream, name: entity }, select: { id: true }, take: 10 });
+  return Sql.sql`a.entity_ids && ${found.map(({ id }) => id)}::bigint[]`;
 }
 
-/** `none` stands for alerts that nobody has. */
-function byAssignee(assignees: readonly string[]): Sql.Sql {
-  const named = assignees.filter((assignee) => assignee !== "none");
+/** `none` stands for alerts that nobody has, `me` for those of whoever asks. */
+function byAssignee(assignees: readonly string[], me: string | null): Sql.Sql {
+  const named = assignees
+    .filter((assignee) => assignee !== "none" && (assignee !== "me" || me !== null))
+    .map((assignee) => (assignee === "me" && me !== null ? me : assignee));
   const isNamed = Sql.sql`a.assignee = ANY(${named}::text[])`;
-  return named.length === assignees.length ? isNamed : Sql.sql`(a.assignee IS NULL OR ${isNamed})`;
+  return assignees.includes("none") ? Sql.sql`(a.assignee IS NULL OR ${isNamed})` : isNamed;
+}
+
+const timeColumns = {
+  lastSeen: Sql.sql`a.last_seen`,
+  raised: Sql.sql`a.created_at`,
+  resolved: Sql.sql`a.resolved_at`,
+} as const;
+
+function byTime({ time, within, from, to }: AlertFilter, now: Date): Sql.Sql[] {
+  const column = timeColumns[time];
+  const since = within === undefined ? null : new Date(now.getTime() - alertSpans[within] * 60_000);
+  return [
+    ...(since === null ? [] : [Sql.sql`${column} >= ${since}::timestamptz`]),
+    ...(from === undefined ? [] : [Sql.sql`${column} >= ${new Date(from)}::timestamptz`]),
+    ...(to === undefined ? [] : [Sql.sql`${column} < ${new Date(to)}::timestamptz`]),
+  ];
+}
+
+function byScore({ scoreFrom, scoreTo }: AlertFilter): Sql.Sql[] {
+  return [
+    ...(scoreFrom === undefined ? [] : [Sql.sql`a.score >= ${scoreFrom}::float8`]),
+    ...(scoreTo === undefined ? [] : [Sql.sql`a.score <= ${scoreTo}::float8`]),
+  ];
+}
+
+/** Only what is resolved has a verdict and a time of resolving: the others need not be looked through. */
+function statusesOf({ verdict, time, within, from, to }: AlertFilter, named: readonly AlertStatus[]): AlertStatus[] {
+  const ofResolved = time === "resolved" && [within, from, to].some((limit) => limit !== undefined);
+  return named.filter((status) => status === "resolved" || (verdict === undefined && !ofResolved));
 }
 
 /** The filters of a query as conditions; a value that does not exist is refused by name. */
-export function alertFilters(query: AlertQuery): AlertFilters {
+export async function alertFilters(db: Database, query: AlertFilter, { me, now }: Asking): Promise<AlertConditions> {
   const lists = parseInput(listsSchema, query, "query");
   const stream = streamNumbers[query.stream];
   const where = [Sql.sql`a.stream = ${stream}::smallint`];
@@ -48,13 +91,15 @@ export function alertFilters(query: AlertQuery): AlertFilters {
     const numbers = lists.severity.map((name) => severitySchema.options.indexOf(name) + 1);
     where.push(Sql.sql`a.severity = ANY(${numbers}::smallint[])`);
   }
+  const indexed = where.length;
   if (lists.verdict) where.push(Sql.sql`a.verdict = ANY(${lists.verdict}::text[])`);
-  if (lists.assignee) where.push(byAssignee(lists.assignee));
+  if (lists.assignee) where.push(byAssignee(lists.assignee, me));
   if (lists.detector) where.push(Sql.sql`a.detectors && ${lists.detector}::text[]`);
-  if (query.entity) where.push(byEntity(query.entity, stream));
-  if (query.q) {
-    const pattern = `%${literally(query.q)}%`;
-    where.push(Sql.sql`(a.title ILIKE ${pattern} OR a.reason ILIKE ${pattern} OR a.entities::text ILIKE ${pattern})`);
-  }
-  return { where, statuses: lists.status ?? alertStatusSchema.options };
+  if (lists.technique) where.push(Sql.sql`a.techniques && ${lists.technique}::text[]`);
+  if (query.entity) where.push(await byEntity(db, query.entity, stream));
+  where.push(...byScore(query), ...byTime(query, now));
+  if (query.q) where.push(await textCondition(db, query.q));
+  const statuses = statusesOf(query, lists.status ?? alertStatusSchema.options);
+  const possible = statusesOf(query, alertStatusSchema.options);
+  return { where, statuses, possible, counted: where.length === indexed };
 }

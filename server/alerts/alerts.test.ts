@@ -102,18 +102,13 @@ describe("one change", () => {
     expect(await detail(id)).toMatchObject({ revision: 1, activity: [] });
   });
 
-  test("a reason goes with resolving alone, and is refused by name elsewhere", async () => {
+  test("a reason is kept with the step it is for, and refused by name where there is none", async () => {
     const id = await raise();
     const refusedPath = async (answer: Response) => [answer.status, (await answer.json()).errors?.[0]?.path];
-    for (const body of [
-      { reason: "why" },
-      { status: "in_progress", reason: "why" },
-      { status: "suppressed", snoozedUntil: "2090-01-01T00:00:00Z", reason: "why" },
-      { verdict: "benign", reason: "why" },
-    ]) {
+    for (const body of [{ reason: "why" }, { verdict: "benign", reason: "why" }, { note: "seen", reason: "why" }]) {
       expect([body, await refusedPath(await patch(id, body))]).toEqual([body, [400, "body.reason"]]);
     }
-    const bulk = { ids: [id], patch: { status: "in_progress", reason: "why" } };
+    const bulk = { ids: [id], patch: { reason: "why" } };
     const answer = await api.ask("POST", "/api/v1/alerts/bulk", { cookie: maria.cookie, body: bulk });
     expect(await refusedPath(answer)).toEqual([400, "body.patch.reason"]);
     expect(await refusedPath(await patch(id, { snoozedUntil: "9999-01-01T00:00:00Z" }))).toEqual([
@@ -121,6 +116,25 @@ describe("one change", () => {
       "body.snoozedUntil",
     ]);
     expect(await detail(id)).toMatchObject({ revision: 1, activity: [] });
+    await patch(id, { snoozedUntil: "2090-01-01T00:00:00Z", reason: "known until the audit" });
+    await patch(id, { status: "in_progress", reason: "it came back" });
+    await patch(id, { assignee: tom.email, reason: "his network" });
+    const reasons = (await detail(id)).activity.map((step: { kind: string; detail: { reason?: string } }) => [
+      step.kind,
+      step.detail.reason,
+    ]);
+    expect(reasons).toEqual([
+      ["assigned", "his network"],
+      ["acknowledged", "it came back"],
+      ["snoozed", "known until the audit"],
+    ]);
+  });
+
+  test("an acknowledgement taken back has taken no time", async () => {
+    const id = await raise();
+    await patch(id, { status: "in_progress" });
+    const undone = await patch(id, { revision: 2, status: "new", assignee: null });
+    expect(await undone.json()).toMatchObject({ status: "new", assignee: null, acknowledgedAt: null, revision: 3 });
   });
 
   test("snooze, assign and note", async () => {
@@ -187,6 +201,24 @@ describe("two people at once", () => {
     expect(answer.changed.map(({ id }: { id: number }) => id)).toEqual([open]);
     expect(answer.refused.map(({ id }: { id: number }) => id)).toEqual([resolved, 999_999]);
   });
+});
+
+test("a bulk based on what was seen leaves alone what somebody else changed since", async () => {
+  const [seen, changed] = [await raise(), await raise()];
+  await patch(changed, { note: "I am on it" }, tom);
+  const body = {
+    ids: [seen, changed],
+    revisions: [1, 1],
+    patch: { status: "resolved", verdict: "benign", reason: "one cause" },
+  };
+  const bulk = (sent: unknown) =>
+    api.ask("POST", "/api/v1/alerts/bulk", { cookie: maria.cookie, body: sent }).then((answer) => answer.json());
+  const answer = await bulk(body);
+  expect(answer.changed).toMatchObject([{ id: seen, status: "resolved", verdictReason: "one cause" }]);
+  expect(answer.refused).toEqual([{ id: changed, reason: "Somebody else changed it meanwhile." }]);
+  expect(await detail(changed)).toMatchObject({ status: "new" });
+  expect((await bulk({ ...body, revisions: [1] })).errors).toMatchObject([{ path: "body.revisions" }]);
+  expect(await api.app.db.auditEntry.count({ where: { resource: `alert:${seen}`, action: "alert.resolved" } })).toBe(1);
 });
 
 test("a snooze that ends brings the alert back, once, and tells the screens", async () => {

@@ -15,6 +15,8 @@ interface AlertChange {
   readonly ids: readonly number[];
   readonly patch: AlertPatch;
   readonly actor: Actor;
+  /** By alert, the revision that the person saw. */
+  readonly revisions?: ReadonlyMap<number, number>;
 }
 
 export type ChangeOutcome =
@@ -99,10 +101,11 @@ async function record(tx: Transaction, { alert, next, steps }: Recorded, actor: 
 async function changeOne(
   tx: Transaction,
   alert: Alert,
-  { patch, actor, now }: { readonly patch: AlertPatch; readonly actor: Actor; readonly now: Date },
+  { patch, actor, now, revisions }: Omit<AlertChange, "ids"> & { readonly now: Date },
 ): Promise<ChangeOutcome> {
   const id = Number(alert.id);
-  if (patch.revision !== undefined && patch.revision !== alert.revision) {
+  const seen = patch.revision ?? revisions?.get(id);
+  if (seen !== undefined && seen !== alert.revision) {
     return { id, kind: "stale", alert: alertRow(alert) };
   }
   const decided = decideChange(stateOf(alert), { patch, actor: actor.name, now });
@@ -114,14 +117,14 @@ async function changeOne(
   return { id, kind: "changed", alert: await record(tx, { alert, ...decided }, actor) };
 }
 
-async function changeAll(tx: Transaction, { ids, patch, actor }: AlertChange, now: Date): Promise<ChangeOutcome[]> {
-  await checkAssignee(tx, patch.assignee);
+async function changeAll(tx: Transaction, { ids, ...change }: AlertChange, now: Date): Promise<ChangeOutcome[]> {
+  await checkAssignee(tx, change.patch.assignee);
   const alerts = await lockAlerts(tx, ids);
   const outcomes: ChangeOutcome[] = [];
   const messages: PushDraft[] = [];
   for (const id of ids) {
     const alert = alerts.get(id);
-    const outcome: ChangeOutcome = alert ? await changeOne(tx, alert, { patch, actor, now }) : { id, kind: "missing" };
+    const outcome: ChangeOutcome = alert ? await changeOne(tx, alert, { ...change, now }) : { id, kind: "missing" };
     outcomes.push(outcome);
     if (alert === undefined || outcome.kind !== "changed") continue;
     const body = { stream: outcome.alert.stream, change: "changed", alert: outcome.alert } as const;

@@ -28,6 +28,9 @@ interface Change {
   readonly now: Date;
 }
 
+/** The reason of a change, where one was given; as part of a step's detail. */
+const because = ({ reason }: AlertPatch) => (reason === undefined ? {} : { reason });
+
 const refused = (reason: string): AlertDecision => ({ ok: false, reason });
 
 /** What people say when they mean a status: a snooze names only its end, taking a snooze back only null. */
@@ -41,7 +44,7 @@ function wantedStatus(state: AlertState, patch: AlertPatch): AlertStatus {
 const open = { verdict: null, verdictReason: null, resolvedAt: null } as const;
 
 function resolve(state: AlertState, { patch, now }: Change): AlertDecision {
-  const changesVerdict = patch.verdict !== undefined || patch.reason !== undefined;
+  const changesVerdict = patch.verdict !== undefined || (patch.status !== undefined && patch.reason !== undefined);
   if (state.status === "resolved" && !changesVerdict) return { ok: true, next: state, steps: [] };
   const verdict = patch.verdict ?? state.verdict;
   const reason = patch.reason ?? (state.status === "resolved" ? state.verdictReason : null);
@@ -66,7 +69,7 @@ function snooze(state: AlertState, { patch, now }: Change): AlertDecision {
   return {
     ok: true,
     next: { ...state, ...open, status: "suppressed", snoozedUntil: until },
-    steps: [{ kind: "snoozed", detail: { until: until.toISOString() } }],
+    steps: [{ kind: "snoozed", detail: { until: until.toISOString(), from: state.status, ...because(patch) } }],
   };
 }
 
@@ -76,14 +79,16 @@ function takeUp(state: AlertState, { patch, actor, now }: Change): AlertDecision
   const next = { ...state, ...open, status: "in_progress", snoozedUntil: null, assignee } as const;
   const acknowledgedAt = state.acknowledgedAt ?? now;
   const kind = state.status === "resolved" ? "reopened" : "acknowledged";
-  return { ok: true, next: { ...next, acknowledgedAt }, steps: [{ kind, detail: { from: state.status, assignee } }] };
+  const detail = { from: state.status, assignee, ...because(patch) };
+  return { ok: true, next: { ...next, acknowledgedAt }, steps: [{ kind, detail }] };
 }
 
-function putBack(state: AlertState): AlertDecision {
+function putBack(state: AlertState, { patch }: Change): AlertDecision {
   if (state.status === "new") return { ok: true, next: state, steps: [] };
   const kind = state.status === "resolved" ? "reopened" : "returned";
-  const next = { ...state, ...open, status: "new", snoozedUntil: null } as const;
-  return { ok: true, next, steps: [{ kind, detail: { from: state.status } }] };
+  // New is what nobody has acknowledged: an acknowledgement that was taken back has taken no time.
+  const next = { ...state, ...open, status: "new", snoozedUntil: null, acknowledgedAt: null } as const;
+  return { ok: true, next, steps: [{ kind, detail: { from: state.status, ...because(patch) } }] };
 }
 
 function changeStatus(state: AlertState, change: Change, wanted: AlertStatus): AlertDecision {
@@ -98,7 +103,7 @@ function changeStatus(state: AlertState, change: Change, wanted: AlertStatus): A
     case "in_progress":
       return takeUp(state, change);
     case "new":
-      return putBack(state);
+      return putBack(state, change);
   }
 }
 
@@ -119,7 +124,8 @@ export function decideChange(state: AlertState, change: Change): AlertDecision {
   const steps = [...decided.steps];
   let next = decided.next;
   if (patch.assignee !== undefined && patch.assignee !== next.assignee) {
-    steps.push({ kind: "assigned", detail: { from: next.assignee, to: patch.assignee } });
+    const reason = decided.steps.length === 0 ? because(patch) : {};
+    steps.push({ kind: "assigned", detail: { from: next.assignee, to: patch.assignee, ...reason } });
     next = { ...next, assignee: patch.assignee };
   }
   if (patch.note !== undefined) steps.push({ kind: "note", detail: { text: patch.note } });

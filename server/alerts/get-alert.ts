@@ -21,6 +21,7 @@ export async function getAlert(db: Database, id: number): Promise<AlertDetail> {
   const { threshold, scope, thresholdVersion, policyVersion } = alert;
   return {
     ...alertRow(alert),
+    resolvedAt: alert.resolvedAt?.toISOString() ?? null,
     eventId: Number(alert.eventId),
     threshold,
     scope,

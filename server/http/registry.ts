@@ -1,5 +1,6 @@
 import type { Method, Route } from "./define-route.ts";
 import { matchPath } from "./match-path.ts";
+import * as alertViews from "./routes/alert-views.ts";
 import * as alerts from "./routes/alerts.ts";
 import * as audit from "./routes/audit.ts";
 import * as events from "./routes/events.ts";
@@ -37,6 +38,7 @@ export const routes: readonly Route[] = [
     live,
     events,
     alerts,
+    alertViews,
     ledger,
     policies,
     policyDrafts,

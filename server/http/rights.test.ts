@@ -53,6 +53,10 @@ type Verb = keyof typeof verbs;
 const verbsOfRoutes: Readonly<Record<string, Verb>> = {
   "PATCH /api/v1/alerts/{id}": "triage",
   "POST /api/v1/alerts/bulk": "triage",
+  // Views of one's own; sharing one is asked for within, and has its own test.
+  "POST /api/v1/alerts/views": "read",
+  "PATCH /api/v1/alerts/views/{id}": "read",
+  "DELETE /api/v1/alerts/views/{id}": "read",
   "GET /api/v1/users/assignable": "triage",
   "POST /api/v1/audit/verify": "read",
   "POST /api/v1/dead-letters/replay": "administer",
@@ -87,7 +91,7 @@ const verbsOfRoutes: Readonly<Record<string, Verb>> = {
 };
 const administered = /^\/api\/v1\/(users|invitations|settings|keys)\b/;
 const keysRead =
-  /^\/api\/v1\/(events|alerts|live|ledger|policies|sources|streams|responses|playbooks|protected-entities|executors|kill-switch|demo|dead-letters|metrics)\b/;
+  /^\/api\/v1\/(events|alerts(?!\/views)|live|ledger|policies|sources|streams|responses|playbooks|protected-entities|executors|kill-switch|demo|dead-letters|metrics)\b/;
 /** A key that responds proposes, and withdraws what it has proposed itself. */
 const keysRespond = new Set([
   "GET /api/v1/responses/options",

@@ -1,0 +1,4 @@
+import { listAlertIdsRoute } from "../../../../../server/http/routes/alerts.ts";
+import { serve } from "../../../../../server/http/serve.ts";
+
+export const GET = serve(listAlertIdsRoute);

@@ -1,0 +1,4 @@
+import { summariseAlertsRoute } from "../../../../../server/http/routes/alerts.ts";
+import { serve } from "../../../../../server/http/serve.ts";
+
+export const GET = serve(summariseAlertsRoute);
