@@ -38,10 +38,24 @@ const problemAnswer = {
   content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
 };
 
+/** The part of the API that a path belongs to: its first word. */
+const groupOf = (path: string) => path.split("/")[3] ?? "api";
+
+/** A name for clients that are generated: `patchAlertsById`. */
+function operationIdOf(method: string, path: string): string {
+  const words = path
+    .split("/")
+    .slice(3)
+    .flatMap((part) => (part.startsWith("{") ? ["by", part.slice(1, -1)] : part.split(/[^a-z0-9]+/i)));
+  return [method.toLowerCase(), ...words.map((word) => word.charAt(0).toUpperCase() + word.slice(1))].join("");
+}
+
 function operation(route: Route): Json {
   const { summary, access, params, query, body, answer, status, contentType } = route;
   const content = answer === null ? undefined : { [contentType]: { schema: jsonSchema(answer, "output") } };
   return {
+    operationId: operationIdOf(route.method, route.path),
+    tags: [groupOf(route.path)],
     summary,
     "x-permission": access,
     parameters: [...parameters(params, "path"), ...parameters(query, "query")],
@@ -82,6 +96,8 @@ const ingestParameters: readonly Json[] = [
 
 /** POST /api/v1/events is answered before Next and has no declaration: its body is a stream. */
 const ingestOperation = {
+  operationId: "postEvents",
+  tags: ["events"],
   summary: "Send events: an array, NDJSON, or raw log lines, gzip accepted; 202 after they are durable",
   "x-permission": "scope ingest",
   parameters: ingestParameters,
