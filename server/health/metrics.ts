@@ -1,8 +1,10 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import type { Pool } from "../db/pg.ts";
 import type { Database } from "../db/prisma.ts";
 import { streamName } from "../db/stream-number.ts";
 import { processWide } from "../process-wide.ts";
 import { readLogStates } from "./read-log-state.ts";
+import { createStateGauges, type StateGauges } from "./state-gauges.ts";
 
 export interface Metrics {
   readonly registry: Registry;
@@ -13,6 +15,7 @@ export interface Metrics {
   readonly position: Gauge<"stream">;
   readonly lagSeconds: Gauge<"stream">;
   readonly alerts: Gauge<"stream" | "status">;
+  readonly state: StateGauges;
 }
 
 function createMetrics(): Metrics {
@@ -42,6 +45,7 @@ function createMetrics(): Metrics {
     position: gauge("tideline_scoring_position", "Next offset to be scored", ["stream"]),
     lagSeconds: gauge("tideline_scoring_lag_seconds", "Age of the oldest event that waits for its score", ["stream"]),
     alerts: gauge("tideline_alerts", "Alerts by status", ["stream", "status"]),
+    state: createStateGauges(registry),
   };
 }
 
@@ -51,11 +55,12 @@ export function metrics(): Metrics {
 }
 
 /** Prometheus text: this process, and the state of log and alerts as of now. */
-export async function readMetrics(db: Database): Promise<string> {
-  const { registry, logHead, position, lagSeconds, alerts } = metrics();
+export async function readMetrics(db: Database, pool: Pool): Promise<string> {
+  const { registry, logHead, position, lagSeconds, alerts, state: stateGauges } = metrics();
   const [states, counts] = await Promise.all([
     readLogStates(db),
     db.alert.groupBy({ by: ["stream", "status"], _count: true }),
+    stateGauges.read(pool),
   ]);
   for (const state of states) {
     const labels = { stream: state.stream };

@@ -32,5 +32,5 @@ export const getMetricsRoute = defineRoute({
   access: "metrics:read",
   answer: z.string(),
   contentType: "text/plain; version=0.0.4; charset=utf-8",
-  handle: ({ app }) => readMetrics(app.db),
+  handle: ({ app }) => readMetrics(app.db, app.pool),
 });

@@ -1,0 +1,94 @@
+import { Gauge, type Registry } from "prom-client";
+import { severitySchema, streamSchema } from "../../lib/contracts/common.ts";
+import { readSeal } from "../audit/read-seal.ts";
+import type { Pool } from "../db/pg.ts";
+import { streamName } from "../db/stream-number.ts";
+import { readLedger } from "../ledger/read-ledger.ts";
+
+const ledgerStates = [
+  "received",
+  "rejected",
+  "duplicate",
+  "accepted",
+  "scored",
+  "waiting",
+  "deadLettered",
+  "expired",
+] as const;
+
+/** Gauges whose values are in the database: read when they are asked for, by whichever process is asked. */
+export interface StateGauges {
+  read(pool: Pool): Promise<void>;
+}
+
+function createGauges(registry: Registry) {
+  const gauge = <T extends string>(name: string, help: string, labelNames: readonly T[] = []) =>
+    new Gauge({ name, help, labelNames: [...labelNames], registers: [registry] });
+  return {
+    records: gauge("tideline_ledger_records", "Records by where the ledger has them", ["stream", "state"]),
+    balanced: gauge("tideline_ledger_balanced", "1 while the ledger adds up", ["stream"]),
+    open: gauge("tideline_open_alerts", "Alerts that nobody has resolved, by severity", ["stream", "severity"]),
+    sealed: gauge("tideline_audit_sealed_entries", "Audit entries that a signature speaks for"),
+    unsealed: gauge("tideline_audit_unsealed_entries", "Audit entries that wait for their seal"),
+    sealLag: gauge("tideline_audit_seal_lag_seconds", "Age of the oldest audit entry that waits for its seal"),
+    jobs: gauge("tideline_jobs_failing", "Jobs whose last run failed and that will be tried again or were given up", [
+      "job",
+    ]),
+  };
+}
+
+type Gauges = ReturnType<typeof createGauges>;
+
+async function readLedgers({ records, balanced }: Gauges, pool: Pool): Promise<void> {
+  for (const stream of streamSchema.options) {
+    const ledger = await readLedger(pool, { stream });
+    for (const state of ledgerStates) {
+      const label = state === "deadLettered" ? "dead_lettered" : state;
+      records.set({ stream, state: label }, ledger.totals[state]);
+    }
+    balanced.set({ stream }, ledger.balanced ? 1 : 0);
+  }
+}
+
+async function readOpenAlerts({ open }: Gauges, pool: Pool): Promise<void> {
+  const { rows } = await pool.query<{ stream: number; severity: number; count: number }>(
+    "SELECT stream, severity, count(*)::int AS count FROM alert WHERE status <> 'resolved' GROUP BY stream, severity",
+  );
+  open.reset();
+  for (const { stream, severity, count } of rows) {
+    const name = severitySchema.options[severity - 1];
+    if (name !== undefined) open.set({ stream: streamName(stream), severity: name }, count);
+  }
+}
+
+async function readSealing({ sealed, unsealed, sealLag }: Gauges, pool: Pool): Promise<void> {
+  const { sealedTo, waiting, waitingSince, now } = await readSeal(pool);
+  sealed.set(sealedTo);
+  unsealed.set(waiting);
+  sealLag.set(waitingSince === null ? 0 : Math.max(0, Date.parse(now) - Date.parse(waitingSince)) / 1000);
+}
+
+/** The job queue makes its tables when the first worker starts. */
+async function readJobs({ jobs }: Gauges, pool: Pool): Promise<void> {
+  const { rows: known } = await pool.query<{ there: boolean }>(
+    "SELECT to_regclass('graphile_worker.jobs') IS NOT NULL AS there",
+  );
+  jobs.reset();
+  if (!known[0]?.there) return;
+  const { rows } = await pool.query<{ task: string; count: number }>(
+    `SELECT task_identifier AS task, count(*)::int AS count FROM graphile_worker.jobs
+     WHERE last_error IS NOT NULL GROUP BY task_identifier`,
+  );
+  for (const { task, count } of rows) jobs.set({ job: task }, count);
+}
+
+/** Makes the gauges; `read` brings them up to date. */
+export function createStateGauges(registry: Registry): StateGauges {
+  const gauges = createGauges(registry);
+  return {
+    async read(pool) {
+      await readLedgers(gauges, pool);
+      await Promise.all([readOpenAlerts(gauges, pool), readSealing(gauges, pool), readJobs(gauges, pool)]);
+    },
+  };
+}
