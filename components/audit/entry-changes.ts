@@ -27,6 +27,9 @@ function textOf(value: unknown): string {
 
 const nothing: ReadonlyMap<string, string> = new Map();
 
+/** What has another value comes before what was only added or is gone. */
+const rankOf = ({ before, after }: EntryChange) => (before === undefined || after === undefined ? 1 : 0);
+
 /** What differs between the two states of an entry, in the order of the later one; what stayed the same is left out. */
 export function changesOf({ before, after }: { readonly before?: unknown; readonly after?: unknown }): EntryChange[] {
   const was = isHolder(before) ? leavesOf(before, "", new Map()) : nothing;
@@ -34,7 +37,8 @@ export function changesOf({ before, after }: { readonly before?: unknown; readon
   const paths = [...new Set([...is.keys(), ...was.keys()])];
   return paths
     .map((path) => ({ path, before: was.get(path), after: is.get(path) }))
-    .filter((change) => change.before !== change.after);
+    .filter((change) => change.before !== change.after)
+    .sort((one, other) => rankOf(one) - rankOf(other));
 }
 
 const mostInSummary = 3;
