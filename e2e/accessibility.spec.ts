@@ -5,6 +5,7 @@ import { tabs } from "../components/sources/sources-text.ts";
 import { test } from "./fixtures.ts";
 import { AlertsPage } from "./pages/alerts-page.ts";
 import { LivePage } from "./pages/live-page.ts";
+import { SettingsPage } from "./pages/settings-page.ts";
 import { SignInPage } from "./pages/sign-in-page.ts";
 
 /** Whatever axe finds, of any impact, in words. */
@@ -81,6 +82,25 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.keyboard.press("?");
       await expect(alerts.dialog).toBeVisible();
       expect(await findings(page)).toEqual([]);
+    });
+
+    test("the settings: people with a person and an invitation, and each other part", async ({ pageOf }) => {
+      // Six looks, each of a whole page.
+      test.slow();
+      const page = await pageOf("admin");
+      await page.emulateMedia({ colorScheme });
+      const settings = new SettingsPage(page);
+      await settings.open("people");
+      await settings.openPerson("Test analyst");
+      expect(await findings(page)).toEqual([]);
+      await page.getByRole("button", { name: "Invite…" }).click();
+      await expect(page.getByRole("dialog")).toBeVisible();
+      expect(await findings(page)).toEqual([]);
+      for (const part of ["profile", "security", "sign-in", "about"] as const) {
+        await settings.open(part);
+        await expect(settings.loading).toHaveCount(0);
+        expect([part, await findings(page)]).toEqual([part, []]);
+      }
     });
   });
 }

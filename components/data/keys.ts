@@ -121,6 +121,7 @@ export type PeopleQuery = Omit<UserQuery, "cursor" | "limit">;
 export const peopleKeys = {
   all: ["people"],
   list: (query: PeopleQuery) => ["people", "list", query] as const,
+  person: (id: string) => ["people", "person", id] as const,
   invitations: ["people", "invitations"],
   sessions: (userId: string) => ["people", "sessions", userId] as const,
 } as const;

@@ -77,7 +77,7 @@ interface InvitationTableProps {
 
 function InvitationTable({ items, onRevoke }: InvitationTableProps) {
   return (
-    <table className={table.table} aria-label={peopleText.views.invitations}>
+    <table className={`${table.table} ${styles.invitations}`} aria-label={peopleText.views.invitations}>
       <thead>
         <tr>
           {heads.map((head) => (

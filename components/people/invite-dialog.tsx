@@ -101,7 +101,7 @@ function InviteForm({ onMade, onCancel }: InviteFormProps) {
       />
       <NativeSelect
         label={peopleText.role}
-        description={`${roleWords[role]}: ${roleMeaning[role]}`}
+        description={`${roleWords[role]} · ${roleMeaning[role]}`}
         value={role}
         data={roles.map((value) => ({ value, label: roleWords[value] }))}
         onChange={(event) => setRole(roles.find((one) => one === event.currentTarget.value) ?? role)}

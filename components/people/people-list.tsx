@@ -69,7 +69,7 @@ const heads = [
 function PeopleTable({ items, openId, onOpen }: PeopleTableProps) {
   const { user } = useSession();
   return (
-    <table className={table.table} aria-label={peopleText.title}>
+    <table className={`${table.table} ${styles.people}`} aria-label={peopleText.title}>
       <thead>
         <tr>
           {heads.map((head) => (

@@ -15,14 +15,16 @@ import { PeopleList } from "./people-list.tsx";
 import { invitationText, peopleText } from "./people-text.ts";
 import { type PeopleView, usePeopleView } from "./people-view.ts";
 import { PersonPanel } from "./person-panel.tsx";
-import { usePeople } from "./use-people.ts";
+import { usePeople, usePerson } from "./use-people.ts";
 
 /** Who has an account here, and who is invited to one. */
 export function PeoplePage() {
   const view = usePeopleView();
   const people = usePeople(view.query);
   const [isInviting, setInviting] = useState(false);
-  const open = people.data?.pages.flatMap(({ items }) => items).find(({ id }) => id === view.openId);
+  const listed = people.data?.pages.flatMap(({ items }) => items).find(({ id }) => id === view.openId);
+  const { data: unlisted } = usePerson(people.data !== undefined && listed === undefined ? view.openId : null);
+  const open = listed ?? (unlisted?.id === view.openId ? unlisted : undefined);
   return (
     <>
       <PageHeader

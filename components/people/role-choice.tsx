@@ -33,7 +33,7 @@ export function RoleChoice({ person, isOneself }: { readonly person: UserRow; re
         </Button>
       </div>
       <p className={settings.quiet}>
-        {isOneself ? peopleText.ownRole : `${roleWords[chosen]}: ${roleMeaning[chosen]}.`}
+        {isOneself ? peopleText.ownRole : `${roleWords[chosen]} · ${roleMeaning[chosen]}.`}
         {!isOneself && person.signsInBy.includes("oidc") && ` ${peopleText.fromProvider}`}
       </p>
       <ConfirmDialog

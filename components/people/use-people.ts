@@ -25,6 +25,15 @@ export function usePeople(query: PeopleQuery) {
   });
 }
 
+/** One person, who may be on another page of the list than is loaded. */
+export function usePerson(id: string | null) {
+  return useQuery({
+    queryKey: peopleKeys.person(id ?? ""),
+    queryFn: ({ signal }) => request(userSchema, `${users}/${encodeURIComponent(id ?? "")}`, { signal }),
+    enabled: id !== null,
+  });
+}
+
 /** Invitations, newest first, page by page. */
 export function useInvitations(state: string) {
   return useInfiniteQuery({

@@ -66,7 +66,7 @@ function OwnName() {
           <dd>{user.email}</dd>
           <dt>{words.role}</dt>
           <dd>
-            {roleWords[user.role]}: {roleMeaning[user.role]}
+            {roleWords[user.role]} · {roleMeaning[user.role]}
           </dd>
         </dl>
         <p className={styles.quiet}>{words.asks}</p>

@@ -18,7 +18,7 @@ export const settingsText = {
   },
   signIn: {
     title: "Sign-in",
-    sessions: "Sessions",
+    sessions: "Sessions and second factor",
     hours: "A session ends after it was not used for",
     hoursUnit: "hours",
     hoursHint: "From 1 to 168. A shorter time holds for open sessions too. None lasts longer than 30 days.",

@@ -57,6 +57,13 @@ test("search, role and state narrow it, together too; signs are only signs", asy
   expect(both.items).toHaveLength(7);
 });
 
+test("one person is read by id, and nobody by another", async () => {
+  const [first] = (await read("limit=1")).items;
+  const one = (id: string) => api.ask("GET", `/api/v1/users/${id}`, { cookie: admin.cookie });
+  expect(await (await one(first?.id ?? "")).json()).toEqual(first);
+  expect((await one("nobody")).status).toBe(404);
+});
+
 test("a cursor of another list is refused by name", async () => {
   const answer = await api.ask("GET", "/api/v1/users?cursor=abc", { cookie: admin.cookie });
   expect([answer.status, (await answer.json()).errors[0].path]).toEqual([400, "query.cursor"]);

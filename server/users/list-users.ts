@@ -2,6 +2,7 @@ import { z } from "zod";
 import { permissions } from "../../lib/contracts/permissions.ts";
 import type { UserQuery, UserRow } from "../../lib/contracts/users.ts";
 import { type Database, Sql } from "../db/prisma.ts";
+import { AppError } from "../http/app-error.ts";
 import { decodeCursor, encodeCursor } from "../http/cursor.ts";
 import { userRow, withSignIns } from "./user-row.ts";
 
@@ -35,6 +36,13 @@ export async function listUsers(
     items: page.flatMap(({ id }) => byId.get(id) ?? []),
     nextCursor: found.length > query.limit && end !== undefined ? encodeCursor(order, [end.sort, end.id]) : null,
   };
+}
+
+/** One person. */
+export async function getUser(db: Database, id: string): Promise<UserRow> {
+  const user = await db.user.findUnique({ where: { id }, include: withSignIns });
+  if (user === null) throw new AppError("not_found");
+  return userRow(user);
 }
 
 /** Those who may work on alerts. */

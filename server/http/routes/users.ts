@@ -10,7 +10,7 @@ import {
 } from "../../../lib/contracts/users.ts";
 import { actorOf } from "../../audit/write-audit.ts";
 import { createUser } from "../../users/create-user.ts";
-import { listAssignable, listUsers } from "../../users/list-users.ts";
+import { getUser, listAssignable, listUsers } from "../../users/list-users.ts";
 import { resetPassword } from "../../users/reset-password.ts";
 import { updateUser } from "../../users/update-user.ts";
 import { defineRoute } from "../define-route.ts";
@@ -40,6 +40,16 @@ export const createUserRoute = defineRoute({
     const creation = { input: call.body, actor: actorOf(call) };
     return call.app.db.$transaction((tx) => createUser(call.app, tx, creation));
   },
+});
+
+export const getUserRoute = defineRoute({
+  method: "GET",
+  path: `${path}/{id}`,
+  summary: "One person with an account",
+  access: "users:manage",
+  params,
+  answer: userSchema,
+  handle: ({ app, params: { id } }) => getUser(app.db, id),
 });
 
 export const updateUserRoute = defineRoute({
