@@ -22,6 +22,7 @@ const pages = [
   ...tabs.map((tab) => ({ href: `/sources?tab=${tab}`, label: `Sources, ${tab}` })),
   { href: "/welcome", label: "Connect a source" },
   { href: "/design", label: "Design" },
+  { href: "/docs/api", label: "API" },
 ];
 
 for (const colorScheme of ["light", "dark"] as const) {

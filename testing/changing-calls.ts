@@ -203,6 +203,29 @@ const ofSources: Readonly<Record<string, PrepareCall>> = {
   },
 };
 
+async function madeView({ api, admin }: World): Promise<{ id: number; revision: number }> {
+  const body = { name: `mine ${Math.random()}`, query: "status=new" };
+  return (await api.ask("POST", "/api/v1/alerts/views", { cookie: admin.cookie, body })).json();
+}
+
+const ofViews: Readonly<Record<string, PrepareCall>> = {
+  "POST /api/v1/alerts/views": async ({ admin: { cookie } }) => {
+    const body = { name: `mine ${Math.random()}`, query: "status=new" };
+    return { path: "/api/v1/alerts/views", cookie, body, refused: { body: { ...body, query: "unknown=1" } } };
+  },
+  "PATCH /api/v1/alerts/views/{id}": async (world) => {
+    const { id, revision } = await madeView(world);
+    const body = { revision, name: `renamed ${Math.random()}` };
+    const path = `/api/v1/alerts/views/${id}`;
+    return { path, cookie: world.admin.cookie, body, refused: { body: { ...body, revision: revision + 7 } } };
+  },
+  "DELETE /api/v1/alerts/views/{id}": async (world) => {
+    const { id } = await madeView(world);
+    const path = `/api/v1/alerts/views/${id}`;
+    return { path, cookie: world.admin.cookie, refused: { path: "/api/v1/alerts/views/987654321" } };
+  },
+};
+
 const ofWork: Readonly<Record<string, PrepareCall>> = {
   "PATCH /api/v1/alerts/{id}": async (world) => {
     const path = `/api/v1/alerts/${await seededAlert(world)}`;
@@ -236,6 +259,7 @@ export const changingCalls: Readonly<Record<string, PrepareCall>> = {
   ...ofFactors,
   ...ofPeople,
   ...ofPolicies,
+  ...ofViews,
   ...ofSources,
   ...ofResponses,
   ...ofResponseSettings,

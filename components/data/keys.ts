@@ -58,6 +58,8 @@ export const eventKeys = {
   ofEntity: (stream: StreamName, entity: string) => ["events", "entity", stream, entity] as const,
 } as const;
 
+export const apiDocsKeys = { document: ["api-document"] } as const;
+
 export const auditKeys = {
   lists: ["audit", "list"],
   list: (filters: AuditFilters) => ["audit", "list", filters] as const,

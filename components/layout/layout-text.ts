@@ -25,6 +25,7 @@ export const layoutText = {
   zones: { browser: "In my zone", utc: "UTC" },
   keys: "Keyboard help",
   welcome: "Connect a source",
+  api: "API description",
   account: "Account",
   skip: "Skip to content",
 } as const;

@@ -1,8 +1,9 @@
 "use client";
 
 import { Button, Menu, useMantineColorScheme } from "@mantine/core";
-import { IconChevronDown, IconKeyboard, IconLogout, IconUser } from "@tabler/icons-react";
+import { IconApi, IconChevronDown, IconKeyboard, IconLogout, IconUser } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
+import Link from "next/link";
 import { KeyHint } from "../display/key-hint.tsx";
 import { density } from "../preferences/density.ts";
 import { timeZone } from "../preferences/time-zone.ts";
@@ -63,6 +64,9 @@ export function UserMenu() {
           onClick={() => setOverlay("key-help")}
         >
           {layoutText.keys}
+        </Menu.Item>
+        <Menu.Item component={Link} href="/docs/api" leftSection={<IconApi size={14} />}>
+          {layoutText.api}
         </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={14} />} onClick={() => leave.mutate()}>
           {sessionText.signOut}

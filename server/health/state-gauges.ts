@@ -40,8 +40,12 @@ function createGauges(registry: Registry) {
 type Gauges = ReturnType<typeof createGauges>;
 
 async function readLedgers({ records, balanced }: Gauges, pool: Pool): Promise<void> {
+  records.reset();
+  balanced.reset();
   for (const stream of streamSchema.options) {
-    const ledger = await readLedger(pool, { stream });
+    // A ledger that cannot be read must not take the other figures along: it is missing then, which an alarm can see.
+    const ledger = await readLedger(pool, { stream }).catch(() => null);
+    if (ledger === null) continue;
     for (const state of ledgerStates) {
       const label = state === "deadLettered" ? "dead_lettered" : state;
       records.set({ stream, state: label }, ledger.totals[state]);

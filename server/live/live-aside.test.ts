@@ -113,7 +113,9 @@ test("what browsers painted is told by stage, to people and to Prometheus; too m
   const latency = liveLatencySchema.parse(await read("latency"));
   expect(latency.samples).toBe(20);
   expect(latency.stages.find(({ stage }) => stage === "total")).toEqual({ stage: "total", p50Ms: 19, p99Ms: 29 });
-  expect(await readMetrics(api.app.db)).toContain('tideline_event_to_eye_seconds_count{stage="total"} 20');
+  expect(await readMetrics(api.app.db, api.app.pool)).toContain(
+    'tideline_event_to_eye_seconds_count{stage="total"} 20',
+  );
   expect(browser.isCut()).toBe(false);
 });
 
