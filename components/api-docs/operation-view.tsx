@@ -65,7 +65,7 @@ function OperationBody({ operation, origin }: Omit<OperationViewProps, "open">) 
         <SchemaTable title={`${apiText.answer} ${done?.[0] ?? ""}`} schema={content.schema} />
       )}
       <Answer status="" title={apiText.errors} text={apiText.errorsHint} />
-      <h4 className={styles.part}>{apiText.command}</h4>
+      <h3 className={styles.part}>{apiText.command}</h3>
       <CopyBlock label={`${operation.method.toUpperCase()} ${operation.path}`} text={curlOf(operation, origin)} />
     </div>
   );
@@ -75,9 +75,9 @@ function Answer(props: { readonly title?: string; readonly status: string; reado
   const { title = apiText.answer, status, text } = props;
   return (
     <>
-      <h4 className={styles.part}>
+      <h3 className={styles.part}>
         {title} {status}
-      </h4>
+      </h3>
       <p className={styles.quiet}>{text}</p>
     </>
   );
@@ -99,7 +99,7 @@ interface Field {
 function FieldTable({ title, rows }: { readonly title: string; readonly rows: readonly Field[] }) {
   return (
     <>
-      <h4 className={styles.part}>{title}</h4>
+      <h3 className={styles.part}>{title}</h3>
       <dl className={styles.fields}>
         {rows.map(({ path, place, type, required }) => (
           <div key={`${place} ${path}`}>
