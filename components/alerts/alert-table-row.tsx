@@ -5,6 +5,7 @@ import type { AlertRow } from "../../lib/contracts/alerts.ts";
 import { RelativeTime } from "../display/relative-time.tsx";
 import { cellOf } from "./alert-cell.tsx";
 import { columnTable, type ShownColumn } from "./alert-columns.ts";
+import { AlertStanding } from "./alert-standing.tsx";
 import styles from "./alert-table.module.css";
 import { alertSentences } from "./alert-text.ts";
 import { SelectBox } from "./select-box.tsx";
@@ -95,8 +96,9 @@ function Subject({ alert, focused, refusal }: SubjectProps) {
         <span className={styles.refusal}>{alertSentences.notChanged(refusal)}</span>
       )}
       <span className={styles.onPhone}>
-        <span className={styles.cut}>{alert.entities.map(({ name }) => name).join(" · ")}</span>
+        <AlertStanding status={alert.status} verdict={alert.verdict} />
         <RelativeTime at={alert.lastSeen} />
+        <span className={styles.cut}>{alert.entities.map(({ name }) => name).join(" · ")}</span>
       </span>
     </div>
   );
