@@ -30,7 +30,11 @@ export function problemResponse(error: AppError, requestId: string): Response {
     ...(fields === undefined ? {} : { errors: fields }),
     ...(current === undefined ? {} : { current }),
   };
-  const headers = new Headers({ "content-type": "application/problem+json" });
+  const headers = new Headers({
+    "content-type": "application/problem+json",
+    "cache-control": "no-store",
+    "x-content-type-options": "nosniff",
+  });
   if (retryAfterSeconds !== undefined) headers.set("retry-after", String(Math.ceil(retryAfterSeconds)));
   if (allow !== undefined) headers.set("allow", allow.join(", "));
   if (error.code === "unauthenticated") headers.set("www-authenticate", "Bearer");
