@@ -25,14 +25,27 @@ export function scheduleCampaigns(stage: Stage, startTime: number, plan: Campaig
   const random = stage.random.fork("campaigns");
   const begin = (number: number) => (time: number) => {
     const story = stories[number] ?? pick(random, stories);
-    startCampaign(stage, story, `${story.name}-${number + 1}`, time);
+    startCampaign(stage, story, { name: `${story.name}-${number + 1}`, time });
     const gapMs = number + 1 < stories.length ? plan.introductionGapMs : drawExponential(random, plan.meanGapMs);
     stage.at(Math.ceil(time + gapMs), begin(number + 1));
   };
   stage.at(startTime + plan.firstAfterMs, begin(0));
 }
 
-function startCampaign(stage: Stage, story: Story, name: string, time: number): void {
+interface Beginning {
+  /** Of the run, once in a generator. */
+  readonly name: string;
+  readonly time: number;
+}
+
+/** Begins the story of that name. */
+export function beginStory(stage: Stage, name: string, beginning: Beginning): void {
+  const story = stories.find((one) => one.name === name);
+  if (story === undefined) throw new RangeError(`There is no story ${name}.`);
+  startCampaign(stage, story, beginning);
+}
+
+function startCampaign(stage: Stage, story: Story, { name, time }: Beginning): void {
   const random = stage.random.fork(name);
   const campaign = story.begin(stage.sceneAt(time, random, { campaign: name, step: null }));
   playFrom(stage, { story, campaign, name, random }, 0, time);
@@ -48,7 +61,10 @@ interface Play {
 function playFrom(stage: Stage, play: Play, index: number, time: number): void {
   const step = play.story.steps[index];
   if (step === undefined) return;
-  const scene = stage.sceneAt(time, play.random, { campaign: play.name, step: step.id });
+  const footholds = play.campaign.footholds(index);
+  // Somebody took away what this step goes through: the attacker has nothing to go on with.
+  if (stage.isStopped(footholds)) return;
+  const scene = stage.sceneAt(time, play.random, { campaign: play.name, step: step.id }, footholds);
   const busyMs = play.campaign.play(index, scene);
   const dwellMs = step.dwellMs * (1 + step.jitter * (2 * play.random.fraction() - 1));
   stage.at(Math.ceil(time + busyMs + dwellMs), (later) => playFrom(stage, play, index + 1, later));

@@ -1,7 +1,8 @@
 import { drawExponential, drawLognormal } from "../stats/draw.ts";
 import { createRandom } from "../stats/random.ts";
 import { ordinaryLife } from "./activities/ordinary-life.ts";
-import { type CampaignPlan, defaultCampaignPlan, scheduleCampaigns } from "./campaigns.ts";
+import { beginStory, type CampaignPlan, defaultCampaignPlan, scheduleCampaigns } from "./campaigns.ts";
+import { createContainment, type Foothold } from "./containment.ts";
 import { busyMoment } from "./hour-of-week.ts";
 import { createIdentifiers } from "./identifiers.ts";
 import type { Organisation } from "./organisation-types.ts";
@@ -28,10 +29,20 @@ export interface TrafficOptions {
 export interface Traffic {
   /** The records before `untilTime` that were not returned yet, in time order. */
   next(untilTime: number): NativeRecord[];
+  /** What defenders hold now, instead of what they held before: attackers who go through it get no further. */
+  contain(measures: readonly Foothold[]): void;
+  /** Begins a story at this time, beside those that come by themselves. */
+  begin(story: string, time: number): void;
 }
 
 type Due =
-  | { readonly kind: "record"; readonly format: NativeFormat; readonly render: Render; readonly truth: GroundTruth }
+  | {
+      readonly kind: "record";
+      readonly format: NativeFormat;
+      readonly render: Render;
+      readonly truth: GroundTruth;
+      readonly footholds: readonly Foothold[];
+    }
   | { readonly kind: "happening"; happen(time: number): void };
 
 const nobody: GroundTruth = { campaign: null, step: null };
@@ -48,16 +59,19 @@ export function createTraffic(options: TrafficOptions): Traffic {
   const random = createRandom(options.seed).fork("traffic");
   const identifiers = createIdentifiers(random.fork("identifiers"), startTime);
   const queue = createTimeQueue<Due>();
+  const network = createContainment();
+  let asked = 0;
   const stage: Stage = {
     random,
     at: (time, happen) => queue.push(time, { kind: "happening", happen }),
-    sceneAt: (time, own, truth) => ({
+    isStopped: network.stops,
+    sceneAt: (time, own, truth, footholds = []) => ({
       time,
       random: own,
       organisation,
       identifiers,
       emit: (delayMs, format, render) =>
-        queue.push(time + Math.round(delayMs), { kind: "record", format, render, truth }),
+        queue.push(time + Math.round(delayMs), { kind: "record", format, render, truth, footholds }),
     }),
   };
   startOrdinaryLife(stage, options);
@@ -68,9 +82,16 @@ export function createTraffic(options: TrafficOptions): Traffic {
       for (let due = queue.popBefore(untilTime); due !== null; due = queue.popBefore(untilTime)) {
         const { time, item } = due;
         if (item.kind === "happening") item.happen(time);
-        else records.push({ format: item.format, record: item.render(time, identifiers), time, truth: item.truth });
+        else if (!network.stops(item.footholds))
+          records.push({ format: item.format, record: item.render(time, identifiers), time, truth: item.truth });
       }
       return records;
+    },
+    contain: network.contain,
+    begin(story, time) {
+      asked += 1;
+      const name = `${story}-asked-${asked}`;
+      stage.at(time, (now) => beginStory(stage, story, { name, time: now }));
     },
   };
 }

@@ -9,7 +9,8 @@ const file = "demo-key.json";
 const key = {
   name: "demo",
   stream: streamNumbers.demo,
-  scopes: ["ingest"],
+  // It also reads what holds in the lab.
+  scopes: ["ingest", "read"],
   recordsPerSecond: 10_000,
   loopbackOnly: true,
 } as const;

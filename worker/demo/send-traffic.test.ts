@@ -25,6 +25,8 @@ const record = (format: NativeRecord["format"], text: string): NativeRecord => (
   time: 0,
   truth: { campaign: null, step: null },
 });
+/** What this generator does not do. */
+const unmoved = { contain: () => undefined, begin: () => undefined };
 const quiet = { info: () => undefined, warn: () => undefined };
 
 it("groups JSON together and text by format, in order, at most 500 a request", () => {
@@ -43,6 +45,7 @@ it("waits for the key file, then sends each record once although the server falt
   const stop = new AbortController();
   let made = 0;
   const traffic = {
+    ...unmoved,
     next: () => {
       made += 1;
       return made <= 5 ? [record("cloudtrail", `{"n":${made}}`)] : [];
@@ -70,6 +73,7 @@ it("begins anew after it was switched off for long, and sends nothing of the tim
   let atMs = 1_000_000;
   const asked: number[] = [];
   const traffic = {
+    ...unmoved,
     next: (untilTime: number) => {
       asked.push(untilTime);
       return [record("cloudtrail", `{"n":${asked.length}}`)];

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { NativeRecord } from "../../lib/simulation/traffic-types.ts";
+import type { Traffic } from "../../lib/simulation/traffic.ts";
 import { deliverBatch, type IngestTarget } from "./deliver-batch.ts";
+import { followLab } from "./follow-lab.ts";
 import { makeBatches } from "./make-batches.ts";
 
 /** The part of a logger that is used here. */
@@ -10,7 +11,7 @@ export interface DemoLog {
 }
 
 export interface SendOptions {
-  readonly traffic: { next(untilTime: number): NativeRecord[] };
+  readonly traffic: Traffic;
   readonly now: () => number;
   readonly signal: AbortSignal;
   readonly log: DemoLog;
@@ -34,8 +35,10 @@ export async function sendTraffic(options: SendOptions): Promise<"stopped" | "aw
   let target = await options.findTarget();
   let lastTime = now();
   let number = 0;
+  const lab = followLab(traffic, signal);
   while (!signal.aborted && target !== null) {
     const time = now();
+    await lab.look(target, time);
     const records = traffic.next(time);
     if (time - lastTime > longestBacklogMs)
       log.warn({ skipped: records.length }, "Demo traffic was away; its backlog is left out");

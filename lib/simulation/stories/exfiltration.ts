@@ -2,6 +2,7 @@ import { drawInteger, drawLognormal, pick } from "../../stats/draw.ts";
 import { drawPath } from "../activities/file-share.ts";
 import { startProgram } from "../activities/start-program.ts";
 import { talkInside, talkToService } from "../activities/talk.ts";
+import type { Foothold } from "../containment.ts";
 import { serverOf, usersOf } from "../find-in-organisation.ts";
 import type { Server, Service, User } from "../organisation-types.ts";
 import { archiver, commandPrompt, explorer } from "../programs-plan.ts";
@@ -21,12 +22,19 @@ interface Cast {
   readonly pieceBytes: number;
 }
 
+/** Whose account it is, and the machine they sit at. */
+const account = ({ user }: Cast): Foothold[] => [
+  { kind: "user", name: user.name },
+  { kind: "host", name: user.workstation.name },
+];
+
 const gather: Step<Cast> = {
   id: "gather",
   technique: "T1039",
   tactic: "collection",
   dwellMs: 60_000,
   jitter: 0.5,
+  footholds: account,
   emits(scene, { user, server }) {
     const { organisation, random, identifiers } = scene;
     const attempt = logonFrom(user, { computer: server.name, type: 3 }, { organisation, identifiers });
@@ -60,6 +68,7 @@ const pack: Step<Cast> = {
   tactic: "collection",
   dwellMs: 90_000,
   jitter: 0.5,
+  footholds: account,
   emits(scene, { user, pieceBytes }) {
     const where = { computer: user.workstation.name, account: `${scene.organisation.netbios}\\${user.name}` };
     const prompt = `"${commandPrompt.image}"`;
@@ -85,6 +94,10 @@ const send: Step<Cast> = {
   tactic: "exfiltration",
   dwellMs: 300_000,
   jitter: 0.5,
+  footholds: (cast) => [
+    ...account(cast),
+    ...cast.destination.addresses.map((name): Foothold => ({ kind: "address", name })),
+  ],
   emits(scene, cast) {
     const { random } = scene;
     let delayMs = 0;
@@ -104,6 +117,7 @@ const cleanUp: Step<Cast> = {
   tactic: "defense-evasion",
   dwellMs: 0,
   jitter: 0,
+  footholds: account,
   emits(scene, { user }) {
     const where = { computer: user.workstation.name, account: `${scene.organisation.netbios}\\${user.name}` };
     startProgram(scene, 0, where, {

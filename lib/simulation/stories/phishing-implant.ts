@@ -10,6 +10,8 @@ import type { Scene } from "../traffic-types.ts";
 /** Who is written to, by whom, and where the implant calls home. */
 export interface PhishingCast {
   readonly victim: User;
+  /** Of the message that the victim opens. */
+  readonly messageId: string;
   readonly alsoAsked: readonly User[];
   readonly sender: string;
   readonly senderAddress: string;

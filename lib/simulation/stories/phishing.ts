@@ -1,5 +1,6 @@
 import { drawChance, drawInteger, drawLognormal, pick, shuffle } from "../../stats/draw.ts";
 import { startProgram } from "../activities/start-program.ts";
+import type { Foothold } from "../containment.ts";
 import { usersOf } from "../find-in-organisation.ts";
 import { documentWords } from "../name-pools.ts";
 import { outlook, powershell, word } from "../programs-plan.ts";
@@ -8,12 +9,25 @@ import { fileCreated, type Program, registryValueSet } from "../records/sysmon.t
 import { callHome, hiddenCommand, implantOf, machineOf, type PhishingCast } from "./phishing-implant.ts";
 import { defineStory, type Step, strangerAddress } from "./story.ts";
 
+/** The victim's machine and account. */
+const machine = ({ victim }: PhishingCast): Foothold[] => [
+  { kind: "host", name: victim.workstation.name },
+  { kind: "user", name: victim.name },
+];
+
+/** What the implant needs: the machine, and somewhere to call. */
+const home = (cast: PhishingCast): Foothold[] => [
+  ...machine(cast),
+  ...cast.home.addresses.map((name): Foothold => ({ kind: "address", name })),
+];
+
 const lure: Step<PhishingCast> = {
   id: "lure",
   technique: "T1566.001",
   tactic: "initial-access",
   dwellMs: 75_000,
   jitter: 0.5,
+  footholds: () => [],
   emits(scene, cast) {
     const { identifiers } = scene;
     [cast.victim, ...cast.alsoAsked].forEach((user, index) => {
@@ -21,7 +35,7 @@ const lure: Step<PhishingCast> = {
         index * 700,
         "mail",
         mailReported({
-          messageId: `<${identifiers.hex(20)}@${cast.sender.split("@")[1]}>`,
+          messageId: index === 0 ? cast.messageId : `<${identifiers.hex(20)}@${cast.sender.split("@")[1]}>`,
           from: cast.sender,
           to: [user.mail],
           subject: `Outstanding ${cast.documentName}`,
@@ -42,6 +56,7 @@ const open: Step<PhishingCast> = {
   tactic: "execution",
   dwellMs: 5_000,
   jitter: 0.5,
+  footholds: (cast) => [{ kind: "message", name: cast.messageId }, ...machine(cast)],
   emits(scene, cast) {
     const path = `C:\\Users\\${cast.victim.name}\\AppData\\Local\\Microsoft\\Windows\\INetCache\\Content.Outlook\\${cast.documentName}.docm`;
     const process = startProgram(scene, 400, machineOf(scene, cast), {
@@ -61,6 +76,7 @@ const script: Step<PhishingCast> = {
   tactic: "execution",
   dwellMs: 9_000,
   jitter: 0.5,
+  footholds: machine,
   emits(scene, cast) {
     const process = startProgram(scene, 0, machineOf(scene, cast), {
       program: powershell,
@@ -79,6 +95,7 @@ const persist: Step<PhishingCast> = {
   tactic: "persistence",
   dwellMs: 10_000,
   jitter: 0.5,
+  footholds: machine,
   emits(scene, cast) {
     const key = `HKU\\${cast.victim.sid}\\Software\\Microsoft\\Windows\\CurrentVersion\\Run\\OneStart`;
     scene.emit(0, "windows", registryValueSet(implantOf(scene, cast), key, hiddenCommand(cast)));
@@ -92,6 +109,7 @@ const beacon: Step<PhishingCast> = {
   tactic: "command-and-control",
   dwellMs: 120_000,
   jitter: 0.3,
+  footholds: home,
   emits(scene, cast) {
     const { random } = scene;
     const lastMs = drawInteger(random, 60, 120) * 60_000;
@@ -113,6 +131,7 @@ const explore: Step<PhishingCast> = {
   tactic: "discovery",
   dwellMs: 0,
   jitter: 0,
+  footholds: home,
   emits(scene, cast) {
     const commands = [
       "whoami.exe /all",
@@ -150,11 +169,13 @@ export const phishing = defineStory<PhishingCast>({
     if (victim === undefined) throw new Error("The organisation has nobody to write to");
     const word = () => pick(random, ["parcel", "ledger", "notice", "claims", "portal", "secure", "remit", "doc"]);
     const ending = () => `${scene.identifiers.hex(4)}.example`;
+    const senderDomain = `${word()}-${ending()}`;
     return {
+      messageId: `<${scene.identifiers.hex(20)}@${senderDomain}>`,
       implant: { processId: scene.identifiers.processId(), guid: scene.identifiers.uuid() },
       victim,
       alsoAsked: others.slice(0, drawInteger(random, 1, 4)),
-      sender: `accounts@${word()}-${ending()}`,
+      sender: `accounts@${senderDomain}`,
       senderAddress: strangerAddress(scene),
       documentName: `${pick(random, documentWords)}-${drawInteger(random, 1_000, 9_999)}`,
       home: { domain: `${word()}-${word()}-${ending()}`, addresses: [strangerAddress(scene)] },

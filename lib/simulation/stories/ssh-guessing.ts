@@ -1,5 +1,6 @@
 import { drawChance, drawInteger, drawLognormal, pick, pickByRank, shuffle } from "../../stats/draw.ts";
 import { guess } from "../activities/ssh-work.ts";
+import type { Foothold } from "../containment.ts";
 import { serverOf, serversOf } from "../find-in-organisation.ts";
 import { guessedNames } from "../name-pools.ts";
 import type { Server } from "../organisation-types.ts";
@@ -17,12 +18,20 @@ interface Cast {
   readonly next: readonly Server[];
 }
 
+/** Past the gate: from there, with the account, over the line that the attacker came by. */
+const inside = ({ attacker, account, gate }: Cast): Foothold[] => [
+  { kind: "address", name: attacker },
+  { kind: "user", name: account },
+  { kind: "host", name: gate.name },
+];
+
 const scan: Step<Cast> = {
   id: "scan",
   technique: "T1595.001",
   tactic: "reconnaissance",
   dwellMs: 3_000,
   jitter: 0.4,
+  footholds: ({ attacker }) => [{ kind: "address", name: attacker }],
   emits(scene, { attacker }) {
     const exposed = serversOf(scene.organisation, "web", "mail", "bastion");
     const ports = [22, 80, 443, 3389, 8080];
@@ -42,9 +51,10 @@ const guessPasswords: Step<Cast> = {
   tactic: "credential-access",
   dwellMs: 4_000,
   jitter: 0.5,
+  footholds: ({ attacker }) => [{ kind: "address", name: attacker }],
   emits(scene, { attacker, gate, account }) {
     const { random, identifiers } = scene;
-    const guesses = drawInteger(random, 48, 80);
+    const guesses = drawInteger(random, 260, 380);
     let delayMs = 0;
     for (let index = 0; index < guesses; index += 1) {
       const user = drawChance(random, 0.35) ? account : pickByRank(random, guessedNames);
@@ -69,6 +79,7 @@ const enter: Step<Cast> = {
   tactic: "initial-access",
   dwellMs: 20_000,
   jitter: 0.5,
+  footholds: inside,
   emits(scene, { attacker, gate, account }) {
     logInWithPassword(scene, 0, { account, from: attacker, server: gate });
     return 1_000;
@@ -81,6 +92,7 @@ const lookAround: Step<Cast> = {
   tactic: "discovery",
   dwellMs: 25_000,
   jitter: 0.5,
+  footholds: inside,
   emits(scene, { gate }) {
     const targets = scene.organisation.servers.filter((server) => server !== gate);
     targets.forEach((server, index) => {
@@ -97,6 +109,7 @@ const moveOn: Step<Cast> = {
   tactic: "lateral-movement",
   dwellMs: 60_000,
   jitter: 0.5,
+  footholds: inside,
   emits(scene, { gate, account, next }) {
     let delayMs = 0;
     for (const server of next) {
@@ -114,6 +127,7 @@ const collect: Step<Cast> = {
   tactic: "collection",
   dwellMs: 0,
   jitter: 0,
+  footholds: inside,
   emits(scene, { gate, next }) {
     next.forEach((server, index) => {
       const ends = { from: gate.address, to: server.address, toPort: 22 };

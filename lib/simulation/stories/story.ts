@@ -1,4 +1,5 @@
 import { unknownAddress } from "../address-plan.ts";
+import type { Foothold } from "../containment.ts";
 import type { Scene } from "../traffic-types.ts";
 
 /** One step of an attack, by the terms of ATT&CK. */
@@ -8,6 +9,8 @@ export interface Step<Cast> {
   readonly technique: string;
   /** ATT&CK tactic, such as `credential-access`. */
   readonly tactic: string;
+  /** What the attacker goes through here: without one of these the step, and what would follow, does not happen. */
+  footholds(cast: Cast): readonly Foothold[];
   /** Writes what products would write. Returns how long the attacker is busy with it, ms. */
   emits(scene: Scene, cast: Cast): number;
   /** Pause before the next step, ms. */
@@ -16,12 +19,14 @@ export interface Step<Cast> {
   readonly jitter: number;
 }
 
-export type StepDescription = Omit<Step<never>, "emits">;
+export type StepDescription = Omit<Step<never>, "emits" | "footholds">;
 
 /** A story that has chosen who does what to whom. */
 export interface Campaign {
   /** Plays the step with this index; returns how long it takes, ms. */
   play(index: number, scene: Scene): number;
+  /** What the step with this index goes through. */
+  footholds(index: number): readonly Foothold[];
 }
 
 export interface Story {
@@ -47,6 +52,7 @@ export function defineStory<Cast>(story: {
           if (step === undefined) throw new RangeError(`${story.name} has no step ${index}`);
           return step.emits(at, cast);
         },
+        footholds: (index) => story.steps[index]?.footholds(cast) ?? [],
       };
     },
   };
