@@ -65,7 +65,8 @@ async function messageOf(pool: Pool, alert: AlertFactsRecord): Promise<Message |
   const [found, original] = await Promise.all([readColumnsAt(pool, place), readOriginal(pool, place)]);
   if (found === null || original === null) return null;
   const { message, mailTo } = securityEventAt(found.columns, found.row, original.bytes);
-  if (message === null) return null;
+  // Where the record cannot be read any more, a line of text stands there instead of an id.
+  if (message === null || /\s/.test(message)) return null;
   const mailboxes = mailTo === null ? 0 : mailTo.split(",").length;
   return { target: { kind: "message", name: message, role: "message", entityId: null }, mailboxes };
 }
