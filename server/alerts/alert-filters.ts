@@ -6,7 +6,7 @@ import { type Database, Sql } from "../db/prisma.ts";
 import { streamNumbers } from "../db/stream-number.ts";
 import { idOfHex } from "../events/entity-hex.ts";
 import { parseInput } from "../http/parse-input.ts";
-import { textCondition } from "./text-condition.ts";
+import { type TextUse, textCondition } from "./text-condition.ts";
 
 const commaList = z.string().transform((text) => text.split(",").filter((part) => part !== ""));
 
@@ -33,6 +33,8 @@ export interface AlertConditions {
   readonly statuses: readonly AlertStatus[];
   /** The statuses that can hold anything under the other conditions, named or not. */
   readonly possible: readonly AlertStatus[];
+  /** Whether a text is looked for: its matches are then found once, not status by status. */
+  readonly searched: boolean;
   /** Whether indexes alone answer how many there are. */
   readonly counted: boolean;
 }
@@ -83,7 +85,11 @@ function statusesOf({ verdict, time, within, from, to }: AlertFilter, named: rea
 }
 
 /** The filters of a query as conditions; a value that does not exist is refused by name. */
-export async function alertFilters(db: Database, query: AlertFilter, { me, now }: Asking): Promise<AlertConditions> {
+export async function alertFilters(
+  db: Database,
+  query: AlertFilter,
+  { me, now, use = "few" }: Asking & { readonly use?: TextUse },
+): Promise<AlertConditions> {
   const lists = parseInput(listsSchema, query, "query");
   const stream = streamNumbers[query.stream];
   const where = [Sql.sql`a.stream = ${stream}::smallint`];
@@ -98,8 +104,8 @@ export async function alertFilters(db: Database, query: AlertFilter, { me, now }
   if (lists.technique) where.push(Sql.sql`a.techniques && ${lists.technique}::text[]`);
   if (query.entity) where.push(await byEntity(db, query.entity, stream));
   where.push(...byScore(query), ...byTime(query, now));
-  if (query.q) where.push(await textCondition(db, query.q));
+  if (query.q) where.push(await textCondition(db, query.q, use));
   const statuses = statusesOf(query, lists.status ?? alertStatusSchema.options);
   const possible = statusesOf(query, alertStatusSchema.options);
-  return { where, statuses, possible, counted: where.length === indexed };
+  return { where, statuses, possible, searched: query.q !== undefined, counted: where.length === indexed };
 }

@@ -36,7 +36,7 @@ function named({ value, name }: GroupRecord, by: AlertGrouping): { value: string
 /** How many alerts share each value of a field, the largest groups first. */
 export async function groupAlerts(db: Database, query: AlertGroupQuery, asking: Asking): Promise<AlertGroups> {
   const { by, limit } = query;
-  const { where, statuses } = await alertFilters(db, query, asking);
+  const { where, statuses } = await alertFilters(db, query, { ...asking, use: "all" });
   const { value, from } = groupedBy[by];
   const conditions = Sql.join([...where, Sql.sql`a.status = ANY(${[...statuses]}::text[])`], " AND ");
   const name = Sql.sql`(SELECT e.name FROM entity e

@@ -11,6 +11,22 @@ const usualSpan = "7d";
 
 type Counts = Pick<AlertSummary, "counts" | "atLeast">;
 
+const noCounts = { new: 0, in_progress: 0, suppressed: 0, resolved: 0 } as const;
+
+interface CountRecord {
+  readonly status: AlertStatus;
+  readonly count: bigint;
+}
+
+/** All matches of a text at once. */
+async function countMatches(db: Database, { where }: AlertConditions): Promise<Counts> {
+  const rows = await db.$queryRaw<CountRecord[]>(
+    Sql.sql`SELECT a.status, count(*) AS count FROM alert a WHERE ${Sql.join([...where], " AND ")} GROUP BY a.status`,
+  );
+  const counted = Object.fromEntries(rows.map(({ status, count }) => [status, Number(count)]));
+  return { counts: { ...noCounts, ...counted }, atLeast: [] };
+}
+
 /** How many alerts there are in each status; each is counted up to a limit, and the answer says where it was met. */
 async function countByStatus(db: Database, { where, counted, possible }: AlertConditions): Promise<Counts> {
   const most = counted ? mostCounted.byIndex : mostCounted.byRow;
@@ -19,10 +35,10 @@ async function countByStatus(db: Database, { where, counted, possible }: AlertCo
       SELECT 1 FROM alert a WHERE ${Sql.join([...where, Sql.sql`a.status = ${status}`], " AND ")} LIMIT ${most + 1}
     ) matching) AS count`,
   );
-  const rows = await db.$queryRaw<{ status: AlertStatus; count: bigint }[]>(Sql.join(branches, " UNION ALL "));
-  const counts = { new: 0, in_progress: 0, suppressed: 0, resolved: 0 };
-  for (const { status, count } of rows) counts[status] = Math.min(most, Number(count));
-  return { counts, atLeast: rows.filter(({ count }) => count > most).map(({ status }) => status) };
+  const rows = await db.$queryRaw<CountRecord[]>(Sql.join(branches, " UNION ALL "));
+  const counts = Object.fromEntries(rows.map(({ status, count }) => [status, Math.min(most, Number(count))]));
+  const atLeast = rows.filter(({ count }) => count > most).map(({ status }) => status);
+  return { counts: { ...noCounts, ...counts }, atLeast };
 }
 
 interface Span {
@@ -50,12 +66,13 @@ export async function summariseAlerts(db: Database, query: AlertFilter, asking: 
     to: to === undefined ? asking.now : new Date(to),
   };
   // Who acknowledged in the period is asked of every status; the period is that of the deed.
+  const counting = { ...asking, use: "all" } as const;
   const [conditions, ofAnyTime] = await Promise.all([
-    alertFilters(db, query, asking),
-    alertFilters(db, { ...others, time: "lastSeen" }, asking),
+    alertFilters(db, query, counting),
+    alertFilters(db, { ...others, time: "lastSeen" }, counting),
   ]);
   const [counted, timeToAcknowledge, timeToResolve] = await Promise.all([
-    countByStatus(db, conditions),
+    conditions.searched ? countMatches(db, conditions) : countByStatus(db, conditions),
     timeTaken(db, ofAnyTime, Sql.sql`a.acknowledged_at`, span),
     timeTaken(db, ofAnyTime, Sql.sql`a.resolved_at`, span),
   ]);
