@@ -6,6 +6,7 @@ import { test } from "./fixtures.ts";
 import { AlertsPage } from "./pages/alerts-page.ts";
 import { LivePage } from "./pages/live-page.ts";
 import { SettingsPage } from "./pages/settings-page.ts";
+import { PoliciesPage } from "./pages/policies-page.ts";
 import { SignInPage } from "./pages/sign-in-page.ts";
 
 /** Whatever axe finds, of any impact, in words. */
@@ -102,6 +103,23 @@ for (const colorScheme of ["light", "dark"] as const) {
         await expect(settings.loading).toHaveCount(0);
         expect([part, await findings(page)]).toEqual([part, []]);
       }
+    });
+
+    test("Policies, live and as a draft about to be published", async ({ pageOf }) => {
+      const policies = new PoliciesPage(await pageOf("admin"));
+      await policies.page.emulateMedia({ colorScheme });
+      await policies.open();
+      await expect(policies.consequences.getByRole("status")).toBeVisible();
+      expect(await seriousFindings(policies.page)).toEqual([]);
+      await policies.edit();
+      await policies.page.getByRole("button", { name: "Add a scope" }).click();
+      await expect(policies.page.getByLabel("Event classes")).toBeVisible();
+      expect(await seriousFindings(policies.page)).toEqual([]);
+      await policies.page.getByRole("button", { name: "Discard" }).click();
+      await expect(policies.dialog).toBeVisible();
+      expect(await seriousFindings(policies.page)).toEqual([]);
+      await policies.dialog.getByRole("button", { name: "Discard" }).click();
+      await expect(policies.dialog).toBeHidden();
     });
   });
 }

@@ -139,3 +139,13 @@ export const settingsKeys = {
   about: ["settings", "about"],
   signInMethods: ["settings", "sign-in-methods"],
 } as const;
+
+export const policyKeys = {
+  all: ["policies"],
+  versions: (stream: StreamName) => ["policies", stream, "versions"] as const,
+  drafts: (stream: StreamName) => ["policies", stream, "drafts"] as const,
+  previews: (stream: StreamName) => ["policies", stream, "preview"] as const,
+  /** `policy`: its body as text, which is what the answer depends on. */
+  preview: (stream: StreamName, hours: number, policy: string) =>
+    ["policies", stream, "preview", hours, policy] as const,
+} as const;

@@ -1,6 +1,7 @@
 import {
   type Icon,
   IconActivity,
+  IconAdjustmentsHorizontal,
   IconBellRinging,
   IconFileCertificate,
   IconPlugConnected,
@@ -13,6 +14,7 @@ export const pageIcons: Readonly<Record<PageName, Icon>> = {
   live: IconActivity,
   alerts: IconBellRinging,
   audit: IconFileCertificate,
+  policies: IconAdjustmentsHorizontal,
   sources: IconPlugConnected,
   settings: IconSettings,
 };

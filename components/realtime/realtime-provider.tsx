@@ -4,9 +4,19 @@ import { useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useEffect } from "react";
 import { applyAlertPush } from "../alerts/apply-alert-push.ts";
 import { applyRecordPush } from "../audit/apply-record-push.ts";
-import { alertKeys, auditKeys, ledgerKeys, liveKeys, responseKeys, sessionKeys, streamKeys } from "../data/keys.ts";
+import {
+  alertKeys,
+  auditKeys,
+  ledgerKeys,
+  liveKeys,
+  policyKeys,
+  responseKeys,
+  sessionKeys,
+  streamKeys,
+} from "../data/keys.ts";
 import { applyLedgerPush } from "../ledger/apply-ledger-push.ts";
 import { applyLivePush } from "../live/apply-live-push.ts";
+import { applyPolicyPush } from "../policies/apply-policy-push.ts";
 import { applyResponsePush } from "../responses/apply-response-push.ts";
 import { applyStreamPush } from "../sources/apply-stream-push.ts";
 import { setConnection } from "./connection-store.ts";
@@ -24,6 +34,7 @@ export function RealtimeProvider({ children }: { readonly children: ReactNode })
         applyLivePush(client, message);
         applyAlertPush(client, message);
         applyLedgerPush(client, message);
+        applyPolicyPush(client, message);
         applyResponsePush(client, message);
         applyRecordPush(client, message);
         applyStreamPush(client, message);
@@ -31,7 +42,7 @@ export function RealtimeProvider({ children }: { readonly children: ReactNode })
       onResync: () => {
         const { freshAll, seal } = auditKeys;
         const { all: streams } = streamKeys;
-        const lists = [liveKeys.all, alertKeys.all, ledgerKeys.all, responseKeys.all];
+        const lists = [liveKeys.all, alertKeys.all, ledgerKeys.all, policyKeys.all, responseKeys.all];
         for (const queryKey of [...lists, freshAll, seal, streams]) {
           void client.invalidateQueries({ queryKey });
         }

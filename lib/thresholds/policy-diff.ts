@@ -15,7 +15,7 @@ export interface PolicyChange {
 const whole = new Intl.NumberFormat("en", { maximumSignificantDigits: 3 });
 
 /** `95.6, 1 in 10,000`: the score of a margin, and of how many normal events one scores as high. */
-export function wordsOfMargin(margin: number): string {
+function wordsOfMargin(margin: number): string {
   return `${scoreOfMargin(margin).toFixed(1)}, 1 in ${whole.format(1 + Math.exp(margin))}`;
 }
 

@@ -1,0 +1,212 @@
+"use client";
+
+import { SegmentedControl } from "@mantine/core";
+import type { Severity } from "../../lib/contracts/common.ts";
+import type { Consequences, PolicyPreview } from "../../lib/contracts/policy-preview.ts";
+import { formatDateTime } from "../display/format.ts";
+import { Panel } from "../display/panel.tsx";
+import { SeverityMark } from "../display/severity.tsx";
+import { ErrorState, LoadingState } from "../display/states.tsx";
+import styles from "./consequences.module.css";
+import { HourStrip } from "./hour-strip.tsx";
+import { periods, policiesSentences, policiesText } from "./policies-text.ts";
+import { rate } from "./rate.ts";
+
+interface ConsequencesPanelProps {
+  readonly preview: PolicyPreview | undefined;
+  readonly error: unknown;
+  readonly isStale: boolean;
+  readonly hours: number;
+  /** Whether it is another policy than the live one: then both are shown. */
+  readonly compares: boolean;
+  readonly onHours: (hours: number) => void;
+  readonly retry: () => unknown;
+}
+
+/** What the policy would have led to over a past period, beside the live one. */
+export function ConsequencesPanel(props: ConsequencesPanelProps) {
+  const { preview, error, isStale, hours, onHours, retry } = props;
+  return (
+    <Panel
+      title={policiesText.consequences}
+      actions={
+        <SegmentedControl
+          size="xs"
+          aria-label={policiesText.period}
+          data={periods.map((period) => ({ value: String(period.hours), label: period.label }))}
+          value={String(hours)}
+          onChange={(value) => onHours(Number(value))}
+        />
+      }
+    >
+      {preview === undefined && error !== null && <ErrorState error={error} retry={retry} />}
+      {preview === undefined && error === null && <LoadingState label={policiesText.computing} rows={8} />}
+      {preview !== undefined && (
+        <div className={styles.body} data-stale={isStale || undefined} aria-busy={isStale}>
+          <p className={styles.status} role="status">
+            {isStale
+              ? `${policiesText.computing}: ${policiesText.stale}`
+              : policiesSentences.took(preview.events, preview.tookMs)}
+          </p>
+          {preview.events === 0 ? (
+            <p className={styles.note}>{policiesText.noEvents}</p>
+          ) : (
+            <Figures {...props} preview={preview} />
+          )}
+        </div>
+      )}
+    </Panel>
+  );
+}
+
+const dayMs = 86_400_000;
+const sum = (counts: Readonly<Record<string, number>>) => Object.values(counts).reduce((total, n) => total + n, 0);
+
+function Figures({ preview, compares }: ConsequencesPanelProps & { readonly preview: PolicyPreview }) {
+  const { draft, live } = preview;
+  const days = (preview.to - preview.from) / dayMs;
+  const alertsADay = (of: Consequences) => sum(of.alerts) / days;
+  const rows = [
+    { name: policiesText.alertsADay, of: alertsADay },
+    { name: policiesText.events, of: ({ events }: Consequences) => sum(events) },
+    { name: policiesText.proposed, of: ({ events }: Consequences) => events.approve },
+    { name: policiesText.automatic, of: ({ events }: Consequences) => events.auto },
+  ];
+  return (
+    <>
+      <table className={styles.figures}>
+        <thead>
+          <tr>
+            <td />
+            <th scope="col">{compares ? policiesText.draft : policiesText.live}</th>
+            {compares && <th scope="col">{policiesText.live}</th>}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ name, of }, i) => (
+            <tr key={name} data-main={i === 0 || undefined}>
+              <th scope="row">{name}</th>
+              <td>
+                {rate(of(draft.consequences))}
+                {compares && <Difference by={of(draft.consequences) - of(live.consequences)} />}
+              </td>
+              {compares && <td className={styles.quiet}>{rate(of(live.consequences))}</td>}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <BySeverity draft={draft.consequences} live={compares ? live.consequences : null} days={days} />
+      <HourStrip hours={draft.consequences.hours} from={preview.from} to={preview.to} />
+      <BySource consequences={draft.consequences} />
+      <Whom consequences={draft.consequences} />
+      <footer className={styles.footer}>
+        <p>{policiesSentences.checked(live.compared, live.different, live.version)}</p>
+        {preview.coarse > 0 && <p>{policiesSentences.coarse(preview.coarse)}</p>}
+        {draft.simulated && <p>{policiesText.simulated}</p>}
+        <p>
+          {formatDateTime(preview.from)} to {formatDateTime(preview.to)}. {policiesText.alertsAre}
+        </p>
+      </footer>
+    </>
+  );
+}
+
+function Difference({ by }: { readonly by: number }) {
+  if (Math.abs(by) < 0.05) return null;
+  return (
+    <span className={styles.difference}>
+      {by > 0 ? "+" : "−"}
+      {rate(Math.abs(by))}
+    </span>
+  );
+}
+
+const severities: readonly Severity[] = ["critical", "high", "medium", "low", "informational"];
+
+interface BySeverityProps {
+  readonly draft: Consequences;
+  readonly live: Consequences | null;
+  readonly days: number;
+}
+
+function BySeverity({ draft, live, days }: BySeverityProps) {
+  const shown = severities.filter((severity) => draft.alerts[severity] + (live?.alerts[severity] ?? 0) > 0);
+  const most = Math.max(1, ...shown.flatMap((severity) => [draft.alerts[severity], live?.alerts[severity] ?? 0]));
+  if (shown.length === 0) return null;
+  return (
+    <section className={styles.part}>
+      <h3>{policiesText.bySeverity}</h3>
+      {shown.map((severity) => (
+        <div key={severity} className={styles.bar}>
+          <SeverityMark severity={severity} />
+          <span className={styles.track} aria-hidden="true">
+            <span style={{ width: `${(draft.alerts[severity] / most) * 100}%` }} />
+            {live !== null && <i style={{ left: `${(live.alerts[severity] / most) * 100}%` }} />}
+          </span>
+          <span className={styles.value}>
+            {rate(draft.alerts[severity] / days)}
+            {live !== null && <small> / {rate(live.alerts[severity] / days)}</small>}
+          </span>
+        </div>
+      ))}
+    </section>
+  );
+}
+
+const mostSources = 6;
+
+function BySource({ consequences: { sources } }: { readonly consequences: Consequences }) {
+  if (sources.length === 0) return null;
+  return (
+    <section className={styles.part}>
+      <h3>{policiesText.bySource}</h3>
+      <table className={styles.small}>
+        <thead>
+          <tr>
+            <th scope="col">source</th>
+            <th scope="col">told</th>
+            <th scope="col">proposed</th>
+            <th scope="col">automatic</th>
+          </tr>
+        </thead>
+        <tbody>
+          {sources.slice(0, mostSources).map(({ source, notify, approve, auto }) => (
+            <tr key={source}>
+              <th scope="row">{source}</th>
+              <td>{notify.toLocaleString("en")}</td>
+              <td>{approve.toLocaleString("en")}</td>
+              <td>{auto.toLocaleString("en")}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Whom({ consequences: { whom } }: { readonly consequences: Consequences }) {
+  if (whom.length === 0) return null;
+  return (
+    <section className={styles.part}>
+      <h3>{policiesText.whom}</h3>
+      <table className={styles.small}>
+        <thead>
+          <tr>
+            <th scope="col">origin</th>
+            <th scope="col">proposed</th>
+            <th scope="col">automatic</th>
+          </tr>
+        </thead>
+        <tbody>
+          {whom.map(({ id, name, approve, auto }) => (
+            <tr key={id}>
+              <th scope="row">{name}</th>
+              <td>{approve.toLocaleString("en")}</td>
+              <td>{auto.toLocaleString("en")}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,119 @@
+"use client";
+
+import { Button } from "@mantine/core";
+import { useState } from "react";
+import type { PolicyDraft, PolicyRecord } from "../../lib/contracts/policies.ts";
+import { policyProblems } from "../../lib/thresholds/policy-problems.ts";
+import { ConfirmDialog } from "../display/confirm-dialog.tsx";
+import { PageHeader } from "../display/page-header.tsx";
+import { useMay } from "../session/use-session.ts";
+import { DraftNotices } from "./draft-notices.tsx";
+import { discardDraft } from "./draft-requests.ts";
+import styles from "./policies.module.css";
+import { policiesSentences, policiesText } from "./policies-text.ts";
+import { liveOf, type PoliciesView } from "./policies-view.ts";
+import { PolicyEditor } from "./policy-editor.tsx";
+import { PublishDialog } from "./publish-dialog.tsx";
+import { type SaveState, useDraftEditing } from "./use-draft-editing.ts";
+import { usePolicyPreview } from "./use-policies.ts";
+
+interface DraftViewProps {
+  readonly draft: PolicyDraft;
+  readonly versions: readonly PolicyRecord[];
+  readonly view: PoliciesView;
+}
+
+/** A draft being written: saved by itself, held against the version it began from, published by an admin. */
+export function DraftView({ draft, versions, view }: DraftViewProps) {
+  const editing = useDraftEditing(draft);
+  const [dialog, setDialog] = useState<"publish" | "discard" | null>(null);
+  const [mayDraft, mayPublish] = [useMay("policies:draft"), useMay("policies:publish")];
+  const { policy, basedOn } = editing;
+  const preview = usePolicyPreview({ stream: draft.stream, hours: view.hours, policy });
+  const base = versions.find(({ version }) => version === basedOn);
+  const isPublishable = policyProblems(policy).length === 0 && versions[0]?.version === basedOn;
+  const openPublish = async () => {
+    await editing.save();
+    setDialog("publish");
+  };
+  return (
+    <>
+      <PageHeader
+        title={policiesText.title}
+        about={
+          <span className={styles.aboutDraft}>
+            <b>{draft.name}</b>, {policiesSentences.basedOn(basedOn)}
+            <SaveStatus state={editing.state} />
+          </span>
+        }
+        actions={
+          mayDraft && (
+            <>
+              <Button variant="default" onClick={() => setDialog("discard")}>
+                {policiesText.discard}
+              </Button>
+              {mayPublish && (
+                <Button
+                  disabled={!isPublishable || editing.state.kind === "conflict"}
+                  onClick={() => void openPublish()}
+                >
+                  {policiesText.publish}
+                </Button>
+              )}
+            </>
+          )
+        }
+      />
+      <DraftNotices editing={editing} versions={versions} mayDraft={mayDraft} />
+      <div className={styles.editor}>
+        <PolicyEditor
+          stream={draft.stream}
+          policy={policy}
+          view={view}
+          preview={preview}
+          against={liveOf(versions) ?? null}
+          onChange={mayDraft ? (next) => editing.change({ policy: next }) : null}
+        />
+      </div>
+      {base !== undefined && (
+        <PublishDialog
+          opened={dialog === "publish"}
+          draft={draft}
+          policy={policy}
+          basedOn={base}
+          preview={preview.isStale ? undefined : preview.data}
+          onClose={() => setDialog(null)}
+          onPublished={() => view.openVersion(null)}
+        />
+      )}
+      <ConfirmDialog
+        opened={dialog === "discard"}
+        title={policiesText.discardTitle}
+        confirm={policiesText.discard}
+        danger
+        onClose={() => setDialog(null)}
+        onConfirm={async () => {
+          await discardDraft(draft.id);
+          view.openVersion(null);
+        }}
+      >
+        <p className={styles.summary}>{policiesText.discardHint}</p>
+      </ConfirmDialog>
+    </>
+  );
+}
+
+function SaveStatus({ state }: { readonly state: SaveState }) {
+  const words = {
+    saved: policiesText.saved,
+    saving: policiesText.saving,
+    unsaved: policiesText.unsaved,
+    conflict: policiesText.unsaved,
+    failed: `${policiesText.unsaved}: ${state.kind === "failed" ? state.reason : ""}`,
+  };
+  return (
+    <span className={styles.saveState} data-state={state.kind} role="status">
+      {words[state.kind]}
+    </span>
+  );
+}

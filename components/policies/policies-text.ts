@@ -1,0 +1,113 @@
+/** The words of the Policies page. */
+export const policiesText = {
+  title: "Policies",
+  loading: "Loading policies",
+  none: "No policy yet: scoring has not begun with this stream.",
+  versions: "Versions and drafts",
+  drafts: "Drafts",
+  noDrafts: "None. Whoever may draft begins one with Edit.",
+  live: "live",
+  waiting: "on its way",
+  retired: "retired",
+  draft: "draft",
+  edit: "Edit",
+  editHint: "Begins a draft from the live version. Nothing counts before an admin publishes it.",
+  restore: "Bring back",
+  publish: "Publish",
+  discard: "Discard",
+  discardTitle: "Discard this draft?",
+  discardHint: "It goes off the list. The record of changes keeps it.",
+  publishReason: "Why? Everyone reads this beside the chart.",
+  saved: "Saved",
+  saving: "Saving",
+  unsaved: "Not saved yet",
+  scopes: "Thresholds by scope",
+  scopesHint: "The first scope that fits judges an event, from top to bottom.",
+  everythingElse: "Everything else",
+  addScope: "Add a scope",
+  scopeName: "Name",
+  removeScope: "Remove",
+  moveUp: "Earlier",
+  moveDown: "Later",
+  classes: "Event classes",
+  sources: "Sources",
+  group: "Group",
+  anyClass: "any class",
+  anySource: "any source",
+  anyGroup: "any entity",
+  notifyRule: "How notify is set",
+  fixed: "by people",
+  neymanPearson: "by a bound on false alarms (Neyman-Pearson)",
+  alpha: "False alarms at most, %",
+  confidence: "Confidence, %",
+  untilThen: "Until there is data enough",
+  inherit: "as everything else",
+  off: "off",
+  own: "own",
+  score: "score",
+  oneIn: "1 normal event in",
+  severity: "severity",
+  histogram: "Scores of the period",
+  histogramHint: "Each line to the right is ten times rarer. Heights are logarithmic.",
+  consequences: "What it would have led to",
+  alertsADay: "alerts a day",
+  asLive: "as live",
+  proposed: "proposed to people",
+  automatic: "done without people",
+  events: "events over notify",
+  bySeverity: "Alerts by severity",
+  bySource: "By source",
+  byHour: "Over time",
+  simulated: "Notify is estimated as it would have been, block by block; what is set by people is exact.",
+  alertsAre: "Alerts: findings of the same detector, origin and technique count once a day. Scores stay as they were.",
+  whom: "Whom it is about",
+  changes: "Changes",
+  noChanges: "Nothing differs from the live version.",
+  groups: "Entity groups",
+  addGroup: "Add a group",
+  groupName: "Name",
+  groupMembers: "Members, one a line: names, addresses or ranges like 10.20.0.0/16",
+  computing: "computing",
+  stale: "of what stood here before",
+  period: "Period",
+  upToDate: "Bring up to date",
+  takeTheirs: "Take theirs",
+  keepMine: "Keep mine",
+  readOnly: "Your role reads policies.",
+  noEvents: "No scored events in this period.",
+} as const;
+
+export const bandWords = {
+  notify: "people are told",
+  approve: "a response is proposed",
+  auto: "it is done without people",
+} as const;
+
+export const policiesSentences = {
+  version: (version: number) => `Version ${version}`,
+  publishTitle: (version: number) => `Publish as version ${version}?`,
+  basedOn: (version: number) => `begun from version ${version}`,
+  overtaken: (version: number, author: string) =>
+    `${author} published version ${version} meanwhile. Bring the draft up to it before it can be published:`,
+  conflicts: (count: number) =>
+    count === 1
+      ? "One field was changed by both: yours is kept."
+      : `${count} fields were changed by both: yours are kept.`,
+  changedBy: (who: string) => `${who} changed this draft while you did.`,
+  checked: (compared: number, different: number, version: number) =>
+    compared === 0
+      ? `Version ${version} judged nothing in this period.`
+      : different === 0
+        ? `Checked: for all ${compared.toLocaleString("en")} events that version ${version} judged, this computation gives the band that was stored.`
+        : `${different.toLocaleString("en")} of ${compared.toLocaleString("en")} events that version ${version} judged come out otherwise.`,
+  coarse: (count: number) =>
+    `The newest ${count.toLocaleString("en")} events are told apart by origin alone until they are stored in bulk.`,
+  took: (events: number, ms: number) => `${events.toLocaleString("en")} events in ${(ms / 1000).toFixed(1)} s`,
+} as const;
+
+export const periods = [
+  { hours: 1, label: "1 h" },
+  { hours: 24, label: "24 h" },
+  { hours: 168, label: "7 d" },
+  { hours: 720, label: "30 d" },
+] as const;

@@ -1,0 +1,58 @@
+"use client";
+
+import type { PolicyDraft, PolicyRecord } from "../../lib/contracts/policies.ts";
+import type { PolicyPreview } from "../../lib/contracts/policy-preview.ts";
+import type { PolicyBody } from "../../lib/thresholds/policy.ts";
+import { ConfirmDialog } from "../display/confirm-dialog.tsx";
+import { ChangeList } from "./change-list.tsx";
+import styles from "./policies.module.css";
+import { policiesSentences, policiesText } from "./policies-text.ts";
+import { rate } from "./rate.ts";
+import { usePublish } from "./use-policies.ts";
+
+interface PublishDialogProps {
+  readonly opened: boolean;
+  readonly draft: PolicyDraft;
+  readonly policy: PolicyBody;
+  readonly basedOn: PolicyRecord;
+  readonly preview: PolicyPreview | undefined;
+  readonly onClose: () => void;
+  readonly onPublished: (record: PolicyRecord) => void;
+}
+
+const dayMs = 86_400_000;
+const sum = (counts: Readonly<Record<string, number>>) => Object.values(counts).reduce((total, n) => total + n, 0);
+
+/** Asks once more, with what changes and what that would have led to, and for the reason everyone will read. */
+export function PublishDialog({ opened, draft, policy, basedOn, preview, onClose, onPublished }: PublishDialogProps) {
+  const publish = usePublish(draft.stream);
+  return (
+    <ConfirmDialog
+      opened={opened}
+      title={policiesSentences.publishTitle(basedOn.version + 1)}
+      confirm={policiesText.publish}
+      reasonLabel={policiesText.publishReason}
+      onClose={onClose}
+      onConfirm={async (reason) => {
+        const body = { stream: draft.stream, basedOn: basedOn.version, reason, policy, draft: draft.id };
+        onPublished(await publish.mutateAsync(body));
+      }}
+    >
+      <ChangeList before={basedOn.body} after={policy} />
+      {preview !== undefined && <Summary preview={preview} />}
+    </ConfirmDialog>
+  );
+}
+
+function Summary({ preview }: { readonly preview: PolicyPreview }) {
+  const days = (preview.to - preview.from) / dayMs;
+  const [is, was] = [preview.draft.consequences, preview.live.consequences];
+  return (
+    <p className={styles.summary}>
+      In the period looked at: <b>{rate(sum(is.alerts) / days)}</b> alerts a day instead of{" "}
+      {rate(sum(was.alerts) / days)}, <b>{is.events.approve.toLocaleString("en")}</b> events proposed instead of{" "}
+      {was.events.approve.toLocaleString("en")}, <b>{is.events.auto.toLocaleString("en")}</b> acted on without people
+      instead of {was.events.auto.toLocaleString("en")}.
+    </p>
+  );
+}

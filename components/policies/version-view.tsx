@@ -1,0 +1,72 @@
+"use client";
+
+import { Button, Tooltip } from "@mantine/core";
+import type { PolicyRecord } from "../../lib/contracts/policies.ts";
+import { PageHeader } from "../display/page-header.tsx";
+import { RelativeTime } from "../display/relative-time.tsx";
+import { useMay } from "../session/use-session.ts";
+import styles from "./policies.module.css";
+import { policiesSentences, policiesText } from "./policies-text.ts";
+import { liveOf, type PoliciesView } from "./policies-view.ts";
+import { PolicyEditor } from "./policy-editor.tsx";
+import { useCreateDraft, usePolicyPreview } from "./use-policies.ts";
+
+interface VersionViewProps {
+  readonly record: PolicyRecord;
+  readonly versions: readonly PolicyRecord[];
+  readonly view: PoliciesView;
+}
+
+/** A version as it was published: what holds, or held, and what that leads to. */
+export function VersionView({ record, versions, view }: VersionViewProps) {
+  const mayDraft = useMay("policies:draft");
+  const create = useCreateDraft(record.stream);
+  const { version: _version, ...policy } = record.body;
+  const preview = usePolicyPreview({ stream: record.stream, hours: view.hours, policy });
+  const isNewest = versions[0]?.version === record.version;
+  const live = liveOf(versions);
+  const begin = async () => {
+    const draft = await create.mutateAsync(isNewest ? null : record.version);
+    view.openDraft(draft.id);
+  };
+  return (
+    <>
+      <PageHeader
+        title={policiesText.title}
+        about={
+          <span className={styles.aboutDraft}>
+            <b>{policiesSentences.version(record.version)}</b>
+            <span className={styles.state} data-state={record.state}>
+              {policiesText[record.state]}
+            </span>
+            <span className={styles.aboutReason}>{record.reason}</span>
+            <span>
+              {record.author}, <RelativeTime at={record.createdAt} />
+            </span>
+          </span>
+        }
+        actions={
+          mayDraft ? (
+            <Tooltip label={policiesText.editHint}>
+              <Button loading={create.isPending} onClick={() => void begin().catch(() => undefined)}>
+                {isNewest ? policiesText.edit : policiesText.restore}
+              </Button>
+            </Tooltip>
+          ) : (
+            <span className={styles.hint}>{policiesText.readOnly}</span>
+          )
+        }
+      />
+      <div className={styles.editor}>
+        <PolicyEditor
+          stream={record.stream}
+          policy={policy}
+          view={view}
+          preview={preview}
+          against={record.state === "live" || live === undefined ? null : live}
+          onChange={null}
+        />
+      </div>
+    </>
+  );
+}
