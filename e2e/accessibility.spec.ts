@@ -110,14 +110,14 @@ for (const colorScheme of ["light", "dark"] as const) {
       await policies.page.emulateMedia({ colorScheme });
       await policies.open();
       await expect(policies.consequences.getByRole("status")).toBeVisible();
-      expect(await seriousFindings(policies.page)).toEqual([]);
+      expect(await findings(policies.page)).toEqual([]);
       await policies.edit();
       await policies.page.getByRole("button", { name: "Add a scope" }).click();
       await expect(policies.page.getByLabel("Event classes")).toBeVisible();
-      expect(await seriousFindings(policies.page)).toEqual([]);
+      expect(await findings(policies.page)).toEqual([]);
       await policies.page.getByRole("button", { name: "Discard" }).click();
       await expect(policies.dialog).toBeVisible();
-      expect(await seriousFindings(policies.page)).toEqual([]);
+      expect(await findings(policies.page)).toEqual([]);
       await policies.dialog.getByRole("button", { name: "Discard" }).click();
       await expect(policies.dialog).toBeHidden();
     });

@@ -135,6 +135,7 @@ function factsOf(alert: AlertDetail): Fact[] {
             )),
           },
         ]),
+    ...(alert.scope === null ? [] : [{ name: "judged in scope", value: alert.scope }]),
     { name: "versions", value: `threshold ${alert.thresholdVersion}, policy ${alert.policyVersion}` },
     ...(alert.verdictReason === null ? [] : [{ name: "verdict because", value: alert.verdictReason }]),
   ];

@@ -37,6 +37,7 @@ export function EventExplanation({ event }: { readonly event: EventDetail }) {
               name: band,
               value: thresholdWords(thresholds[band]),
             })),
+            { name: "scope", value: thresholds.scope ?? eventText.noScope },
             { name: "why", value: thresholds.reason },
             { name: "versions", value: `threshold ${thresholds.version}, policy ${thresholds.policyVersion}` },
           ]}

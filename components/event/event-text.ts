@@ -9,4 +9,5 @@ export const eventText = {
   original: "As received",
   uncalibrated: "uncalibrated: too few verdicts",
   notText: "Not valid UTF-8; base64:",
+  noScope: "none: the stream's own",
 } as const;

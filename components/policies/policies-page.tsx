@@ -1,5 +1,6 @@
 "use client";
 
+import { PageHeader } from "../display/page-header.tsx";
 import { QueryView } from "../display/query-view.tsx";
 import { EmptyState } from "../display/states.tsx";
 import { useStream } from "../url/use-stream.ts";
@@ -23,7 +24,14 @@ export function PoliciesPage() {
         {({ items }) => {
           const open = drafts.data?.items ?? [];
           const shown = shownOf(view, { drafts: open, versions: items });
-          if (shown === null) return <EmptyState title={policiesText.none} />;
+          if (shown === null) {
+            return (
+              <>
+                <PageHeader title={policiesText.title} />
+                <EmptyState title={policiesText.none} />
+              </>
+            );
+          }
           return (
             <div className={styles.layout}>
               <div className={styles.list}>

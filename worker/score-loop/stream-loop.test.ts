@@ -150,6 +150,54 @@ describe("scoring loop", () => {
     ]);
   });
 
+  it("judges by scopes from their offset on, and goes on so after the state was folded anew", async () => {
+    await rows("INSERT INTO source (id, stream, name, format) OVERRIDING SYSTEM VALUE VALUES (1, 1, 'gate', 'test')");
+    const first = start();
+    await appendInBlocks(world.appender, ordinaryEvents(600, Date.now() - 600_000), 100);
+    await world.scored();
+    const match = { classUids: [3002], sources: ["gate"], group: "desks" };
+    const policy = {
+      version: 2,
+      notify: { method: "fixed", margin: 13 },
+      approve: null,
+      auto: null,
+      severity: { notify: "low", approve: "high", auto: "critical" },
+      groups: [{ id: "desks", name: "Desks", names: ["HOST2"], ranges: ["10.0.1.0/24"] }],
+      scopes: [{ id: "desks", name: "Desks", match, notify: -14, approve: 0.5, auto: "off" }],
+    };
+    await rows(
+      "INSERT INTO policy (stream, version, body, reason, author) VALUES (1, 2, $1, 'desks', 'ada@example.org')",
+      [JSON.stringify(policy)],
+    );
+    await rows("NOTIFY tideline_policy");
+    await eventually(async () =>
+      (await rows("SELECT 1 FROM policy WHERE active_from = 600")).length > 0 ? true : null,
+    );
+    await appendInBlocks(world.appender, ordinaryEvents(300, Date.now() - 500_000), 100);
+    await world.scored();
+    await first.stop();
+    loops = [];
+    await rows("DELETE FROM checkpoint");
+    start();
+    await appendInBlocks(world.appender, ordinaryEvents(300, Date.now() - 400_000), 100);
+    await world.scored();
+    const wrong = await rows(`SELECT e.id FROM event e LEFT JOIN entity h ON h.id = e.host_id AND h.stream = 1
+      LEFT JOIN entity s ON s.id = e.src_id AND s.stream = 1 WHERE e.band IS DISTINCT FROM CASE
+        WHEN e.id < 600 THEN 0
+        WHEN e.class_uid = 3002 AND (h.name = 'host2' OR s.name LIKE '10.0.1.%')
+          THEN CASE WHEN e.margin >= 0.5 THEN 2 ELSE 1 END
+        ELSE 0 END`);
+    expect(wrong).toEqual([]);
+    expect((await rows("SELECT 1 FROM event WHERE band > 0 AND id >= 900")).length).toBeGreaterThan(10);
+    const [step] = await rows("SELECT scopes, reason FROM threshold_change WHERE stream = 1 AND version = 2");
+    expect(step).toEqual({
+      scopes: [{ id: "desks", name: "Desks", notify: -14, approve: 0.5, auto: null }],
+      reason: "desks",
+    });
+    const [alert] = await rows("SELECT scope, threshold FROM alert WHERE stream = 1 LIMIT 1");
+    expect(alert).toEqual({ scope: "Desks", threshold: -14 });
+  });
+
   it("rolls up every second once, whatever happens between", async () => {
     const first = start();
     await appendInBlocks(world.appender, ordinaryEvents(700, Date.now() - 60_000), 50);
