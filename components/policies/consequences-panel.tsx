@@ -16,6 +16,8 @@ interface ConsequencesPanelProps {
   readonly preview: PolicyPreview | undefined;
   readonly error: unknown;
   readonly isStale: boolean;
+  /** Whether the policy contradicts itself and so is not computed. */
+  readonly isBlocked: boolean;
   readonly hours: number;
   /** Whether it is another policy than the live one: then both are shown. */
   readonly compares: boolean;
@@ -25,7 +27,7 @@ interface ConsequencesPanelProps {
 
 /** What the policy would have led to over a past period, beside the live one. */
 export function ConsequencesPanel(props: ConsequencesPanelProps) {
-  const { preview, error, isStale, hours, onHours, retry } = props;
+  const { preview, error, isStale, isBlocked, hours, onHours, retry } = props;
   return (
     <Panel
       title={policiesText.consequences}
@@ -44,9 +46,11 @@ export function ConsequencesPanel(props: ConsequencesPanelProps) {
       {preview !== undefined && (
         <div className={styles.body} data-stale={isStale || undefined} aria-busy={isStale}>
           <p className={styles.status} role="status">
-            {isStale
-              ? `${policiesText.computing}: ${policiesText.stale}`
-              : policiesSentences.took(preview.events, preview.tookMs)}
+            {isBlocked
+              ? policiesText.blocked
+              : isStale
+                ? policiesText.stale
+                : policiesSentences.took(preview.events, preview.tookMs)}
           </p>
           {preview.events === 0 ? (
             <p className={styles.note}>{policiesText.noEvents}</p>

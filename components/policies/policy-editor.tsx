@@ -34,7 +34,7 @@ interface PolicyEditorProps {
 export function PolicyEditor({ policy, view, preview, against, onChange }: PolicyEditorProps) {
   const scopeId = policy.scopes.some(({ id }) => id === view.scope) ? view.scope : null;
   const problems = useMemo(() => new Map(policyProblems(policy).map(({ path, message }) => [path, message])), [policy]);
-  const sources = preview.data?.draft.consequences.sources.map(({ source }) => source) ?? [];
+  const sources = preview.data?.sourceNames ?? [];
   const scopeName = policy.scopes.find(({ id }) => id === scopeId)?.name ?? policiesText.everythingElse;
   return (
     <>
@@ -69,6 +69,7 @@ export function PolicyEditor({ policy, view, preview, against, onChange }: Polic
           preview={preview.data}
           error={preview.error}
           isStale={preview.isStale}
+          isBlocked={problems.size > 0}
           hours={view.hours}
           compares={against !== null}
           onHours={view.selectHours}

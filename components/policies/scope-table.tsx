@@ -58,7 +58,7 @@ export function ScopeTable({ policy, preview, selected, onSelect, onChange }: Sc
     >
       <p className={styles.hint}>{policiesText.scopesHint}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
-      <section className={styles.scroll} tabIndex={0} aria-label={policiesText.scopes}>
+      <section className={styles.scroll} tabIndex={0} aria-label={policiesText.scopesTable}>
         <table className={table.table}>
           <thead>
             <tr>
@@ -74,7 +74,7 @@ export function ScopeTable({ policy, preview, selected, onSelect, onChange }: Sc
               <th scope="col" className={table.number}>
                 over notify a day
               </th>
-              {onChange !== null && <th scope="col" aria-label="order" />}
+              {onChange !== null && <td />}
             </tr>
           </thead>
           <tbody>

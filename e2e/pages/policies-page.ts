@@ -14,7 +14,7 @@ export class PoliciesPage {
 
   async open(search = ""): Promise<void> {
     await this.page.goto(`/policies${search}`);
-    await expect(this.versions.getByText("live")).toBeVisible();
+    await expect(this.versions.getByText("live", { exact: true })).toBeVisible();
   }
 
   /** Begins a draft from the live version. */

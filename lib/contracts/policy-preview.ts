@@ -46,6 +46,8 @@ export const policyPreviewSchema = z.object({
   coarse: count,
   /** More findings than are told apart: alerts are at least as many. */
   alertsAtLeast: z.boolean(),
+  /** Names of all log sources of the stream, for scopes to choose from. */
+  sourceNames: z.array(z.string()),
   tookMs: z.number(),
   /** The version in force, and for how many events of the period its replay gives the band that was stored. */
   live: z.object({ version: z.number().int(), compared: count, different: count, consequences: consequencesSchema }),

@@ -114,6 +114,7 @@ export async function previewPolicy(
     unscored: draft.unscored,
     coarse,
     alertsAtLeast: draft.tally.overflowed || liveReplay.tally.overflowed,
+    sourceNames: [...new Set(sourceNames.values())].sort(),
     tookMs: performance.now() - startedMs,
     live: {
       version: live.policy.version,
