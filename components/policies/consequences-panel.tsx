@@ -3,7 +3,7 @@
 import { SegmentedControl } from "@mantine/core";
 import type { Severity } from "../../lib/contracts/common.ts";
 import type { Consequences, PolicyPreview } from "../../lib/contracts/policy-preview.ts";
-import { formatDateTime } from "../display/format.ts";
+import { formatCount, formatDateTime } from "../display/format.ts";
 import { Panel } from "../display/panel.tsx";
 import { SeverityMark } from "../display/severity.tsx";
 import { ErrorState, LoadingState } from "../display/states.tsx";
@@ -160,53 +160,49 @@ function BySeverity({ draft, live, days }: BySeverityProps) {
 const mostSources = 6;
 
 function BySource({ consequences: { sources } }: { readonly consequences: Consequences }) {
-  if (sources.length === 0) return null;
-  return (
-    <section className={styles.part}>
-      <h3>{policiesText.bySource}</h3>
-      <table className={styles.small}>
-        <thead>
-          <tr>
-            <th scope="col">source</th>
-            <th scope="col">told</th>
-            <th scope="col">proposed</th>
-            <th scope="col">automatic</th>
-          </tr>
-        </thead>
-        <tbody>
-          {sources.slice(0, mostSources).map(({ source, notify, approve, auto }) => (
-            <tr key={source}>
-              <th scope="row">{source}</th>
-              <td>{notify.toLocaleString("en")}</td>
-              <td>{approve.toLocaleString("en")}</td>
-              <td>{auto.toLocaleString("en")}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
-  );
+  const rows = sources.slice(0, mostSources).map(({ source, notify, approve, auto }) => ({
+    id: source,
+    name: source,
+    counts: [notify, approve, auto],
+  }));
+  return <CountTable title={policiesText.bySource} head={["source", "told", "proposed", "automatic"]} rows={rows} />;
 }
 
 function Whom({ consequences: { whom } }: { readonly consequences: Consequences }) {
-  if (whom.length === 0) return null;
+  const rows = whom.map(({ id, name, approve, auto }) => ({ id, name, counts: [approve, auto] }));
+  return <CountTable title={policiesText.whom} head={["origin", "proposed", "automatic"]} rows={rows} />;
+}
+
+interface CountTableProps {
+  readonly title: string;
+  readonly head: readonly string[];
+  readonly rows: readonly { readonly id: string; readonly name: string; readonly counts: readonly number[] }[];
+}
+
+function CountTable({ title, head, rows }: CountTableProps) {
+  if (rows.length === 0) return null;
   return (
     <section className={styles.part}>
-      <h3>{policiesText.whom}</h3>
+      <h3>{title}</h3>
       <table className={styles.small}>
         <thead>
           <tr>
-            <th scope="col">origin</th>
-            <th scope="col">proposed</th>
-            <th scope="col">automatic</th>
+            {head.map((name) => (
+              <th key={name} scope="col">
+                {name}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>
-          {whom.map(({ id, name, approve, auto }) => (
+          {rows.map(({ id, name, counts }) => (
             <tr key={id}>
-              <th scope="row">{name}</th>
-              <td>{approve.toLocaleString("en")}</td>
-              <td>{auto.toLocaleString("en")}</td>
+              <th scope="row" title={name}>
+                {name}
+              </th>
+              {counts.map((count, i) => (
+                <td key={head[i + 1]}>{formatCount(count)}</td>
+              ))}
             </tr>
           ))}
         </tbody>
