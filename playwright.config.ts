@@ -16,9 +16,13 @@ export default defineConfig({
   reporter: reportFile === undefined ? "list" : [["list"], ["json", { outputFile: reportFile }]],
   projects: [
     { name: "people", testMatch: "people.setup.ts" },
-    { name: "journeys", testMatch: "*.spec.ts", dependencies: ["people"] },
+    { name: "journeys", testMatch: "*.spec.ts", testIgnore: "shift.spec.ts", dependencies: ["people"] },
+    // A whole shift on an instance of its own, with the demonstration's traffic.
+    { name: "shift", testMatch: "shift.spec.ts", dependencies: ["people"], timeout: 300_000 },
   ],
   use: {
+    // What cannot be pressed for so long is not there: said then, not when the whole test has run out of time.
+    actionTimeout: 15_000,
     baseURL: process.env.BASE_URL ?? "http://127.0.0.1:3100",
     viewport: { width: 1280, height: 800 },
     trace: "retain-on-failure",

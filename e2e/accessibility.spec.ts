@@ -5,8 +5,8 @@ import { tabs } from "../components/sources/sources-text.ts";
 import { test } from "./fixtures.ts";
 import { AlertsPage } from "./pages/alerts-page.ts";
 import { LivePage } from "./pages/live-page.ts";
-import { SettingsPage } from "./pages/settings-page.ts";
 import { PoliciesPage } from "./pages/policies-page.ts";
+import { SettingsPage } from "./pages/settings-page.ts";
 import { SignInPage } from "./pages/sign-in-page.ts";
 
 /** Whatever axe finds, of any impact, in words. */

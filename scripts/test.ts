@@ -27,13 +27,14 @@ async function integration(): Promise<Tally> {
   return tallyVitest(report, await runInherited(packageFile("vitest", "vitest.mjs"), args));
 }
 
-async function browser(): Promise<Tally> {
-  heading("Browser tests");
-  const report = join(reports, "browser.json");
+/** The browser tests of one project on an instance of their own. */
+async function browser(project: "journeys" | "shift"): Promise<Tally> {
+  heading(`Browser tests: ${project}`);
+  const report = join(reports, `${project}.json`);
   const chromium = findOrInstallBrowser();
-  const instance = await startInstance();
+  const instance = await startInstance({ demo: project === "shift" });
   try {
-    const succeeded = await runInherited(packageFile("@playwright/test", "cli.js"), ["test"], {
+    const succeeded = await runInherited(packageFile("@playwright/test", "cli.js"), ["test", "--project", project], {
       BASE_URL: instance.url,
       TIDELINE_STATE: instance.stateDir,
       CHROMIUM_PATH: chromium,
@@ -56,7 +57,12 @@ async function attempt(part: () => Promise<Tally>): Promise<Tally> {
 }
 
 /** `npm test`: everything that has to hold before a change is taken. */
-const tally = addTallies([await attempt(check), await attempt(integration), await attempt(browser)]);
+const tally = addTallies([
+  await attempt(check),
+  await attempt(integration),
+  await attempt(() => browser("journeys")),
+  await attempt(() => browser("shift")),
+]);
 rmSync(reports, { recursive: true, force: true });
 process.stdout.write(`\n${tally.passed} passed, ${tally.failed} failed\n`);
 process.exit(tally.failed === 0 && tally.passed > 0 ? 0 : 1);

@@ -85,6 +85,8 @@ export const responseKeys = {
   summary: (stream: StreamName) => ["responses", "summary", stream] as const,
   details: ["responses", "detail"],
   detail: (id: number) => ["responses", "detail", id] as const,
+  /** The few that the bar offers; another number is another list. */
+  waiting: (stream: StreamName, count: number) => ["responses", "waiting", stream, count] as const,
   /** What may be done about an alert. */
   options: (alertId: number) => ["responses", "options", alertId] as const,
   playbooks: (stream: StreamName) => ["responses", "settings", "playbooks", stream] as const,

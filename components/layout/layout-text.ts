@@ -3,8 +3,6 @@ export const layoutText = {
   pages: "Pages",
   stream: "Stream",
   demo: "demo",
-  demoBadge: "Generated traffic",
-  demoHint: "Nothing here counts in main: no model, policy, rate or report sees it.",
   connecting: "Connecting",
   liveNow: "Live",
   cut: "Reconnecting",

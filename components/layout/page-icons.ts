@@ -6,6 +6,7 @@ import {
   IconFileCertificate,
   IconPlugConnected,
   IconSettings,
+  IconShieldCheck,
 } from "@tabler/icons-react";
 import type { PageName } from "./page-table.ts";
 
@@ -13,6 +14,7 @@ import type { PageName } from "./page-table.ts";
 export const pageIcons: Readonly<Record<PageName, Icon>> = {
   live: IconActivity,
   alerts: IconBellRinging,
+  responses: IconShieldCheck,
   audit: IconFileCertificate,
   policies: IconAdjustmentsHorizontal,
   sources: IconPlugConnected,

@@ -22,9 +22,17 @@ export interface PageEntry {
 export const pageTable = [
   { name: "live", href: "/live", label: "Live", permission: "events:read", keys: "g l", charts: true },
   { name: "alerts", href: "/alerts", label: "Alerts", permission: "alerts:read", keys: "g a", charts: false },
+  {
+    name: "responses",
+    href: "/responses",
+    label: "Responses",
+    permission: "responses:read",
+    keys: "g r",
+    charts: false,
+  },
   { name: "policies", href: "/policies", label: "Policies", permission: "policies:read", keys: "g p", charts: false },
-  { name: "audit", href: "/audit", label: "Audit", permission: "audit:read", keys: "g u", charts: false },
   { name: "sources", href: "/sources", label: "Sources", permission: "sources:read", keys: "g o", charts: false },
+  { name: "audit", href: "/audit", label: "Audit", permission: "audit:read", keys: "g u", charts: false },
   { name: "settings", href: "/settings", label: "Settings", permission: "events:read", keys: "g t", charts: false },
 ] as const satisfies readonly PageEntry[];
 

@@ -1,7 +1,9 @@
 "use client";
 
-import { SegmentedControl, Tooltip } from "@mantine/core";
+import { SegmentedControl } from "@mantine/core";
 import { streamSchema } from "../../lib/contracts/common.ts";
+import { DemoBadge } from "../demo/demo-badge.tsx";
+import { KillSwitchButton } from "../responses/kill-switch-button.tsx";
 import { useOpenStreams } from "../sources/use-open-streams.ts";
 import { useStream } from "../url/use-stream.ts";
 import { TabBadge } from "../waiting/tab-badge.tsx";
@@ -30,17 +32,14 @@ export function TopBar() {
         value={stream}
         onChange={(value) => setStream(streamSchema.parse(value))}
       />
-      {stream === "demo" && (
-        <Tooltip label={layoutText.demoHint} w={240}>
-          <span className={styles.demo}>{layoutText.demoBadge}</span>
-        </Tooltip>
-      )}
+      {stream === "demo" && <DemoBadge />}
       <PaletteButton />
       <CutBanner />
       <div className={styles.barEnd}>
         <WaitingMenu stream={stream} />
         <ConnectionBadge stream={stream} />
         <LedgerBadge stream={stream} />
+        <KillSwitchButton stream={stream} />
         <UserMenu />
       </div>
       <TabBadge stream={stream} />

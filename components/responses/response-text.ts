@@ -33,6 +33,7 @@ export const responseText = {
   openAlert: "Open the alert",
   pages: "Kinds of responses",
   more: "Show more",
+  waiting: "Responses to decide",
   mayNot: "Your role may read responses, not decide them.",
 } as const;
 

@@ -59,7 +59,7 @@ export const executorProbeSchema = z.object({ ok: z.boolean(), detail: z.string(
 
 // ---------------------------------------------------------------- the demo's lab
 
-const demoStorySchema = z.enum(["ssh-guessing", "phishing", "exfiltration"]);
+export const demoStorySchema = z.enum(["ssh-guessing", "phishing", "exfiltration"]);
 export const demoAttackSchema = z.object({ story: demoStorySchema }).strict();
 export const demoAttackAnswerSchema = z.object({ id: z.number().int(), story: demoStorySchema });
 export const demoLabQuerySchema = z.object({ after: idParameterSchema.optional() });
