@@ -6,6 +6,7 @@ import type { PolicyBody } from "../../lib/thresholds/policy.ts";
 import { severityName } from "../../lib/thresholds/policy.ts";
 import type { ScopeThreshold } from "../../lib/thresholds/policy-scope.ts";
 import styles from "./band-controls.module.css";
+import { BandFacts } from "./band-facts.tsx";
 import { CommittedNumber } from "./committed-number.tsx";
 import { type BandName, bandNames, marginIn, thresholdOf, withThreshold } from "./edit-policy.ts";
 import { heldMargin, marginOfOneIn, marginOfScore, oneInOf, scaleFrom, scaleTo } from "./margin-scale.ts";
@@ -24,6 +25,7 @@ interface BandControlsProps {
 
 /** The three bands of a scope: by number as score or rarity, and by slider. */
 export function BandControls({ policy, scopeId, onChange, problems }: BandControlsProps) {
+  if (onChange === null) return <BandFacts policy={policy} scopeId={scopeId} />;
   const place = policy.scopes.findIndex(({ id }) => id === scopeId);
   const prefix = place < 0 ? "" : `scopes.${place}.`;
   return (
@@ -77,7 +79,7 @@ function BandRow({ policy, scopeId, band, problem, onChange }: BandRowProps) {
   const set = (value: ScopeThreshold) => onChange?.(withThreshold(policy, { scopeId, band, value }));
   const modes = modesOf(scopeId, band);
   return (
-    <fieldset className={styles.band} data-band={band} disabled={onChange === null}>
+    <fieldset className={styles.band} data-single={modes.length === 1 || undefined}>
       <legend className={styles.name}>
         <b>{band}</b> <span>{bandWords[band]}</span>
       </legend>
@@ -88,13 +90,12 @@ function BandRow({ policy, scopeId, band, problem, onChange }: BandRowProps) {
           data={modes}
           value={mode}
           allowDeselect={false}
-          disabled={onChange === null}
           onChange={(value) =>
             isMode(value) && set(value === "own" ? (margin ?? firstMargin(policy, scopeId, band)) : value)
           }
         />
       ) : (
-        <span />
+        <span className={styles.noChoice} />
       )}
       <MarginFields label={band} margin={margin} isLocked={isLocked} onChange={(value) => set(value)} />
       <input
@@ -115,7 +116,6 @@ function BandRow({ policy, scopeId, band, problem, onChange }: BandRowProps) {
           data={[...severityName.options]}
           value={policy.severity[band]}
           allowDeselect={false}
-          disabled={onChange === null}
           onChange={(value) => {
             const severity = severityName.safeParse(value);
             if (severity.success) onChange?.({ ...policy, severity: { ...policy.severity, [band]: severity.data } });

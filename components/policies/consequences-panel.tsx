@@ -3,7 +3,8 @@
 import { SegmentedControl } from "@mantine/core";
 import type { Severity } from "../../lib/contracts/common.ts";
 import type { Consequences, PolicyPreview } from "../../lib/contracts/policy-preview.ts";
-import { formatCount, formatDateTime } from "../display/format.ts";
+import { describeError } from "../data/api-error.ts";
+import { formatDateTime } from "../display/format.ts";
 import { Panel } from "../display/panel.tsx";
 import { SeverityMark } from "../display/severity.tsx";
 import { ErrorState, LoadingState } from "../display/states.tsx";
@@ -43,6 +44,11 @@ export function ConsequencesPanel(props: ConsequencesPanelProps) {
     >
       {preview === undefined && error !== null && <ErrorState error={error} retry={retry} />}
       {preview === undefined && error === null && <LoadingState label={policiesText.computing} rows={8} />}
+      {preview !== undefined && error !== null && (
+        <p className={styles.failed} role="alert">
+          {describeError(error)}
+        </p>
+      )}
       {preview !== undefined && (
         <div className={styles.body} data-stale={isStale || undefined} aria-busy={isStale}>
           <p className={styles.status} role="status">
@@ -101,8 +107,6 @@ function Figures({ preview, compares }: ConsequencesPanelProps & { readonly prev
       </table>
       <BySeverity draft={draft.consequences} live={compares ? live.consequences : null} days={days} />
       <HourStrip hours={draft.consequences.hours} from={preview.from} to={preview.to} />
-      <BySource consequences={draft.consequences} />
-      <Whom consequences={draft.consequences} />
       <footer className={styles.footer}>
         <p>{policiesSentences.checked(live.compared, live.different, live.version)}</p>
         {preview.coarse > 0 && <p>{policiesSentences.coarse(preview.coarse)}</p>}
@@ -153,60 +157,6 @@ function BySeverity({ draft, live, days }: BySeverityProps) {
           </span>
         </div>
       ))}
-    </section>
-  );
-}
-
-const mostSources = 6;
-
-function BySource({ consequences: { sources } }: { readonly consequences: Consequences }) {
-  const rows = sources.slice(0, mostSources).map(({ source, notify, approve, auto }) => ({
-    id: source,
-    name: source,
-    counts: [notify, approve, auto],
-  }));
-  return <CountTable title={policiesText.bySource} head={["source", "told", "proposed", "automatic"]} rows={rows} />;
-}
-
-function Whom({ consequences: { whom } }: { readonly consequences: Consequences }) {
-  const rows = whom.map(({ id, name, approve, auto }) => ({ id, name, counts: [approve, auto] }));
-  return <CountTable title={policiesText.whom} head={["origin", "proposed", "automatic"]} rows={rows} />;
-}
-
-interface CountTableProps {
-  readonly title: string;
-  readonly head: readonly string[];
-  readonly rows: readonly { readonly id: string; readonly name: string; readonly counts: readonly number[] }[];
-}
-
-function CountTable({ title, head, rows }: CountTableProps) {
-  if (rows.length === 0) return null;
-  return (
-    <section className={styles.part}>
-      <h3>{title}</h3>
-      <table className={styles.small}>
-        <thead>
-          <tr>
-            {head.map((name) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ id, name, counts }) => (
-            <tr key={id}>
-              <th scope="row" title={name}>
-                {name}
-              </th>
-              {counts.map((count, i) => (
-                <td key={head[i + 1]}>{formatCount(count)}</td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
     </section>
   );
 }

@@ -42,7 +42,8 @@ export function DraftView({ draft, versions, view }: DraftViewProps) {
         title={policiesText.title}
         about={
           <span className={styles.aboutDraft}>
-            <b>{draft.name}</b>, {policiesSentences.basedOn(basedOn)}
+            <b>{draft.name}</b>
+            <span>{policiesSentences.basedOn(basedOn)}</span>
             <SaveStatus state={editing.state} />
           </span>
         }

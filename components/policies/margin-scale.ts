@@ -2,7 +2,7 @@ import { scoreOfMargin } from "../../lib/stats/margin.ts";
 
 /** What the editor shows: from every second normal event to one in a million, which no score exceeds. */
 export const scaleFrom = 0;
-export const scaleTo = 13.8;
+export const scaleTo = Math.log(999_999);
 
 /** Where a margin stands, 0-1 from left to right, held within the scale. */
 export function placeOfMargin(margin: number): number {

@@ -62,6 +62,7 @@ export const policiesText = {
   simulated: "Notify is estimated as it would have been, block by block; what is set by people is exact.",
   alertsAre: "Alerts: findings of the same detector, origin and technique count once a day. Scores stay as they were.",
   whom: "Whom it is about",
+  where: "Where and whom",
   changes: "Changes",
   noChanges: "Nothing differs from the live version.",
   groups: "Entity groups",
@@ -82,7 +83,7 @@ export const policiesText = {
 export const bandWords = {
   notify: "people are told",
   approve: "a response is proposed",
-  auto: "it is done without people",
+  auto: "done without people",
 } as const;
 
 export const policiesSentences = {

@@ -18,6 +18,7 @@ import { ScopeFields } from "./scope-fields.tsx";
 import { ScopeTable } from "./scope-table.tsx";
 import { ThresholdChart } from "./threshold-chart.tsx";
 import type { usePolicyPreview } from "./use-policies.ts";
+import { WherePanel } from "./where-panel.tsx";
 
 interface PolicyEditorProps {
   readonly stream: StreamName;
@@ -79,6 +80,9 @@ export function PolicyEditor({ policy, view, preview, against, onChange }: Polic
           <Panel title={`${policiesText.changes} since version ${against.version}`}>
             <ChangeList before={against.body} after={policy} />
           </Panel>
+        )}
+        {preview.data !== undefined && (
+          <WherePanel consequences={preview.data.draft.consequences} isStale={preview.isStale} />
         )}
       </div>
     </>

@@ -38,8 +38,11 @@ export function PublishDialog({ opened, draft, policy, basedOn, preview, onClose
         onPublished(await publish.mutateAsync(body));
       }}
     >
-      <ChangeList before={basedOn.body} after={policy} />
       {preview !== undefined && <Summary preview={preview} />}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
+      <section className={styles.published} tabIndex={0} aria-label={policiesText.changes}>
+        <ChangeList before={basedOn.body} after={policy} />
+      </section>
     </ConfirmDialog>
   );
 }

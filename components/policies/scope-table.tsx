@@ -174,7 +174,7 @@ function OrderButtons({ policy, id, place, onChange }: OrderButtonsProps) {
       {actions.map(({ label, Icon, disabled, next }) => (
         <ActionIcon
           key={label}
-          variant="subtle"
+          variant="transparent"
           size={24}
           aria-label={`${label}: ${name}`}
           title={label}

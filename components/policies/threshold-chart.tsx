@@ -48,7 +48,7 @@ export function ThresholdChart({ policy, scopeId, preview, onMove }: ThresholdCh
   return (
     <figure className={styles.figure}>
       <figcaption className={styles.caption}>
-        {policiesText.histogram}: {formatCountOf(total, "event")}
+        {preview === undefined ? policiesText.histogram : `${policiesText.histogram}: ${formatCountOf(total, "event")}`}
         <span className={styles.hint}>{policiesText.histogramHint}</span>
       </figcaption>
       <div className={styles.plot}>

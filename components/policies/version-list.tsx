@@ -3,9 +3,9 @@
 import type { PolicyDraft, PolicyRecord } from "../../lib/contracts/policies.ts";
 import { Panel } from "../display/panel.tsx";
 import { RelativeTime } from "../display/relative-time.tsx";
-import styles from "./policies.module.css";
 import { policiesSentences, policiesText } from "./policies-text.ts";
 import type { PoliciesView, Shown } from "./policies-view.ts";
+import styles from "./versions.module.css";
 
 interface VersionListProps {
   readonly drafts: readonly PolicyDraft[];
@@ -34,7 +34,7 @@ export function VersionList({ drafts, versions, shown, view }: VersionListProps)
                 </span>
               </span>
               <span className={styles.versionMeta}>
-                {draft.updatedBy}, <RelativeTime at={draft.updatedAt} />
+                <RelativeTime at={draft.updatedAt} />, {draft.updatedBy}
               </span>
             </button>
           </li>
@@ -55,7 +55,7 @@ export function VersionList({ drafts, versions, shown, view }: VersionListProps)
               </span>
               <span className={styles.versionReason}>{record.reason}</span>
               <span className={styles.versionMeta}>
-                {record.author}, <RelativeTime at={record.createdAt} />
+                <RelativeTime at={record.createdAt} />, {record.author}
               </span>
             </button>
           </li>

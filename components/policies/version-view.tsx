@@ -10,6 +10,7 @@ import { policiesSentences, policiesText } from "./policies-text.ts";
 import { liveOf, type PoliciesView } from "./policies-view.ts";
 import { PolicyEditor } from "./policy-editor.tsx";
 import { useCreateDraft, usePolicyPreview } from "./use-policies.ts";
+import versionStyles from "./versions.module.css";
 
 interface VersionViewProps {
   readonly record: PolicyRecord;
@@ -36,7 +37,7 @@ export function VersionView({ record, versions, view }: VersionViewProps) {
         about={
           <span className={styles.aboutDraft}>
             <b>{policiesSentences.version(record.version)}</b>
-            <span className={styles.state} data-state={record.state}>
+            <span className={versionStyles.state} data-state={record.state}>
               {policiesText[record.state]}
             </span>
             <span className={styles.aboutReason}>{record.reason}</span>

@@ -39,11 +39,12 @@ describe("diff", () => {
     };
     expect(diffPolicies(body, after)).toEqual([
       { path: "notify", what: "notify", before: "95.6, 1 in 10,000", after: "82.3, 1 in 1,000" },
-      { path: "scopes.a.name", what: "scope A", before: "", after: "A" },
-      { path: "scopes.a.match", what: "A: events", before: "", after: "SSH Activity, from edge" },
-      { path: "scopes.a.notify", what: "A: notify", before: "", after: "50.0, 1 in 100" },
-      { path: "scopes.a.approve", what: "A: approve", before: "", after: "as everything else" },
-      { path: "scopes.a.auto", what: "A: auto", before: "", after: "off" },
+      {
+        path: "scopes.a",
+        what: "scope A",
+        before: "",
+        after: "SSH Activity, from edge; notify 50.0, 1 in 100; approve as everything else; auto off",
+      },
     ]);
   });
 

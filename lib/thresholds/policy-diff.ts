@@ -76,8 +76,51 @@ function orderChange(before: PolicyBody, after: PolicyBody): PolicyChange[] {
   return [{ path: "scopes", what: "order of scopes", before: words(left), after: words(right) }];
 }
 
-/** What differs, field by field, in the order of the policy. */
+/** A group or scope that is on one side only, whole and in one line. */
+function wholeParts(
+  policy: PolicyBody,
+  other: PolicyBody,
+): { readonly path: string; readonly what: string; readonly words: string }[] {
+  const isAlone = (id: string, list: readonly { readonly id: string }[]) => !list.some((part) => part.id === id);
+  return [
+    ...policy.groups
+      .filter(({ id }) => isAlone(id, other.groups))
+      .map(({ id, name, names, ranges }) => ({
+        path: `groups.${id}`,
+        what: `group ${name}`,
+        words: [...names, ...ranges].join(", "),
+      })),
+    ...policy.scopes
+      .filter(({ id }) => isAlone(id, other.scopes))
+      .map((scope) => ({
+        path: `scopes.${scope.id}`,
+        what: `scope ${scope.name}`,
+        words: `${wordsOfMatch(scope, policy.groups)}; notify ${wordsOf(scope.notify)}; approve ${wordsOf(scope.approve)}; auto ${wordsOf(scope.auto)}`,
+      })),
+  ];
+}
+
+/** The policy without the groups and scopes that the other has not. */
+function sharedPart(policy: PolicyBody, other: PolicyBody): PolicyBody {
+  const isShared = (list: readonly { readonly id: string }[]) => (part: { readonly id: string }) =>
+    list.some(({ id }) => id === part.id);
+  return {
+    ...policy,
+    groups: policy.groups.filter(isShared(other.groups)),
+    scopes: policy.scopes.filter(isShared(other.scopes)),
+  };
+}
+
+/** What differs, field by field, in the order of the policy; groups and scopes that came or went in one line each. */
 export function diffPolicies(before: PolicyBody, after: PolicyBody): PolicyChange[] {
+  return [
+    ...diffShared(sharedPart(before, after), sharedPart(after, before)),
+    ...wholeParts(before, after).map(({ words, ...part }) => ({ ...part, before: words, after: "" })),
+    ...wholeParts(after, before).map(({ words, ...part }) => ({ ...part, before: "", after: words })),
+  ];
+}
+
+function diffShared(before: PolicyBody, after: PolicyBody): PolicyChange[] {
   const old = new Map(fieldsOf(before).map(([path, what, words]) => [path, { what, words }]));
   const fresh = new Map(fieldsOf(after).map(([path, what, words]) => [path, { what, words }]));
   const changed = [...new Set([...old.keys(), ...fresh.keys()])].flatMap((path) => {
