@@ -43,7 +43,7 @@ test.each([
   [`/events?${since}&cursor=${cursorOf("events.time", farAway, "1")}`, "query.cursor"],
   [`/events?${since}&cursor=${cursorOf("events.time", "9000000000000000000", "1")}`, "query.cursor"],
   [`/events?${since}&cursor=${cursorOf("events.time", "0", noId)}`, "query.cursor"],
-  [`/alerts?sort=lastSeen&cursor=${cursorOf("alerts.lastSeen", farAway, "1")}`, "query.cursor"],
+  [`/alerts?sort=lastSeen&cursor=${cursorOf("alerts.lastSeen.desc", farAway, "1")}`, "query.cursor"],
   [`/alerts?cursor=${cursorOf("alerts.newest", noId)}`, "query.cursor"],
   [`/audit?cursor=${cursorOf("audit", noId)}`, "query.cursor"],
   [`/dead-letters?cursor=${cursorOf("dead-letters", "9999999999999999")}`, "query.cursor"],
@@ -64,7 +64,7 @@ test.each([
   "/events?from=1970-01-01T00:00:00Z&to=9998-12-31T23:59:59Z",
   `/events?${since}&cursor=${cursorOf("events.time", "-210866803200000000", "1")}`,
   `/events?${since}&cursor=${cursorOf("events.time", "8640000000000000000", "9223372036854775807")}`,
-  `/alerts?sort=lastSeen&cursor=${cursorOf("alerts.lastSeen", "8640000000000000000", "1")}`,
+  `/alerts?sort=lastSeen&cursor=${cursorOf("alerts.lastSeen.desc", "8640000000000000000", "1")}`,
   `/dead-letters?cursor=${cursorOf("dead-letters", "9007199254740991")}`,
 ])("%s, at the edge of what the database holds, is answered", async (path) => {
   expect((await api.ask("GET", `/api/v1${path}`, { cookie: viewer.cookie })).status).toBe(200);
