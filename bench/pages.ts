@@ -3,7 +3,7 @@ import type { BrowserContext, Page } from "playwright";
 import { type PageEntry, pageTable } from "../components/layout/page-table.ts";
 import { startInstance } from "../scripts/instance.ts";
 import { openSignedInBrowser } from "../scripts/signed-in-browser.ts";
-import { type PageMoments, watchLoading } from "./browser/watch-loading.ts";
+import { interactiveFrom, type PageMoments, watchLoading } from "./browser/watch-loading.ts";
 import type { Benchmark, BenchmarkContext, BenchmarkResult } from "./support/benchmark.ts";
 import { quantile } from "./support/quantile.ts";
 
@@ -33,18 +33,20 @@ async function countScript(page: Page): Promise<{ readonly soFar: () => number }
 
 /** Waits until the page is shown and then quiet. */
 async function untilInteractive(page: Page): Promise<PageMoments> {
-  const handle = await page.waitForFunction(
-    (quietMs) => {
-      const { shown, lastBusy } = window.__moments ?? { shown: null, lastBusy: 0 };
-      if (shown === null || performance.now() < Math.max(shown, lastBusy) + quietMs) return null;
-      return { shownMs: shown, interactiveMs: Math.max(shown, lastBusy) };
-    },
-    plan.quietMs,
-    { timeout: plan.longestMs },
-  );
-  const moments = await handle.jsonValue();
-  if (moments === null) throw new Error("The page was never shown.");
-  return moments;
+  const deadline = performance.now() + plan.longestMs;
+  for (;;) {
+    const noted = await page.evaluate(() => {
+      const { shown, busy } = window.__moments ?? { shown: null, busy: [] };
+      return { now: performance.now(), shown, busy };
+    });
+    const interactiveMs = interactiveFrom(noted, plan.quietMs);
+    if (noted.shown !== null && interactiveMs !== null) return { shownMs: noted.shown, interactiveMs };
+    if (performance.now() > deadline) {
+      const state = noted.shown === null ? "was never shown" : "was never quiet";
+      throw new Error(`${page.url()} ${state} within ${plan.longestMs / 1000} s`);
+    }
+    await pause(100);
+  }
 }
 
 const addressOf = (url: string, href: string) => `${url}${href}?stream=${plan.stream}`;

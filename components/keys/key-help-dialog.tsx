@@ -37,7 +37,7 @@ export function KeyHelpDialog({ opened, onClose }: { readonly opened: boolean; r
     >
       <div className={styles.groups}>
         {groups.map(({ title, entries }) => (
-          <section key={title} aria-label={title}>
+          <section key={title} aria-label={keyText.of(title)}>
             <h3 className={styles.title}>{title}</h3>
             <dl className={styles.keys}>
               {entries.map(({ keys, does }) => (

@@ -51,8 +51,22 @@ const dark: MantineColorsTuple = [
   "#090d12",
 ];
 
+/** For what cannot easily be taken back; the same red as --tl-bad, with white text on shades 7 and 6. */
+const red: MantineColorsTuple = [
+  "#fdeceb",
+  "#fbd9d6",
+  "#f3b1ab",
+  "#ea8880",
+  "#df6459",
+  "#d0443a",
+  "#c0342b",
+  "#b3261e",
+  "#8f1d17",
+  "#6d1510",
+];
+
 export const theme = createTheme({
-  colors: { tide, gray: slate, dark },
+  colors: { tide, gray: slate, dark, red },
   primaryColor: "tide",
   primaryShade: { light: 7, dark: 6 },
   fontFamily: '"Inter Variable", system-ui, sans-serif',
@@ -83,6 +97,7 @@ export const theme = createTheme({
         transitionProps: { duration: 0 },
         overlayProps: { backgroundOpacity: 0.4 },
       } satisfies Partial<ModalProps>,
+      styles: { title: { fontWeight: 600 } },
     },
     // The heads of dialogs are <header> elements outside everything else, which would make each a second banner.
     ModalHeader: { defaultProps: { role: "presentation" } },

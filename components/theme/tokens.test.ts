@@ -47,9 +47,9 @@ describe.each(["light", "dark"] as const)("in the %s theme", (scheme) => {
     expect(between(ink, surface)).toBeGreaterThanOrEqual(3);
   });
 
-  test("white can be read on the filled accent", () => {
+  test.each(["tide", "red"])("white can be read on filled %s", (colour) => {
     const shade = { light: 7, dark: 6 }[scheme];
-    expect(contrast(theme.colors?.tide?.[shade] ?? "", "#ffffff")).toBeGreaterThanOrEqual(4.5);
+    expect(contrast(theme.colors?.[colour]?.[shade] ?? "", "#ffffff")).toBeGreaterThanOrEqual(4.5);
   });
 });
 
