@@ -51,11 +51,14 @@ async function setUp(admin: Person, receiver: WebhookReceiver): Promise<void> {
 }
 
 /** Kills a worker every second or two until stopped: mostly the one that is back at once, now and then the supervised. */
-async function killWorkers({ inside, second }: World, signal: AbortSignal): Promise<number> {
+async function killWorkers({ inside, second, receiver }: World, signal: AbortSignal): Promise<number> {
   const random = createRandom(plan.seed);
   let kills = 0;
   while (!signal.aborted) {
     await pause(600 + random.fraction() * 1_200, undefined, { signal }).catch(() => undefined);
+    // In the middle of a call where there is one: that is where it hurts.
+    for (let waitedMs = 0; receiver.unanswered === 0 && waitedMs < 600 && !signal.aborted; waitedMs += 5)
+      await pause(5);
     if (signal.aborted) break;
     if (kills % 8 === 7) {
       const pid = inside.part("worker");
@@ -73,7 +76,7 @@ async function raceAll(world: World, rows: readonly ResponseRow[]): Promise<{ ra
   const killing = killWorkers(world, stop.signal);
   const races: RaceResult[] = [];
   for (const row of rows) {
-    receiver.answerAfterMs = Math.round(random.fraction() * 400);
+    receiver.answerAfterMs = Math.round(random.fraction() * 600);
     const startedMs = performance.now();
     races.push(await race(people, row, plan.clicks));
     // Within what the limits of requests allow one address.

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { z } from "zod";
 
 const bodySchema = z.object({
@@ -19,6 +19,8 @@ export interface WebhookReceiver {
   readonly held: Set<string>;
   readonly calls: readonly ReceivedCall[];
   readonly badSignatures: number;
+  /** Executions that were done and are not answered yet. */
+  readonly unanswered: number;
   /** Called before the answer; return a status to answer with it instead, "hang" to give none. */
   misbehave: ((call: ReceivedCall) => number | "hang" | null) | null;
   /** The answer to an execution comes so much after it was done. */
@@ -46,13 +48,19 @@ async function textOf(request: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString("utf8");
 }
 
+async function portOf(server: Server): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  return address !== null && typeof address === "object" ? address.port : 0;
+}
+
 export async function startWebhookReceiver(): Promise<WebhookReceiver> {
   const secret = `whsec_${randomBytes(32).toString("base64")}`;
   const executions = new Map<string, number>();
   const executedAtMs = new Map<string, number>();
   const held = new Set<string>();
   const calls: ReceivedCall[] = [];
-  const state = { badSignatures: 0 };
+  const state = { badSignatures: 0, unanswered: 0 };
   const behaviour: Pick<WebhookReceiver, "misbehave" | "answerAfterMs"> = { misbehave: null, answerAfterMs: 0 };
 
   function obey({ type, data }: ReceivedCall): void {
@@ -83,14 +91,16 @@ export async function startWebhookReceiver(): Promise<WebhookReceiver> {
     obey(call);
     const body = call.type === "response.read" ? { holds: held.has(call.data?.actionId ?? "") } : {};
     const send = () => response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(body));
-    if (call.type === "response.execute" && behaviour.answerAfterMs > 0) setTimeout(send, behaviour.answerAfterMs);
-    else send();
+    if (call.type !== "response.execute" || behaviour.answerAfterMs === 0) return void send();
+    state.unanswered += 1;
+    setTimeout(() => {
+      state.unanswered -= 1;
+      send();
+    }, behaviour.answerAfterMs);
   }
 
   const server = createServer((request, response) => void answer(request, response));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  const port = address !== null && typeof address === "object" ? address.port : 0;
+  const port = await portOf(server);
   return {
     url: `http://127.0.0.1:${port}/hook`,
     secret,
@@ -100,6 +110,9 @@ export async function startWebhookReceiver(): Promise<WebhookReceiver> {
     calls,
     get badSignatures() {
       return state.badSignatures;
+    },
+    get unanswered() {
+      return state.unanswered;
     },
     get misbehave() {
       return behaviour.misbehave;

@@ -3,16 +3,30 @@ import type { AuditDraft } from "./write-audit.ts";
 
 const appendSql = `
   INSERT INTO audit_entry (actor_kind, actor, address, action, resource, outcome, before, after, request_id)
-  VALUES ($1, $2, $3, $4, $5, $6, $7::jsonb, $8::jsonb, $9)`;
+  SELECT kind, actor, address, action, resource, outcome, nullif(before, 'null'), nullif(after, 'null'), request_id
+  FROM jsonb_to_recordset($1::jsonb) AS e (kind text, actor text, address text, action text,
+    resource text, outcome text, before jsonb, after jsonb, request_id text, place bigint) ORDER BY place`;
 
-/** jsonb takes no NUL. */
-function asJson(value: unknown): string | null {
-  return value === undefined || value === null ? null : JSON.stringify(value).replaceAll("\\u0000", "\\ufffd");
+/** `writeAudit` for operations that speak to pg directly; inside the transaction of the changes they tell of. */
+export async function appendAudits(run: RunStatement, drafts: readonly AuditDraft[]): Promise<void> {
+  const entries = drafts.map(({ actor, before, after, ...what }, place) => {
+    const { kind, name, address, requestId } = actor;
+    return {
+      kind,
+      actor: name,
+      address,
+      request_id: requestId,
+      before: before ?? null,
+      after: after ?? null,
+      place,
+      ...what,
+    };
+  });
+  // jsonb takes no NUL.
+  await run(appendSql, [JSON.stringify(entries).replaceAll("\\u0000", "\\ufffd")]);
 }
 
-/** `writeAudit` for operations that speak to pg directly; inside the transaction of the change it tells of. */
-export async function appendAudit(run: RunStatement, draft: AuditDraft): Promise<void> {
-  const { actor, action, resource, outcome, before, after } = draft;
-  const { kind, name, address, requestId } = actor;
-  await run(appendSql, [kind, name, address, action, resource, outcome, asJson(before), asJson(after), requestId]);
+/** One entry. */
+export function appendAudit(run: RunStatement, draft: AuditDraft): Promise<void> {
+  return appendAudits(run, [draft]);
 }

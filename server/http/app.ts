@@ -39,6 +39,8 @@ export interface App {
   readonly db: Database;
   /** For the operations of the log, which speak to pg directly. */
   readonly pool: Pool;
+  /** For what must not wait behind other requests for a connection: the kill switch. */
+  readonly urgent: Pool;
   readonly auth: Auth;
   readonly oidc: OidcProvider | null;
   readonly keys: KeyFinder;
@@ -68,11 +70,19 @@ export function createApp({ settings, log, now = () => new Date(), ingest = () =
     statementTimeoutMs: 20_000,
     onIdleError: (error) => log.warn({ err: error }, "An idle database connection was lost"),
   });
+  const urgent = createPool({
+    url: settings.databaseUrl,
+    name: "tideline-api-urgent",
+    max: 1,
+    statementTimeoutMs: 20_000,
+    onIdleError: (error) => log.warn({ err: error }, "An idle database connection was lost"),
+  });
   const keyUse = createKeyUse(pool);
   return {
     settings,
     db,
     pool,
+    urgent,
     auth: createAuth({ db, secret: settings.authSecret, publicUrl: settings.publicUrl }),
     oidc: settings.oidc === null ? null : createOidcProvider(settings.oidc),
     keys: createKeyFinder(pool),
@@ -83,7 +93,7 @@ export function createApp({ settings, log, now = () => new Date(), ingest = () =
     now,
     async close() {
       await keyUse.close();
-      await Promise.all([db.$disconnect(), pool.end()]);
+      await Promise.all([db.$disconnect(), pool.end(), urgent.end()]);
     },
   };
 }

@@ -1,8 +1,8 @@
 import type { ResponseRow } from "../../lib/contracts/responses.ts";
 import { type ResponseEffect, type ResponseEvent, takeTransition } from "../../lib/responses/state-machine.ts";
 import { tabOf } from "../../lib/responses/words.ts";
-import { appendAudit } from "../audit/append-audit.ts";
-import type { Actor } from "../audit/write-audit.ts";
+import { appendAudits } from "../audit/append-audit.ts";
+import type { Actor, AuditDraft } from "../audit/write-audit.ts";
 import type { RunStatement } from "../realtime/append-push.ts";
 import type { ResponseRecord } from "./response-record.ts";
 
@@ -34,29 +34,34 @@ export interface StepTaken {
 /** What the system does by itself. */
 export const systemActor: Actor = { kind: "system", name: "system", address: null, requestId: null };
 
-const updateSql = `
-  WITH updated AS (
-    UPDATE response SET state = $2, tries = $3, due_at = $4, lease_until = $5, active_since = $6, decide_by = $7,
-      decision = $8::jsonb, approved_hash = $9, guard = $10::jsonb, problem = $11, replaced_by = $12, claimed_by = $13,
-      updated_at = $14, revision = revision + 1
-    WHERE id = $1
+/** The rows as one JSON text, so that many steps take as long as one. */
+const takeSql = `
+  WITH taken AS (
+    SELECT * FROM jsonb_to_recordset($1::jsonb) AS t (id bigint, state text, tries integer, due_at timestamptz,
+      lease_until timestamptz, active_since timestamptz, decide_by timestamptz, decision jsonb, approved_hash text,
+      guard jsonb, problem text, replaced_by bigint, claimed_by integer, actor text, event text, from_state text,
+      reason text, evidence_hash text, detail jsonb)
+  ), updated AS (
+    UPDATE response r SET state = t.state, tries = t.tries, due_at = t.due_at, lease_until = t.lease_until,
+      active_since = t.active_since, decide_by = t.decide_by, decision = nullif(t.decision, 'null'),
+      approved_hash = t.approved_hash, guard = nullif(t.guard, 'null'), problem = t.problem,
+      replaced_by = t.replaced_by, claimed_by = t.claimed_by, updated_at = $2, revision = r.revision + 1
+    FROM taken t WHERE r.id = t.id
   )
   INSERT INTO response_step (response_id, at, actor, event, from_state, to_state, reason, evidence_hash, detail)
-  VALUES ($1, $14, $15, $16, $17, $2, $18, $19, $20::jsonb)`;
+  SELECT id, $2, actor, event, from_state, state, reason, evidence_hash, detail FROM taken ORDER BY id`;
 
 const dateOf = (ms: number | null) => (ms === null ? null : new Date(ms));
-const json = (value: unknown) => (value === null ? null : JSON.stringify(value));
 
-/**
- * Takes one step of a response whose row the caller has locked: new state, a row of its history and an audit entry, in
- * the caller's transaction. Null where the state does not know the event: somebody was quicker.
- */
-export async function takeStep(
-  run: RunStatement,
-  record: ResponseRecord,
-  step: Step,
-  now: Date,
-): Promise<StepTaken | null> {
+interface Drafted {
+  readonly step: Step;
+  readonly taken: StepTaken;
+  readonly row: Readonly<Record<string, unknown>>;
+  readonly before: ResponseRecord;
+}
+
+/** What the step makes of the response; null where its state does not know the event. */
+function draft(record: ResponseRecord, step: Step, now: Date): Drafted | null {
   const { event, actor, reason = null, detail = {}, changes = {} } = step;
   const moment = { ...record, leaseUntilMs: record.leaseUntil?.getTime() ?? null };
   const transition = takeTransition(moment, event, now.getTime());
@@ -75,35 +80,68 @@ export async function takeStep(
     updatedAt: now,
     revision: record.revision + 1,
   };
-  await run(updateSql, [
-    next.id,
-    next.state,
-    next.tries,
-    dateOf(dueMs),
-    next.leaseUntil,
-    next.activeSince,
-    next.decideBy,
-    json(next.decision),
-    next.approvedHash,
-    json(next.guard),
-    next.problem,
-    next.replacedBy,
-    next.claimedBy,
-    now,
-    actor.name,
-    event.kind,
-    record.state,
+  const row = {
+    id: next.id,
+    state,
+    tries,
+    due_at: dateOf(dueMs),
+    lease_until: next.leaseUntil,
+    active_since: next.activeSince,
+    decide_by: next.decideBy,
+    decision: next.decision,
+    approved_hash: next.approvedHash,
+    guard: next.guard,
+    problem: next.problem,
+    replaced_by: next.replacedBy,
+    claimed_by: next.claimedBy,
+    actor: actor.name,
+    event: event.kind,
+    from_state: record.state,
     reason,
-    next.evidenceHash,
-    JSON.stringify(detail),
-  ]);
-  await appendAudit(run, {
+    evidence_hash: next.evidenceHash,
+    detail,
+  };
+  const taken = { record: next, change: event.kind, effects: transition.emit };
+  return { step, taken, row, before: record };
+}
+
+function auditOf({ step, taken, before }: Drafted): AuditDraft {
+  const { actor, reason = null, detail = {} } = step;
+  const { state, id, evidenceHash } = taken.record;
+  return {
     actor,
-    action: `response.${event.kind}`,
-    resource: `response:${next.id}`,
+    action: `response.${taken.change}`,
+    resource: `response:${id}`,
     outcome: "success",
-    before: { state: record.state },
-    after: { state, reason, evidenceHash: next.evidenceHash, ...detail },
-  });
-  return { record: next, change: event.kind, effects: transition.emit };
+    before: { state: before.state },
+    after: { state, reason, evidenceHash, ...detail },
+  };
+}
+
+/**
+ * Takes a step of each response, whose rows the caller has locked: new state, a row of its history and an audit entry,
+ * in the caller's transaction. Those whose state does not know the event are left out.
+ */
+export async function takeSteps(
+  run: RunStatement,
+  wanted: readonly { readonly record: ResponseRecord; readonly step: Step }[],
+  now: Date,
+): Promise<StepTaken[]> {
+  const drafted = wanted.map(({ record, step }) => draft(record, step, now)).filter((one) => one !== null);
+  if (drafted.length === 0) return [];
+  const rows = JSON.stringify(drafted.map(({ row }) => row)).replaceAll("\\u0000", "\\ufffd");
+  await run(takeSql, [rows, now]);
+  await appendAudits(run, drafted.map(auditOf));
+  return drafted.map(({ taken }) => taken);
+}
+
+/** The step of one response. Null where the state does not know the event: somebody was quicker. */
+export async function takeStep(
+  run: RunStatement,
+  record: ResponseRecord,
+  step: Step,
+  now: Date,
+): Promise<StepTaken | null> {
+  const [taken = null] = await takeSteps(run, [{ record, step }], now);
+  return taken;
 }

@@ -8,7 +8,7 @@ import { inTransaction } from "./in-transaction.ts";
 import { lockResponses } from "./lock-responses.ts";
 import { publishSteps } from "./publish-steps.ts";
 import { killSwitchLock, readKillSwitch } from "./read-kill-switch.ts";
-import { type StepTaken, takeStep } from "./take-step.ts";
+import { type Step, type StepTaken, takeSteps } from "./take-step.ts";
 
 interface Turning {
   readonly actor: Actor;
@@ -28,22 +28,17 @@ async function stopAll(
 ): Promise<{ stopped: StepTaken[]; rollingBack: StepTaken[] }> {
   const [approved, active] = [await idsIn(run, "approved"), rollBack ? await idsIn(run, "active") : []];
   const records = await lockResponses(run, [...approved, ...active]);
-  const stopped: StepTaken[] = [];
-  const rollingBack: StepTaken[] = [];
-  for (const record of records.values()) {
-    const why = `Kill switch: ${reason}`;
-    if (record.state === "approved") {
-      const guard = { name: "kill_switch", detail: "The kill switch was turned on before it began." } as const;
-      const decision = { kind: "blocked", by: actor.name, at: now.toISOString(), reason } as const;
-      const event = { kind: "block" } as const;
-      const taken = await takeStep(run, record, { event, actor, reason: why, changes: { guard, decision } }, now);
-      if (taken !== null) stopped.push(taken);
-    } else if (record.state === "active") {
-      const taken = await takeStep(run, record, { event: { kind: "undo" }, actor, reason: why }, now);
-      if (taken !== null) rollingBack.push(taken);
-    }
-  }
-  return { stopped, rollingBack };
+  const why = `Kill switch: ${reason}`;
+  const guard = { name: "kill_switch", detail: "The kill switch was turned on before it began." } as const;
+  const decision = { kind: "blocked", by: actor.name, at: now.toISOString(), reason } as const;
+  const block: Step = { event: { kind: "block" }, actor, reason: why, changes: { guard, decision } };
+  const undo: Step = { event: { kind: "undo" }, actor, reason: why };
+  const of = (state: "approved" | "active", step: Step) =>
+    [...records.values()].filter((record) => record.state === state).map((record) => ({ record, step }));
+  return {
+    stopped: await takeSteps(run, of("approved", block), now),
+    rollingBack: await takeSteps(run, of("active", undo), now),
+  };
 }
 
 const moveSql = `
@@ -74,9 +69,9 @@ async function move(
 
 /** From its commit on nothing is started, in any stream; what holds stays, unless it is to be rolled back. */
 export function turnKillSwitchOn(app: App, turning: Turning & { readonly rollBack: boolean }): Promise<KillSwitch> {
-  return inTransaction(app.pool, (run) => move(run, { ...turning, on: true }, app.now()));
+  return inTransaction(app.urgent, (run) => move(run, { ...turning, on: true }, app.now()));
 }
 
 export function turnKillSwitchOff(app: App, turning: Turning): Promise<KillSwitch> {
-  return inTransaction(app.pool, (run) => move(run, { ...turning, on: false, rollBack: false }, app.now()));
+  return inTransaction(app.urgent, (run) => move(run, { ...turning, on: false, rollBack: false }, app.now()));
 }
