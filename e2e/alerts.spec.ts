@@ -30,7 +30,7 @@ test("an acknowledgement is seen at once in another browser", async ({ pageOf, g
   await mine.openAlert(title);
   await mine.detail.getByRole("button", { name: /Acknowledge/ }).click();
   await expect(theirRow).toContainText("In progress");
-  await expect(mine.detail.getByText(/^acknowledged/)).toBeVisible();
+  await expect(mine.detail.getByText(/^acknowledged by/)).toBeVisible();
 });
 
 test("triage by keyboard: find, open, acknowledge, resolve with a reason", async ({ pageOf, guessPasswords }) => {
