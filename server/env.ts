@@ -51,7 +51,9 @@ const roleMap = z.string().transform((value, context) =>
 /** Secrets and tokens over plain http: to this machine itself, or where somebody said so. */
 function allowsHttp(values: { readonly OIDC_ISSUER?: string | undefined; readonly ALLOW_INSECURE: "0" | "1" }) {
   const { OIDC_ISSUER: issuer, ALLOW_INSECURE: insecure } = values;
-  return insecure === "1" || (issuer !== undefined && isLoopbackHost(new URL(issuer).hostname));
+  // One that is no address is refused as such; nothing more is said of it here.
+  const isOwn = issuer !== undefined && URL.canParse(issuer) && isLoopbackHost(new URL(issuer).hostname);
+  return insecure === "1" || isOwn;
 }
 
 const schema = z

@@ -86,7 +86,7 @@ describe("a worker that is killed again and again", () => {
     expect(byClass.map(({ alerts: _alerts, ...row }) => row)).toEqual((await world.pool.query(counted)).rows);
     expect(byClass.reduce((sum, row) => sum + row.alerts, 0)).toBe(alertsWithKills.length);
     await world.pool.query(
-      "TRUNCATE event, score_batch, score_block, artefact, entity, checkpoint, alert, alert_event, alert_activity, threshold_change, policy, rollup, rollup_part, rollup_part_head",
+      "TRUNCATE event, score_batch, score_block, artefact, entity, checkpoint, alert, alert_event, alert_activity, threshold_change, policy, rollup, rollup_part, rollup_part_head CASCADE",
     );
     await world.pool.query("UPDATE log_position SET position = 0, checkpoint = 0");
     const undisturbed = startLoop(world.database.url);
