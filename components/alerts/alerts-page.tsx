@@ -1,13 +1,15 @@
 "use client";
 
 import { Button } from "@mantine/core";
+import dynamic from "next/dynamic";
 import { useRef } from "react";
 import type { AlertRow } from "../../lib/contracts/alerts.ts";
 import { NewBadge } from "../display/new-badge.tsx";
 import { EmptyState, ErrorState, LoadingState } from "../display/states.tsx";
+import { useFetchAhead } from "../display/use-fetch-ahead.ts";
+import { useWasOpened } from "../display/use-lazy-overlay.ts";
 import { EventDrawer } from "../event/event-drawer.tsx";
 import { filterCount } from "./alert-list-query.ts";
-import { AlertPanel } from "./alert-panel.tsx";
 import { AlertTable } from "./alert-table.tsx";
 import { alertText } from "./alert-text.ts";
 import { type AlertsView, useAlertView } from "./alert-view.ts";
@@ -17,13 +19,20 @@ import { ColumnsMenu } from "./columns-menu.tsx";
 import { FilterBar } from "./filter-bar.tsx";
 import { GroupTable } from "./group-table.tsx";
 import { StatusBand } from "./status-band.tsx";
-import { TargetsDialog } from "./targets-dialog.tsx";
 import { useAlertList } from "./use-alert-list.ts";
 import { useAlertSummary } from "./use-alert-summary.ts";
 import { useEvidenceFocus } from "./use-evidence-focus.ts";
 import { type Triage, useTriage } from "./use-triage.ts";
-import { VerdictDialog } from "./verdict-dialog.tsx";
 import { ViewsMenu } from "./views-menu.tsx";
+
+// The list is there first; what a row opens, and what is asked about it, follows at once.
+const loadPanel = () => import("./alert-panel.tsx").then((file) => file.AlertPanel);
+const loadVerdict = () => import("./verdict-dialog.tsx").then((file) => file.VerdictDialog);
+const loadTargets = () => import("./targets-dialog.tsx").then((file) => file.TargetsDialog);
+const AlertPanel = dynamic(loadPanel);
+const VerdictDialog = dynamic(loadVerdict);
+const TargetsDialog = dynamic(loadTargets);
+const loadRest = () => Promise.all([loadPanel(), loadVerdict(), loadTargets()]);
 
 const none: readonly AlertRow[] = [];
 
@@ -41,6 +50,9 @@ export function AlertsPage() {
     view.open(id);
   };
   useEvidenceFocus(view.eventId);
+  useFetchAhead(loadRest);
+  const withTargets = useWasOpened(triage.dialog !== null && "targets" in triage.dialog);
+  const withVerdict = useWasOpened(triage.dialog?.kind === "verdict");
   return (
     <div className={styles.page} data-open={view.openId !== null}>
       <h1 className="sr-only">{alertText.title}</h1>
@@ -76,12 +88,14 @@ export function AlertsPage() {
         />
       )}
       <EventDrawer stream={view.stream} eventId={view.eventId} onClose={view.closeEvent} />
-      <VerdictDialog
-        alert={triage.dialog?.kind === "verdict" ? triage.dialog.alert : null}
-        onClose={() => triage.setDialog(null)}
-        onResolved={(id) => triage.moveTo({ id, byKey: true })}
-      />
-      <TargetsDialog triage={triage} />
+      {withVerdict && (
+        <VerdictDialog
+          alert={triage.dialog?.kind === "verdict" ? triage.dialog.alert : null}
+          onClose={() => triage.setDialog(null)}
+          onResolved={(id) => triage.moveTo({ id, byKey: true })}
+        />
+      )}
+      {withTargets && <TargetsDialog triage={triage} />}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { Modal } from "@mantine/core";
+import { useOpenedAfterMount } from "../display/use-lazy-overlay.ts";
 import { AcknowledgeForm } from "./acknowledge-form.tsx";
 import { alertSentences, alertText } from "./alert-text.ts";
 import { AssignForm } from "./assign-form.tsx";
@@ -26,10 +27,11 @@ const isAboutTargets = (dialog: TriageDialog | null): dialog is TargetsKind => d
 export function TargetsDialog({ triage }: { readonly triage: Pick<Triage, "dialog" | "setDialog" | "decide"> }) {
   const { dialog, setDialog, decide } = triage;
   const about = isAboutTargets(dialog) ? dialog : null;
+  const opened = useOpenedAfterMount(about !== null);
   const close = () => setDialog(null);
   return (
     <Modal
-      opened={about !== null}
+      opened={opened}
       onClose={close}
       closeOnClickOutside={false}
       title={about === null ? "" : titles[about.kind](nameTargets(about.targets))}

@@ -4,6 +4,7 @@ import { Modal } from "@mantine/core";
 import { useEffect, useState } from "react";
 import type { AlertRow } from "../../lib/contracts/alerts.ts";
 import { ApiError, describeError } from "../data/api-error.ts";
+import { useOpenedAfterMount } from "../display/use-lazy-overlay.ts";
 import { alertSentences, alertText } from "./alert-text.ts";
 import { useAlert } from "./use-alert.ts";
 import { useChangeAlert, useIsChanging } from "./use-change-alert.ts";
@@ -20,6 +21,7 @@ interface VerdictDialogProps {
 export function VerdictDialog({ alert, onClose, onResolved }: VerdictDialogProps) {
   const [typed, setTyped] = useState(false);
   const saving = useIsChanging(alert?.id ?? null);
+  const opened = useOpenedAfterMount(alert !== null);
   const close = () => {
     setTyped(false);
     onClose();
@@ -30,7 +32,7 @@ export function VerdictDialog({ alert, onClose, onResolved }: VerdictDialogProps
   };
   return (
     <Modal
-      opened={alert !== null}
+      opened={opened}
       onClose={cancel}
       closeOnClickOutside={!typed}
       title={alert === null ? "" : alertSentences.verdictTitle(alert.id, alert.title)}
