@@ -44,6 +44,8 @@ export const liveText = {
   loadingNeeds: "Loading open alerts",
   nothingOpen: "Nothing is open. Alerts appear here as they are raised.",
   allOpen: "All open alerts",
+  waitingResponses: (count: string, one: boolean) =>
+    `${count} ${one ? "response waits" : "responses wait"} for a decision`,
   moreOpen: (count: string) => `${count} more`,
   entities: "Top entities",
   entitiesHint: "risk · alarming events",

@@ -1,5 +1,6 @@
 "use client";
 
+import { IconShieldQuestion } from "@tabler/icons-react";
 import Link from "next/link";
 import type { AlertRow } from "../../lib/contracts/alerts.ts";
 import type { StreamName } from "../../lib/contracts/common.ts";
@@ -9,6 +10,7 @@ import { Panel } from "../display/panel.tsx";
 import { RelativeTime } from "../display/relative-time.tsx";
 import { SeverityMark } from "../display/severity.tsx";
 import { EmptyState, ErrorState, LoadingState } from "../display/states.tsx";
+import { useResponseSummary } from "../responses/use-response-summary.ts";
 import { inStream } from "../url/use-stream.ts";
 import { liveText } from "./live-text.ts";
 import styles from "./needs.module.css";
@@ -31,6 +33,7 @@ export function NeedsPanel({ stream }: { readonly stream: StreamName }) {
         </Link>
       }
     >
+      <WaitingResponses stream={stream} />
       {data === undefined && error === null && <LoadingState label={liveText.loadingNeeds} rows={4} />}
       {data === undefined && error !== null && <ErrorState error={error} retry={refetch} />}
       {data?.items.length === 0 && <EmptyState title={liveText.nothingOpen} />}
@@ -51,6 +54,18 @@ export function NeedsPanel({ stream }: { readonly stream: StreamName }) {
         </ol>
       )}
     </Panel>
+  );
+}
+
+/** Responses that wait for a decision come first: they run out. Nothing where none do, or they cannot be read. */
+function WaitingResponses({ stream }: { readonly stream: StreamName }) {
+  const waiting = useResponseSummary(stream).data?.counts.needsPerson ?? 0;
+  if (waiting === 0) return null;
+  return (
+    <Link className={styles.waiting} href={inStream("/responses", stream)}>
+      <IconShieldQuestion size={15} aria-hidden="true" />
+      {liveText.waitingResponses(formatCount(waiting), waiting === 1)}
+    </Link>
   );
 }
 
