@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ChartBucket, ThresholdStep } from "../../lib/contracts/live.ts";
+import { thresholdStep } from "../../testing/threshold-step.ts";
 import { pointAt, prepareThreatChart, roundLimit, thresholdsAt } from "./prepare-threat-chart.ts";
 
 const end = 1_800_000_000_000;
@@ -14,20 +15,8 @@ const second = (ago: number, n = 10): ChartBucket => ({
   p99: n === 0 ? null : 60,
   max: n === 0 ? null : 80,
 });
-const step = (version: number, ago: number, notify: number | null): ThresholdStep => ({
-  version,
-  policyVersion: 1,
-  at: end - ago * 1000,
-  offset: 0,
-  notify,
-  approve: null,
-  auto: null,
-  scopes: [],
-  cause: "policy",
-  reason: "because",
-  actor: "someone",
-  estimated: false,
-});
+const step = (version: number, ago: number, notify: number | null) =>
+  thresholdStep({ version, at: end - ago * 1000, notify });
 const prepare = (buckets: ChartBucket[], thresholds: ThresholdStep[] = []) =>
   prepareThreatChart({ buckets, thresholds, range: { from: end - 60_000, to: end }, seconds: 1 });
 

@@ -1,10 +1,10 @@
 "use client";
 
 import type { KeyboardEvent } from "react";
-import { readingInWords, readMoment } from "./chart-reading.tsx";
 import styles from "./charts.module.css";
 import { useCursor, useCursorStore } from "./cursor-store.ts";
 import type { ThreatChart } from "./prepare-threat-chart.ts";
+import { readingInWords, readMoment } from "./read-moment.ts";
 
 const leap = 10;
 

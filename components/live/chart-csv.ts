@@ -1,13 +1,13 @@
-import { type ThreatChart, thresholdsAt } from "../charts/prepare-threat-chart.ts";
+import type { ThreatChart } from "../charts/prepare-threat-chart.ts";
+import { chartRows } from "./chart-rows.ts";
 
 /** The chart's numbers as text, one line a bucket: what the chart and the table show, unrounded. */
 export function chartCsv(chart: ThreatChart): string {
   const header = "time,seconds,events,events_per_second,p50,p95,p99,max,notify,approve,auto,flagged,alerts";
-  const lines = chart.points.map((point) => {
-    const { notify, approve, auto } = thresholdsAt(chart, point.start);
-    const { start, seconds, n, rate, p50, p95, p99, max, flagged, alerts } = point;
-    const values = [new Date(start).toISOString(), seconds, n, rate, p50, p95, p99, max];
-    return [...values, notify, approve, auto, flagged, alerts].map((value) => value ?? "").join(",");
+  const lines = chartRows(chart).map((row) => {
+    const { start, seconds, n, rate, p50, p95, p99, max, notify, approve, auto, flagged, alerts } = row;
+    const values = [new Date(start).toISOString(), seconds, n, rate, p50, p95, p99, max, notify, approve, auto];
+    return [...values, flagged, alerts].map((value) => value ?? "").join(",");
   });
   return `${[header, ...lines].join("\r\n")}\r\n`;
 }

@@ -1,0 +1,20 @@
+import type { ThresholdStep } from "../lib/contracts/live.ts";
+
+/** A change of thresholds as screens draw it. */
+export function thresholdStep(changes: Partial<ThresholdStep> = {}): ThresholdStep {
+  return {
+    version: 1,
+    policyVersion: 1,
+    at: 0,
+    offset: 0,
+    notify: 95,
+    approve: null,
+    auto: null,
+    scopes: [],
+    cause: "policy",
+    reason: "because",
+    actor: "someone",
+    estimated: false,
+    ...changes,
+  };
+}
