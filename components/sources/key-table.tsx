@@ -68,11 +68,13 @@ function KeyLine({ apiKey, onRevoke }: { readonly apiKey: ApiKeyRow; readonly on
     <tr className={works ? undefined : styles.ended}>
       <th scope="row">
         <div className={styles.name}>
-          <b>{apiKey.name}</b>
+          {apiKey.name}
           {apiKey.loopbackOnly && <span className={styles.format}>{keyText.loopback}</span>}
         </div>
       </th>
-      <td className={`${styles.mono} ${styles.narrowHides}`}>{apiKey.prefix}…</td>
+      <td className={styles.narrowHides}>
+        <span className={styles.mono}>{apiKey.prefix}…</span>
+      </td>
       <td className={styles.narrowHides}>{apiKey.stream}</td>
       <td className={styles.narrowHides}>{apiKey.scopes.map((scope) => scopeWords[scope]).join(", ")}</td>
       <td className={figure} title={`${formatCount(apiKey.recordsPerSecond)} ${keyText.perSecond}`}>

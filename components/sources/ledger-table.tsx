@@ -28,8 +28,8 @@ const sides = [
   "deadLettered",
   "expired",
 ] as const satisfies readonly (keyof LedgerCounts)[];
-/** On a telephone only what came in, what was taken and what was scored. */
-const always: readonly string[] = ["received", "accepted", "scored"];
+/** On a telephone only what came in, and whether it adds up. */
+const always: readonly string[] = ["received"];
 const figureOf = (side: keyof LedgerCounts) =>
   always.includes(side) ? table.number : `${table.number} ${styles.narrowHides}`;
 

@@ -4,6 +4,7 @@ import { Button } from "@mantine/core";
 import type { StreamName } from "../../lib/contracts/common.ts";
 import { RelativeTime } from "../display/relative-time.tsx";
 import { ErrorState, LoadingState } from "../display/states.tsx";
+import rejects from "./rejects.module.css";
 import styles from "./sources.module.css";
 import { sourceText } from "./sources-text.ts";
 import { useRejects } from "./use-sources.ts";
@@ -23,14 +24,14 @@ export function RejectsList({ stream, source }: { readonly stream: StreamName; r
   return (
     <>
       <p className={styles.hint}>{sourceText.rejectsNote}</p>
-      <ol className={styles.rejects}>
+      <ol className={rejects.list}>
         {rows.map(({ id, reason, received, head }) => (
           <li key={id}>
-            <div className={styles.reject}>
+            <div className={rejects.head}>
               <span>{reason}</span>
               <RelativeTime at={received} />
             </div>
-            <pre className={styles.code}>{head}</pre>
+            <pre className={rejects.code}>{head}</pre>
           </li>
         ))}
       </ol>

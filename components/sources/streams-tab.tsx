@@ -78,7 +78,7 @@ function StreamLine({ row, may }: { readonly row: StreamRow; readonly may: boole
       <th scope="row">
         <div className={styles.name}>
           {row.name}
-          <span className={styles.format}>
+          <span className={row.removal === null ? `${styles.format} ${styles.narrowHides}` : styles.format}>
             {row.removal === null
               ? streamText.about[row.name]
               : `${streamText.states[row.state]} ${streamSentences.removedBy(row.removal.by, row.removal.reason)}`}
@@ -88,7 +88,8 @@ function StreamLine({ row, may }: { readonly row: StreamRow; readonly may: boole
       <td className={figure}>{formatCount(row.events)}</td>
       <td className={figure}>{formatBytes(row.bytes)}</td>
       <td className={figure}>
-        {formatCount(row.alerts)} {open !== null && <span className={styles.faint}>{open}</span>}
+        {formatCount(row.alerts)}
+        {open !== null && <span className={styles.faint}>, {open}</span>}
       </td>
       <td className={figure}>{formatCount(row.sources)}</td>
       <td className={figure}>{row.oldest === null ? streamText.none : <RelativeTime at={row.oldest} />}</td>
@@ -110,8 +111,8 @@ function Traffic({ row, may }: { readonly row: StreamRow; readonly may: boolean 
       size="xs"
       styles={{ root: { display: "inline-block" } }}
       aria-label={streamSentences.traffic(row.name)}
-      onLabel={streamText.on}
-      offLabel={streamText.off}
+      label={row.traffic ? streamText.on : streamText.off}
+      labelPosition="left"
       checked={row.traffic}
       disabled={isPending}
       onChange={(event) => mutate({ kind: "traffic", traffic: event.currentTarget.checked })}

@@ -77,7 +77,11 @@ export async function listSources(pool: Pool, query: SourceQuery, now: Date): Pr
     readClocks(pool, stream),
     readWaiting(pool, stream),
   ]);
-  const items = page.map((record) =>
+  // A request without a named format is a source of its own for what is refused of it; without refusals it is none.
+  const shown = page.filter(
+    ({ id, format: named, last_received }) => named !== "auto" || last_received !== null || traffic.has(id),
+  );
+  const items = shown.map((record) =>
     rowOf(record, query, {
       traffic: traffic.get(record.id),
       clock: clocks.get(record.id),
