@@ -116,7 +116,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       expect(await findings(policies.page)).toEqual([]);
       await policies.edit();
       await policies.page.getByRole("button", { name: "Add a scope" }).click();
-      await expect(policies.page.getByLabel("Event classes").first()).toBeVisible();
+      await expect(policies.page.getByRole("combobox", { name: "Event classes" })).toBeVisible();
       expect(await findings(policies.page)).toEqual([]);
       await policies.page.getByRole("button", { name: "Discard" }).click();
       await expect(policies.dialog).toBeVisible();
