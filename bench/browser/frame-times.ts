@@ -11,25 +11,23 @@ declare global {
   }
 }
 
+/** As text: a function would carry names that the compiler adds for itself, which the page does not know. */
+const watchScript = `(() => {
+  const noted = { deltas: [], longFrames: 0, running: true };
+  window.tidelineFrames = noted;
+  new PerformanceObserver((list) => { noted.longFrames += list.getEntries().length; }).observe({ type: "long-animation-frame" });
+  let last = 0;
+  const note = (now) => {
+    if (last > 0) noted.deltas.push(now - last);
+    last = now;
+    if (noted.running) requestAnimationFrame(note);
+  };
+  requestAnimationFrame(note);
+})()`;
+
 /** Begins to note every frame of the page. */
 export async function watchFrames(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    const noted: NonNullable<Window["tidelineFrames"]> = { deltas: [], longFrames: 0, running: true };
-    window.tidelineFrames = noted;
-    new PerformanceObserver((list) => {
-      noted.longFrames += list.getEntries().length;
-    }).observe({ type: "long-animation-frame" });
-    let last = performance.now();
-    const note = (now: number) => {
-      noted.deltas.push(now - last);
-      last = now;
-      if (noted.running) requestAnimationFrame(note);
-    };
-    requestAnimationFrame((now) => {
-      last = now;
-      requestAnimationFrame(note);
-    });
-  });
+  await page.evaluate(watchScript);
 }
 
 /** Stops, and gives what was noted. */

@@ -7,7 +7,9 @@ export function readMoment(
   chart: ThreatChart,
   cursor: number | null,
 ): { readonly at: number; readonly point: ChartPoint | null } {
-  const at = cursor ?? chart.points.findLast((point) => point.start + chart.stepMs <= chart.domain[1])?.start;
+  // The last bucket that is over; of long ones the one that is not, rather than an hour or a day ago.
+  const over = chart.points.findLast((point) => point.start + chart.stepMs <= chart.domain[1]);
+  const at = cursor ?? (chart.stepMs > 60_000 ? chart.points.at(-1) : (over ?? chart.points.at(-1)))?.start;
   if (at === undefined) return { at: chart.domain[1], point: null };
   return { at, point: pointAt(chart, at) };
 }

@@ -8,8 +8,8 @@ export function oneIn(share: number): string {
 
 /** This many times the target is worth a colour. */
 const muchMore = 2;
-/** With fewer events expected over the threshold, a ratio says nothing. */
-const leastExpected = 5;
+/** With fewer events over the threshold, had or expected, a ratio says nothing. */
+const fewestEvents = 5;
 
 export interface RateWords {
   readonly name: string;
@@ -21,7 +21,7 @@ export interface RateWords {
 /** Realised rates in words, each against what it is measured by. */
 export function describeRate({ target, range, lastHour }: LiveRate): RateWords[] {
   const share = range.events > 0 ? range.flagged / range.events : 0;
-  const measured = target !== null && range.events * target.share >= leastExpected;
+  const measured = target !== null && Math.max(range.flagged, range.events * target.share) >= fewestEvents;
   const ratio = measured && target !== null ? share / target.share : null;
   const times = ratio === null ? "" : ` · ${formatRate(ratio)}× the target`;
   return [

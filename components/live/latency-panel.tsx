@@ -21,14 +21,20 @@ export function LatencyPanel() {
       <table className={styles.latency}>
         <thead>
           <tr>
-            <th scope="col">{liveText.stage}</th>
-            <th scope="col" title={liveText.latencyHere}>
-              here p50
+            <th scope="col" rowSpan={2}>
+              {liveText.stage}
             </th>
+            <th scope="colgroup" colSpan={2} title={liveText.latencyHere}>
+              {liveText.here}
+            </th>
+            <th scope="colgroup" colSpan={2} title={liveText.latencyAll}>
+              {liveText.everyone}
+            </th>
+          </tr>
+          <tr>
+            <th scope="col">p50</th>
             <th scope="col">p99</th>
-            <th scope="col" title={liveText.latencyAll}>
-              all p50
-            </th>
+            <th scope="col">p50</th>
             <th scope="col">p99</th>
           </tr>
         </thead>

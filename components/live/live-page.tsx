@@ -24,10 +24,12 @@ export function LivePage() {
       <FeedPanel stream={stream} view={view} />
       <div className={styles.side}>
         <NeedsPanel stream={stream} />
-        <EntitiesPanel stream={stream} view={view} />
-        <ThresholdsPanel stream={stream} view={view} />
-        <LatencyPanel />
-        <LedgerLine stream={stream} />
+        <div className={styles.figures}>
+          <EntitiesPanel stream={stream} view={view} />
+          <ThresholdsPanel stream={stream} view={view} />
+          <LatencyPanel />
+          <LedgerLine stream={stream} />
+        </div>
       </div>
       <EventDrawer stream={stream} eventId={view.eventId} onClose={closeEvent} />
     </div>

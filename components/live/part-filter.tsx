@@ -30,7 +30,7 @@ export function PartFilter({ stream, view, entity }: PartFilterProps) {
     <div className={styles.filters}>
       <Select
         size="xs"
-        w={150}
+        w={132}
         aria-label={liveText.source}
         placeholder={liveText.allSources}
         data={sources}
@@ -42,7 +42,7 @@ export function PartFilter({ stream, view, entity }: PartFilterProps) {
       />
       <Select
         size="xs"
-        w={150}
+        w={132}
         aria-label={liveText.class}
         placeholder={liveText.allClasses}
         data={classes}

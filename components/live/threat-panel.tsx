@@ -47,12 +47,17 @@ export function ThreatPanel({ stream, view }: ThreatPanelProps) {
   const move = chart?.moves.find(({ key }) => key === openMove?.key);
   const failed = chart === null && error !== null;
   return (
-    <Panel title={liveText.chart} actions={<ChartControls stream={stream} chart={chart} view={view} shown={shown} />}>
-      <CursorProvider value={cursor}>
-        <div className={liveStyles.subhead}>
-          {chart === null ? <span /> : <ChartReading chart={chart} />}
+    <Panel
+      title={liveText.chart}
+      actions={
+        <div className={liveStyles.controls}>
           <PartFilter stream={stream} view={view} entity={entity} />
+          <ChartControls stream={stream} chart={chart} view={view} shown={shown} />
         </div>
+      }
+    >
+      <CursorProvider value={cursor}>
+        <div className={liveStyles.subhead}>{chart !== null && <ChartReading chart={chart} />}</div>
         {chart === null && (
           <div style={{ minHeight: `calc(${heights.score} + ${heights.rate})` }}>
             {!failed && <LoadingState label={liveText.loadingChart} rows={10} />}
