@@ -12,6 +12,8 @@ export interface MessageLog {
   readonly since: (mark: number) => readonly Push[];
 }
 
+const cutAtOnce = 50;
+
 export function createMessageLog(capacity: number): MessageLog {
   let added = 0;
   let kept: Push[] = [];
@@ -20,15 +22,15 @@ export function createMessageLog(capacity: number): MessageLog {
     add: (message) => {
       added++;
       kept.push(message);
-      // Cut in halves, so that adding stays cheap.
-      if (kept.length > capacity * 2) kept = kept.slice(-capacity);
+      // Cut a few at a time, so that adding stays cheap and the memory flat.
+      if (kept.length > capacity + cutAtOnce) kept = kept.slice(-capacity);
     },
     since: (mark) => (mark >= added ? [] : kept.slice(Math.max(0, kept.length - (added - mark)))),
   };
 }
 
-/** The log of this page's one socket; about two minutes at the fastest rate of push. */
-export const receivedMessages = createMessageLog(3000);
+/** The log of this page's one socket: half a minute at the fastest rate of push, longer than a request may take. */
+export const receivedMessages = createMessageLog(800);
 
 /** Fetches, then replays on the answer what was pushed while it was under way. */
 export async function fetchThenCatchUp<T>(
