@@ -1,14 +1,14 @@
 "use client";
 
 import { useNow } from "../display/clock.ts";
-import { formatDuration } from "../display/format.ts";
+import { formatCount } from "../display/format.ts";
 import { Panel } from "../display/panel.tsx";
 import { recentStages } from "../realtime/latency.ts";
 import styles from "./aside.module.css";
 import { liveText } from "./live-text.ts";
 import { useLiveLatency } from "./use-live-aside.ts";
 
-const words = (ms: number | null | undefined) => (ms === null || ms === undefined ? "–" : formatDuration(ms));
+const words = (ms: number | null | undefined) => (ms === null || ms === undefined ? "–" : formatCount(ms));
 
 /** How long an event takes to this screen and to everyone's, stage by stage. */
 export function LatencyPanel() {
@@ -17,7 +17,7 @@ export function LatencyPanel() {
   const own = recentStages();
   const { data: everyone } = useLiveLatency();
   return (
-    <Panel title={liveText.latency}>
+    <Panel title={liveText.latency} actions={<span className={styles.hint}>{liveText.milliseconds}</span>}>
       <table className={styles.latency}>
         <thead>
           <tr>

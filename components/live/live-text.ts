@@ -53,6 +53,7 @@ export const liveText = {
   noEntities: "No event of this range scores 50 or more.",
   latency: "Event to eye",
   stage: "stage",
+  milliseconds: "ms",
   here: "here",
   everyone: "everyone",
   latencyHere: "This page, its last 500 messages",
