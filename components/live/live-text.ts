@@ -27,6 +27,7 @@ export const liveText = {
   asTable: "Table",
   download: "Download as CSV",
   loadingChart: "Loading the chart",
+  notCurrent: "Not current: the chart could not be read again. It is tried again by itself.",
   noEvents: "No events in this range",
   noEventsMain: "Make a key, run one command, and see the first event scored; or watch generated traffic in demo.",
   noEventsDemo: "The demo stream has no traffic. Start Tideline without --no-demo to have some.",

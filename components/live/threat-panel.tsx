@@ -57,7 +57,14 @@ export function ThreatPanel({ stream, view }: ThreatPanelProps) {
       }
     >
       <CursorProvider value={cursor}>
-        <div className={liveStyles.subhead}>{chart !== null && <ChartReading chart={chart} />}</div>
+        <div className={liveStyles.subhead}>
+          {chart !== null && <ChartReading chart={chart} />}
+          {chart !== null && error !== null && (
+            <p className={liveStyles.notCurrent} role="status">
+              {liveText.notCurrent}
+            </p>
+          )}
+        </div>
         {chart === null && (
           <div style={{ minHeight: `calc(${heights.score} + ${heights.rate})` }}>
             {!failed && <LoadingState label={liveText.loadingChart} rows={10} />}
@@ -68,7 +75,7 @@ export function ThreatPanel({ stream, view }: ThreatPanelProps) {
           <ChartTable chart={chart} height={`calc(${heights.score} + ${heights.rate})`} />
         )}
         {chart !== null && !view.asTable && (
-          <div className={styles.plot} data-stale={stale}>
+          <div className={styles.plot} data-stale={stale || error !== null}>
             <ShownChartProvider value={{ chart, marks, running, hrefOf, openMove, onMove, onPick: setFixed }}>
               <ScoreChart height={heights.score} />
               <RateChart height={heights.rate} limit={chart.rateLimit} />
