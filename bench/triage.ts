@@ -12,6 +12,9 @@ import { noSamples, workShift } from "./triage/work-shift.ts";
 
 const settingsText = `SELECT name, setting FROM pg_settings WHERE name IN ('fsync', 'synchronous_commit', 'shared_buffers')`;
 
+/** Of the slowest requests so many are named. */
+const mostSlow = 12;
+
 interface Plan {
   readonly open: number;
   readonly resolved: number;
@@ -66,6 +69,7 @@ async function measure({ log }: BenchmarkContext, plan: Plan): Promise<Benchmark
         acknowledgements: samples.acknowledge.length,
         conflicts: samples.conflicts,
         failures: samples.failures,
+        slowest: samples.asked.toSorted((left, right) => right.ms - left.ms).slice(0, mostSlow),
         acceptedPerSecond: offered.accepted / offered.seconds,
       },
       config: { ...plan, settings: Object.fromEntries(settings.map(({ name, setting }) => [name, setting])) },

@@ -11,6 +11,8 @@ export interface Samples {
   readonly summary: number[];
   readonly groups: number[];
   readonly acknowledge: number[];
+  /** Every list and count, with what was asked. */
+  readonly asked: { readonly path: string; readonly ms: number }[];
   /** Acknowledgements that somebody else's were before. */
   conflicts: number;
   failures: number;
@@ -22,6 +24,7 @@ export const noSamples = (): Samples => ({
   summary: [],
   groups: [],
   acknowledge: [],
+  asked: [],
   conflicts: 0,
   failures: 0,
 });
@@ -57,7 +60,9 @@ async function timed(client: Client, samples: Samples, into: number[], path: str
   const began = performance.now();
   const response = await client.ask("GET", path);
   const body: unknown = await response.json();
-  into.push(performance.now() - began);
+  const ms = performance.now() - began;
+  into.push(ms);
+  samples.asked.push({ path: path.replace(/cursor=[^&]*/, "cursor"), ms });
   if (!response.ok) samples.failures += 1;
   return body;
 }
