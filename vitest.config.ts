@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 /** `unit` needs nothing but Node; `integration` runs against a real PostgreSQL that testing/global-setup.ts starts. */
@@ -24,6 +25,8 @@ export default defineConfig({
           ],
           globalSetup: ["testing/global-setup.ts"],
           pool: "forks",
+          // One less than there are cores is the usual, which is one alone on the smallest machine; much of it is waiting.
+          maxWorkers: Math.max(2, availableParallelism() - 1),
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },

@@ -11,9 +11,9 @@ interface SheetInput {
 }
 
 /** Of each picture on the sheet, px. */
-const pictureHeight = 240;
+const pictureHeight = 320;
 /** Sheets are kept in the repository: small, at the best quality that is. */
-const largestBytes = 400_000;
+const largestBytes = 500_000;
 const qualities = [80, 70, 60, 50, 40, 30] as const;
 
 function rowOf(pictures: readonly Picture[], state: Picture["state"]): string {

@@ -37,6 +37,8 @@ export interface AlertConditions {
   readonly searched: boolean;
   /** Whether indexes alone answer how many there are. */
   readonly counted: boolean;
+  /** The stream, and the period of last activity if one is asked for, over `alert a`: what an index has by itself. */
+  readonly period: readonly Sql.Sql[] | null;
 }
 
 /** Names are looked up first: with the ids in the statement itself its planner knows how few alerts there are. */
@@ -103,9 +105,11 @@ export async function alertFilters(
   if (lists.detector) where.push(Sql.sql`a.detectors && ${lists.detector}::text[]`);
   if (lists.technique) where.push(Sql.sql`a.techniques && ${lists.technique}::text[]`);
   if (query.entity) where.push(await byEntity(db, query.entity, stream));
-  where.push(...byScore(query), ...byTime(query, now));
+  const times = byTime(query, now);
+  where.push(...byScore(query), ...times);
   if (query.q) where.push(await textCondition(db, query.q, use));
   const statuses = statusesOf(query, lists.status ?? alertStatusSchema.options);
   const possible = statusesOf(query, alertStatusSchema.options);
-  return { where, statuses, possible, searched: query.q !== undefined, counted: where.length === indexed };
+  const period = times.length > 0 && query.time === "lastSeen" ? [...where.slice(0, 1), ...times] : null;
+  return { where, statuses, possible, searched: query.q !== undefined, counted: where.length === indexed, period };
 }

@@ -28,6 +28,7 @@ function createGauges(registry: Registry) {
     records: gauge("tideline_ledger_records", "Records by where the ledger has them", ["stream", "state"]),
     balanced: gauge("tideline_ledger_balanced", "1 while the ledger adds up", ["stream"]),
     open: gauge("tideline_open_alerts", "Alerts that nobody has resolved, by severity", ["stream", "severity"]),
+    responses: gauge("tideline_responses", "Responses that are not over, by state", ["stream", "state"]),
     sealed: gauge("tideline_audit_sealed_entries", "Audit entries that a signature speaks for"),
     unsealed: gauge("tideline_audit_unsealed_entries", "Audit entries that wait for their seal"),
     sealLag: gauge("tideline_audit_seal_lag_seconds", "Age of the oldest audit entry that waits for its seal"),
@@ -65,6 +66,14 @@ async function readOpenAlerts({ open }: Gauges, pool: Pool): Promise<void> {
   }
 }
 
+async function readResponses({ responses }: Gauges, pool: Pool): Promise<void> {
+  const { rows } = await pool.query<{ stream: number; state: string; count: number }>(
+    "SELECT stream, state, count(*)::int AS count FROM response WHERE tab <> 'history' GROUP BY stream, state",
+  );
+  responses.reset();
+  for (const { stream, state, count } of rows) responses.set({ stream: streamName(stream), state }, count);
+}
+
 async function readSealing({ sealed, unsealed, sealLag }: Gauges, pool: Pool): Promise<void> {
   const { sealedTo, waiting, waitingSince, now } = await readSeal(pool);
   sealed.set(sealedTo);
@@ -92,7 +101,12 @@ export function createStateGauges(registry: Registry): StateGauges {
   return {
     async read(pool) {
       await readLedgers(gauges, pool);
-      await Promise.all([readOpenAlerts(gauges, pool), readSealing(gauges, pool), readJobs(gauges, pool)]);
+      await Promise.all([
+        readOpenAlerts(gauges, pool),
+        readResponses(gauges, pool),
+        readSealing(gauges, pool),
+        readJobs(gauges, pool),
+      ]);
     },
   };
 }

@@ -178,5 +178,6 @@ const workerFile = join(import.meta.dirname, "../../testing/response-worker.ts")
 function spawnWorker(): ChildProcess {
   const { databaseUrl } = world.api;
   const args = [workerFile, databaseUrl, world.settings.authSecret, String(world.aheadMs)];
-  return spawn(process.execPath, ["--import", "tsx", ...args], { stdio: "ignore" });
+  // The channel ends with this test, whatever ends it, and the worker with the channel.
+  return spawn(process.execPath, ["--import", "tsx", ...args], { stdio: ["ignore", "ignore", "ignore", "ipc"] });
 }

@@ -54,6 +54,15 @@ describe("proposals", () => {
     expect(message).toMatchObject({ room: "responses", payload: { change: "request", stream: "demo" } });
   });
 
+  test("the metrics count what waits, by state", async () => {
+    await world.propose();
+    const key = await world.api.key(["read"]);
+    const text = await (await world.api.ask("GET", "/api/v1/metrics", { key })).text();
+    const waiting = await world.api.app.db.response.count({ where: { stream: 2, state: "awaiting_approval" } });
+    expect(waiting).toBeGreaterThanOrEqual(1);
+    expect(text).toContain(`tideline_responses{stream="demo",state="awaiting_approval"} ${waiting}\n`);
+  });
+
   test("in main nothing is proposed from the notify band", async () => {
     const { id } = await world.raise({ stream: 1 });
     while (await askPlaybooks(world.pool, new Date()));

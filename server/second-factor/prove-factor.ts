@@ -30,6 +30,14 @@ function lockMs(failed: number): number {
 
 const wrong = { ok: false, locked: false, detail: "The code is wrong, too old, or was used already." } as const;
 
+/** Encrypted with a secret that the instance has no more. */
+const unreadable = {
+  ok: false,
+  locked: false,
+  detail:
+    "The second factor cannot be read: the instance has got another secret since it was set up. An administrator can reset it.",
+} as const;
+
 function lockedFor(ms: number): FactorProof {
   const minutes = Math.max(1, Math.ceil(ms / 60_000));
   const detail = `Too many wrong codes: locked for ${minutes} minute${minutes === 1 ? "" : "s"}. An administrator can reset the second factor.`;
@@ -41,10 +49,11 @@ async function recogniseCode(
   tx: Transaction,
   factor: SecondFactor,
   claim: FactorClaim,
-): Promise<"app" | "backup code" | null> {
+): Promise<"app" | "backup code" | "unreadable" | null> {
   const code = plainCode(claim.code);
   if (/^\d{6}$/.test(code)) {
-    const secret = await decryptSecret(app, factor.secret);
+    const secret = await decryptSecret(app, factor.secret).catch(() => null);
+    if (secret === null) return "unreadable";
     const step = matchingStep(secret, { code, now: app.now(), lastStep: Number(factor.lastStep) });
     if (step === null) return null;
     await tx.secondFactor.update({ where: { userId: factor.userId }, data: { lastStep: step } });
@@ -88,6 +97,7 @@ export function proveFactor(app: App, claim: FactorClaim): Promise<FactorProof> 
     const lockedMs = (factor.lockedUntil?.getTime() ?? 0) - app.now().getTime();
     if (lockedMs > 0) return lockedFor(lockedMs);
     const by = await recogniseCode(app, tx, factor, claim);
+    if (by === "unreadable") return unreadable;
     if (by === null) return countFailure(app, tx, factor, claim);
     await tx.secondFactor.update({ where: { userId: factor.userId }, data: { failed: 0, lockedUntil: null } });
     if (by === "backup code") {

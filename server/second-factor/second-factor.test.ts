@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { cookieOf, createTestApi, type TestApi, type TestPerson } from "../../testing/api.ts";
 import { authenticatorCode } from "../../testing/authenticator.ts";
+import { encryptSecret } from "./factor-secret.ts";
 
 let api: TestApi;
 let admin: TestPerson;
@@ -107,6 +108,16 @@ test("guesses sent at once are counted each, lock, say for how long, and are rec
   expect(await api.app.db.auditEntry.count({ where })).toBe(1);
   pass(15 * 60);
   expect((await signIn(person, appCode(secret))).status).toBe(200);
+});
+
+test("a factor of another secret of the instance is refused in words, not as a fault of ours", async () => {
+  const { person, secret } = await personWithFactor();
+  const other = { ...api.app, settings: { ...api.app.settings, authSecret: "the secret of before, of 32 characters" } };
+  const before = await encryptSecret(other, Buffer.from("a secret of 20 bytes"));
+  await api.app.db.secondFactor.updateMany({ where: { userId: person.id }, data: { secret: before } });
+  pass(60);
+  const answer = await whole(await signIn(person, appCode(secret)));
+  expect([answer.status, answer.body.detail]).toEqual([401, expect.stringContaining("An administrator can reset it")]);
 });
 
 test("each further lock lasts twice as long", async () => {
