@@ -20,6 +20,7 @@ export function PoliciesPage() {
   const drafts = usePolicyDrafts(stream);
   return (
     <div className={styles.page}>
+      {versions.data === undefined && <PageHeader title={policiesText.title} />}
       <QueryView query={versions} loading={policiesText.loading} rows={14}>
         {({ items }) => {
           const open = drafts.data?.items ?? [];

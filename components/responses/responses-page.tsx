@@ -3,7 +3,6 @@
 import { PageHeader } from "../display/page-header.tsx";
 import { ExecutorsTab } from "./executors-tab.tsx";
 import { KillSwitchBanner } from "./kill-switch-banner.tsx";
-import { KillSwitchButton } from "./kill-switch-button.tsx";
 import { PlaybooksTab } from "./playbooks-tab.tsx";
 import { ProtectedTab } from "./protected-tab.tsx";
 import { Queue } from "./queue.tsx";
@@ -21,7 +20,6 @@ export function ResponsesPage() {
     <div className={styles.page}>
       <PageHeader
         title={responseText.title}
-        actions={<KillSwitchButton stream={view.stream} />}
         toolbar={<ResponseTabs tab={view.tab} counts={summary?.counts} onTab={view.setTab} />}
       />
       <KillSwitchBanner stream={view.stream} />

@@ -24,7 +24,7 @@ const quieter = `${table.number} ${styles.narrowHides} ${styles.mediumHides}`;
 /** A source a line: figures right, the shape of its traffic in the middle, what is wrong in words. */
 export function SourceTable({ rows, range, openId, onOpen }: SourceTableProps) {
   return (
-    <table className={table.table} aria-label={sourceText.page}>
+    <table className={`${table.table} ${styles.sourceTable}`} aria-label={sourceText.page}>
       <thead>
         <tr>
           <th scope="col">{columns.source}</th>

@@ -4,6 +4,8 @@ export interface PicturedPage {
   readonly name: string;
   readonly href: string;
   readonly label: string;
+  /** The stream that has something to show on it. */
+  readonly stream: "main" | "demo";
 }
 
 export const pictureStates = ["full", "empty", "loading", "failing"] as const;
@@ -86,8 +88,8 @@ async function takeView({ browser, storage, url, page: wanted, state, theme }: V
   try {
     await breakData(context, state);
     const page = await context.newPage();
-    // The stream main has had no event in this instance.
-    await page.goto(`${url}${wanted.href}${state === "empty" ? "" : "?stream=demo"}`);
+    // The stream main has had no event as long as empty pages are looked at.
+    await page.goto(`${url}${wanted.href}?stream=${state === "empty" ? "main" : wanted.stream}`);
     await untilShown(page, state);
     for (const window of pictureWindows) {
       await page.setViewportSize(window);
@@ -102,10 +104,10 @@ async function takeView({ browser, storage, url, page: wanted, state, theme }: V
   return pictures;
 }
 
-/** One page in every state, theme and window; both themes at once, since much of it is waiting. */
-export async function takePictures(input: TakeInput): Promise<readonly Picture[]> {
+/** One page in some states, in every theme and window; both themes at once, since much of it is waiting. */
+export async function takePictures(input: TakeInput, states: readonly PictureState[]): Promise<readonly Picture[]> {
   const pictures: Picture[] = [];
-  for (const state of pictureStates) {
+  for (const state of states) {
     const views = await Promise.all(pictureThemes.map((theme) => takeView({ ...input, state, theme })));
     pictures.push(...views.flat());
   }
