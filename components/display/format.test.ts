@@ -53,10 +53,11 @@ describe("how long ago", () => {
   ])("%d ms is %s", (age, text) => {
     expect(formatAgo(1_000_000_000 - age, 1_000_000_000)).toBe(text);
   });
-  test("from a day on it is a date, which does not have to be reckoned back", () => {
+  test("from a week on it is a date, which does not have to be reckoned back", () => {
     const then = new Date(2025, 11, 10, 11, 4, 59).getTime();
     expect(formatAgo(then, then + 86_399_000)).toBe("23 h ago");
-    expect(formatAgo(then, then + 347 * 86_400_000)).toBe("2025-12-10 11:04");
+    expect(formatAgo(then, then + 604_799_000)).toBe("6 d ago");
+    expect(formatAgo(then, then + 347 * 86_400_000)).toBe("2025-12-10");
   });
 });
 

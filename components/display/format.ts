@@ -77,7 +77,7 @@ export function formatDateTime(ms: number): string {
   return Number.isFinite(ms) ? wallClock(ms).slice(0, 16).replace("T", " ") : "unknown";
 }
 
-/** How long ago: `now`, `12 s ago`, `3 min ago`, `5 h ago`; from a day on the date and time, `2025-12-10 11:04`. */
+/** How long ago: `now`, `12 s ago`, `3 min ago`, `5 h ago`, `6 d ago`; from a week on the date, `2025-12-10`. */
 export function formatAgo(ms: number, nowMs: number): string {
   const seconds = Math.floor((nowMs - ms) / 1000);
   if (!Number.isFinite(seconds)) return "unknown";
@@ -85,5 +85,6 @@ export function formatAgo(ms: number, nowMs: number): string {
   if (seconds < 60) return `${seconds} s ago`;
   if (seconds < 3600) return `${Math.floor(seconds / 60)} min ago`;
   if (seconds < 86_400) return `${Math.floor(seconds / 3600)} h ago`;
-  return formatDateTime(ms);
+  if (seconds < 604_800) return `${Math.floor(seconds / 86_400)} d ago`;
+  return Number.isFinite(ms) ? wallClock(ms).slice(0, 10) : "unknown";
 }

@@ -3,7 +3,7 @@
 import { useNow } from "./clock.ts";
 import { formatAgo, formatExact } from "./format.ts";
 
-/** How long ago, or the date when that is more than a day, with the exact time on hover and for machines. */
+/** How long ago, or the date when that is more than a week, with the exact time on hover and for machines. */
 export function RelativeTime({ at }: { readonly at: string | number }) {
   const now = useNow();
   const ms = typeof at === "number" ? at : Date.parse(at);

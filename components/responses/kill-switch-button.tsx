@@ -9,31 +9,35 @@ import styles from "./kill-switch.module.css";
 import { KillSwitchDialog } from "./kill-switch-dialog.tsx";
 import { useResponseSummary } from "./use-response-summary.ts";
 
-/** The state of the kill switch, and for those who may the way to move it. */
+function hintOf(on: boolean, mayTurnOn: boolean, mayTurnOff: boolean): string {
+  if (!on) {
+    return mayTurnOn ? "Stop all responses at once" : "Responses run. Responders and administrators can stop them all";
+  }
+  return mayTurnOff
+    ? "All responses are stopped. Turn them on again"
+    : "All responses are stopped. An administrator can turn them on again";
+}
+
+const unknown = "Whether responses run is not known at the moment. They can be stopped all the same";
+
+/** The state of the kill switch, and for those who may the way to move it; while its state is not known, to turn it on. */
 export function KillSwitchButton({ stream }: { readonly stream: StreamName }) {
   const { data } = useResponseSummary(stream);
   const [isAsking, setAsking] = useState(false);
   const mayTurnOn = useMay("killSwitch:on");
   const mayTurnOff = useMay("killSwitch:off");
-  if (data === undefined) return null;
-  const { on } = data.killSwitch;
+  const on = data?.killSwitch.on ?? false;
   const may = on ? mayTurnOff : mayTurnOn;
-  const hint = on
-    ? mayTurnOff
-      ? "All responses are stopped. Turn them on again"
-      : "All responses are stopped. An administrator can turn them on again"
-    : mayTurnOn
-      ? "Stop all responses at once"
-      : "Responses run. Responders and administrators can stop them all";
+  const hint = data === undefined && mayTurnOn ? unknown : hintOf(on, mayTurnOn, mayTurnOff);
   return (
     <>
       <Tooltip label={hint} w={220}>
         <button
           type="button"
           className={styles.switch}
-          data-on={on}
+          data-on={data === undefined ? undefined : on}
           aria-disabled={!may}
-          aria-label={on ? "Kill switch is on" : "Kill switch is off"}
+          aria-label={data === undefined ? "Kill switch" : on ? "Kill switch is on" : "Kill switch is off"}
           data-testid="kill-switch"
           onClick={() => may && setAsking(true)}
         >
