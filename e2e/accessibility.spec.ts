@@ -110,7 +110,7 @@ test("Alerts, chosen, about to be assigned and snoozed, and in groups", async ({
     await alerts.bulkBar.getByRole("button", { name }).click();
     await expect(alerts.dialog).toBeVisible();
     expect(await findings(page), name).toEqual([]);
-    await page.keyboard.press("Escape");
+    await alerts.dialog.getByRole("button", { name: "Cancel" }).last().click();
     await expect(alerts.dialog).toBeHidden();
   }
   await alerts.open(`?q=${encodeURIComponent(title)}&group=severity,entity`);
