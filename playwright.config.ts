@@ -16,7 +16,13 @@ export default defineConfig({
   reporter: reportFile === undefined ? "list" : [["list"], ["json", { outputFile: reportFile }]],
   projects: [
     { name: "people", testMatch: "people.setup.ts" },
-    { name: "journeys", testMatch: "*.spec.ts", testIgnore: "shift.spec.ts", dependencies: ["people"] },
+    {
+      name: "journeys",
+      testMatch: "*.spec.ts",
+      testIgnore: ["shift.spec.ts", "accessibility.spec.ts"],
+      dependencies: ["people"],
+    },
+    { name: "accessibility", testMatch: "accessibility.spec.ts", dependencies: ["people"] },
     // A whole shift on an instance of its own, with the demonstration's traffic.
     { name: "shift", testMatch: "shift.spec.ts", dependencies: ["people"], timeout: 300_000 },
   ],

@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findOrInstallBrowser } from "./browser.ts";
+import { runTool } from "./checks/command.ts";
 import { runChecks } from "./checks/run-checks.ts";
-import { startInstance } from "./instance.ts";
+import { type Instance, startInstance } from "./instance.ts";
 import { packageFile } from "./paths.ts";
 import { runInherited } from "./tests/run-inherited.ts";
 import { addTallies, type Tally, tallyPlaywright, tallyVitest } from "./tests/tally.ts";
@@ -27,20 +28,53 @@ async function integration(): Promise<Tally> {
   return tallyVitest(report, await runInherited(packageFile("vitest", "vitest.mjs"), args));
 }
 
-/** The browser tests of one project on an instance of their own. */
-async function browser(project: "journeys" | "shift"): Promise<Tally> {
-  heading(`Browser tests: ${project}`);
+interface BrowserPart {
+  readonly project: "journeys" | "accessibility" | "shift";
+  readonly instance: Instance;
+  readonly chromium: string;
+}
+
+/** The browser tests of one project; what it prints is shown as it comes, or all at once where another prints beside it. */
+async function browserPart({ project, instance, chromium }: BrowserPart, shown: "at once" | "as it comes") {
   const report = join(reports, `${project}.json`);
+  const file = packageFile("@playwright/test", "cli.js");
+  const args = ["test", "--project", project, "--output", join("test-results", project)];
+  const env = {
+    BASE_URL: instance.url,
+    TIDELINE_STATE: instance.stateDir,
+    PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+    CHROMIUM_PATH: chromium,
+  };
+  if (shown === "as it comes") return tallyPlaywright(report, await runInherited(file, args, env));
+  const { succeeded, output } = await runTool(file, args, env);
+  heading(`Browser tests: ${project}`);
+  process.stdout.write(output);
+  return tallyPlaywright(report, succeeded);
+}
+
+/**
+ * The browser tests, on two instances side by side, since much of them is waiting: the journeys on one that is empty,
+ * the looks of axe and then the shift on one with the demonstration's traffic.
+ */
+async function browsers(): Promise<Tally> {
+  heading("Browser tests: journeys; accessibility and shift beside them, shown afterwards");
   const chromium = findOrInstallBrowser();
-  const instance = await startInstance({ demo: project === "shift" });
+  const instance = await startInstance();
   try {
-    const succeeded = await runInherited(packageFile("@playwright/test", "cli.js"), ["test", "--project", project], {
-      BASE_URL: instance.url,
-      TIDELINE_STATE: instance.stateDir,
-      CHROMIUM_PATH: chromium,
-      PLAYWRIGHT_JSON_OUTPUT_FILE: report,
-    });
-    return tallyPlaywright(report, succeeded);
+    const other = await startInstance({ demo: true });
+    try {
+      const beside = async () => [
+        await browserPart({ project: "accessibility", instance: other, chromium }, "at once"),
+        await browserPart({ project: "shift", instance: other, chromium }, "at once"),
+      ];
+      const [journeys, others] = await Promise.all([
+        browserPart({ project: "journeys", instance, chromium }, "as it comes"),
+        beside(),
+      ]);
+      return addTallies([journeys, ...others]);
+    } finally {
+      await other.stop();
+    }
   } finally {
     await instance.stop();
   }
@@ -57,12 +91,7 @@ async function attempt(part: () => Promise<Tally>): Promise<Tally> {
 }
 
 /** `npm test`: everything that has to hold before a change is taken. */
-const tally = addTallies([
-  await attempt(check),
-  await attempt(integration),
-  await attempt(() => browser("journeys")),
-  await attempt(() => browser("shift")),
-]);
+const tally = addTallies([await attempt(check), await attempt(integration), await attempt(browsers)]);
 rmSync(reports, { recursive: true, force: true });
 process.stdout.write(`\n${tally.passed} passed, ${tally.failed} failed\n`);
 process.exit(tally.failed === 0 && tally.passed > 0 ? 0 : 1);
