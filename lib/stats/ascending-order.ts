@@ -56,7 +56,7 @@ function sortableBits(values: Float64Array): Keys {
 
 function radixSort(keys: Keys, start: Uint32Array): Uint32Array {
   let from = start;
-  let into = new Uint32Array(start.length);
+  let into: Uint32Array = new Uint32Array(start.length);
   for (const { word, shift } of [
     { word: keys.low, shift: 0 },
     { word: keys.low, shift: 16 },

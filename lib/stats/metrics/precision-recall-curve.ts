@@ -23,7 +23,7 @@ export function precisionRecallCurve(input: ScoredLabels, dropIntermediate = fal
 }
 
 /** Keeps what adds a true positive, or is the last before one is added. */
-export function changesRecall(truePositives: Float64Array, point: number): boolean {
+function changesRecall(truePositives: Float64Array, point: number): boolean {
   const here = truePositives[point];
   return here !== truePositives[point - 1] || here !== truePositives[point + 1];
 }
