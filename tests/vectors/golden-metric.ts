@@ -32,7 +32,7 @@ export function expectGolden(
 /** Deep equality of numbers, arrays and records, numbers to 1e-9, the texts NaN and Infinity read as numbers. */
 export function expectClose(found: unknown, expected: unknown, path = "value"): void {
   if (Array.isArray(expected)) {
-    const list = found instanceof Float64Array ? [...found] : found;
+    const list = found instanceof Float64Array || found instanceof Int32Array ? [...found] : found;
     if (!Array.isArray(list)) throw new Error(`${path} is no list`);
     expect(list.length, path).toBe(expected.length);
     for (const [i, item] of expected.entries()) expectClose(list[i], item, `${path}[${i}]`);
