@@ -28,7 +28,7 @@ export function takeRows(matrix: FeatureMatrix, indices: Int32Array): FeatureMat
 }
 
 /** The values at the given places, in their order. */
-function takeValues(values: Float64Array, indices: Int32Array): Float64Array {
+export function takeValues(values: Float64Array, indices: Int32Array): Float64Array {
   const taken = new Float64Array(indices.length);
   for (let i = 0; i < indices.length; i += 1) taken[i] = values[indices[i] ?? 0] ?? Number.NaN;
   return taken;
