@@ -5,7 +5,7 @@ export interface Split {
 }
 
 /** The rows of a fold are tested, all others train. `foldOfRow` holds the fold of each row. O(n). */
-export function splitOfFold(foldOfRow: Int32Array, fold: number): Split {
+function splitOfFold(foldOfRow: Int32Array, fold: number): Split {
   const train: number[] = [];
   const test: number[] = [];
   for (let row = 0; row < foldOfRow.length; row += 1) (foldOfRow[row] === fold ? test : train).push(row);
