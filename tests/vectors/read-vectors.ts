@@ -1,16 +1,16 @@
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 
-const folder = resolve(process.env.TIDELINE_VECTORS ?? "../shared/vectors");
+export const vectorsFolder = resolve(process.env.TIDELINE_VECTORS ?? "../shared/vectors");
 
 /** Whether the golden vectors are there; tests that need them say that they were skipped otherwise. */
 export function hasVectors(file: string): boolean {
-  const there = existsSync(resolve(folder, file));
-  if (!there) console.warn(`Skipped: ${file} is not in ${folder} (TIDELINE_VECTORS).`);
+  const there = existsSync(resolve(vectorsFolder, file));
+  if (!there) console.warn(`Skipped: ${file} is not in ${vectorsFolder} (TIDELINE_VECTORS).`);
   return there;
 }
 
 /** A file of golden values, to be given its shape by a zod schema. */
 export function readVectors(file: string): unknown {
-  return JSON.parse(readFileSync(resolve(folder, file), "utf8"));
+  return JSON.parse(readFileSync(resolve(vectorsFolder, file), "utf8"));
 }

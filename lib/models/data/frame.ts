@@ -34,7 +34,7 @@ export interface LabelledTable {
 }
 
 /** The rows with the given indices, in their order; categories keep their codes. O(indices x columns). */
-export function takeFrameRows(frame: Frame, indices: Int32Array): Frame {
+function takeFrameRows(frame: Frame, indices: Int32Array): Frame {
   return { rows: indices.length, columns: frame.columns.map((column) => takeColumnRows(column, indices)) };
 }
 
@@ -45,7 +45,7 @@ function takeColumnRows(column: FrameColumn, indices: Int32Array): FrameColumn {
   return { ...column, values };
 }
 
-export function takeCategoryRows(column: CategoryColumn, indices: Int32Array): CategoryColumn {
+function takeCategoryRows(column: CategoryColumn, indices: Int32Array): CategoryColumn {
   return { ...column, codes: indices.map((row) => column.codes[row] ?? -1) };
 }
 
