@@ -43,7 +43,7 @@ export function fitLogistic(input: LogisticInput, options: LogisticOptions = {})
   const penalty = 1 / ((options.inversePenalty ?? 1) * total);
   const objective = objectiveOf({ design, labels: input.labels, weights, total, penalty });
   const start = new Float64Array(design.columns.length + 1);
-  const { point, converged } = minimiseSmooth(objective, start, { mostSteps: options.mostSteps ?? 500 });
+  const { point, converged } = minimiseSmooth(objective, start, { mostSteps: options.mostSteps ?? 200 });
   return inOwnUnits(input.matrix.names, design, point, converged);
 }
 
