@@ -1,52 +1,71 @@
-import type { BrowserContext } from "playwright";
+import type { BrowserContext, Page } from "playwright";
+import { z } from "zod";
+import type { Noted } from "./interactive-from.ts";
 
-/** What the page noted about itself, ms since its navigation began. */
-export interface PageMoments {
-  /** Its heading and its data were there. */
-  readonly shownMs: number;
-  /** From then on nothing kept the main thread for 50 ms or longer, for half a second. */
-  readonly interactiveMs: number;
-}
+/** As text: a function would carry names that the compiler adds for itself, which the page does not know. */
+const watchScript = `(() => {
+  const moments = { shown: null, busy: [] };
+  const isShown = () => document.querySelector("main h1") !== null && document.querySelector("main [data-loading]") === null;
+  new PerformanceObserver((list) => {
+    for (const { startTime, duration } of list.getEntries()) moments.busy.push([startTime, startTime + duration]);
+  }).observe({ type: "longtask", buffered: true });
+  const look = () => {
+    if (isShown()) moments.shown = performance.now();
+    else requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+  window.tidelineLoading = { moments, isShown };
+})()`;
 
-declare global {
-  interface Window {
-    __moments?: { shown: number | null; busy: [from: number, to: number][] };
-    /** Whether the page has its heading and nothing in it is still loading. */
-    __isShown?: () => boolean;
-  }
-}
-
-/** Makes every page of the context note when it was shown and when its main thread was last busy. */
+/** Makes every page of the context note when it was shown (its heading, and nothing that still loads) and when it was busy. */
 export async function watchLoading(context: BrowserContext): Promise<void> {
-  await context.addInitScript(() => {
-    const moments: { shown: number | null; busy: [number, number][] } = { shown: null, busy: [] };
-    window.__moments = moments;
-    window.__isShown = () =>
-      document.querySelector("#content h1") !== null && document.querySelector("#content [data-loading]") === null;
-    new PerformanceObserver((list) => {
-      for (const { startTime, duration } of list.getEntries()) moments.busy.push([startTime, startTime + duration]);
-    }).observe({ type: "longtask", buffered: true });
-    const look = () => {
-      if (window.__isShown?.() !== true) requestAnimationFrame(look);
-      else moments.shown = performance.now();
-    };
-    requestAnimationFrame(look);
+  await context.addInitScript({ content: watchScript });
+}
+
+const notedSchema = z.object({
+  now: z.number(),
+  shown: z.number().nullable(),
+  busy: z.array(z.tuple([z.number(), z.number()])),
+});
+
+export async function readMoments(page: Page): Promise<Noted> {
+  return notedSchema.parse(await page.evaluate("({ now: performance.now(), ...tidelineLoading.moments })"));
+}
+
+const scriptsSchema = z.array(z.object({ name: z.string(), startMs: z.number(), bytes: z.number() }));
+export type LoadedScript = z.infer<typeof scriptsSchema>[number];
+
+const scriptsScript = `performance.getEntriesByType("resource")
+  .filter(({ name }) => new URL(name).pathname.endsWith(".js"))
+  .map(({ name, startTime, encodedBodySize }) => ({ name, startMs: startTime, bytes: encodedBodySize }))`;
+
+/** The scripts that the page has asked for: when, ms since its navigation began, and their bytes as they came, compressed. */
+export async function readScripts(page: Page): Promise<LoadedScript[]> {
+  return scriptsSchema.parse(await page.evaluate(scriptsScript));
+}
+
+/** Notes, from the next click on, when another page was painted whole. */
+const routeScript = `(() => {
+  const before = document.querySelector("main h1");
+  window.tidelineRoute = new Promise((resolve) => {
+    document.addEventListener("click", ({ timeStamp }) => {
+      const look = () => {
+        if (before.isConnected || !tidelineLoading.isShown()) {
+          requestAnimationFrame(look);
+          return;
+        }
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => resolve(performance.now() - timeStamp);
+        requestAnimationFrame(() => port2.postMessage(null));
+      };
+      requestAnimationFrame(look);
+    }, { once: true, capture: true });
   });
-}
+})()`;
 
-interface Noted {
-  readonly now: number;
-  readonly shown: number | null;
-  readonly busy: readonly (readonly [from: number, to: number])[];
-}
-
-/** When the first quiet stretch of this length began at or after the page was shown; null while there was none yet. */
-export function interactiveFrom({ now, shown, busy }: Noted, quietMs: number): number | null {
-  if (shown === null) return null;
-  let quietFrom = shown;
-  for (const [from, to] of busy) {
-    if (from >= quietFrom + quietMs) break;
-    quietFrom = Math.max(quietFrom, to);
-  }
-  return now >= quietFrom + quietMs ? quietFrom : null;
+/** From the click of `click` until the page it leads to was painted with its data, ms. */
+export async function timeRouteChange(page: Page, click: () => Promise<void>): Promise<number> {
+  await page.evaluate(routeScript);
+  await click();
+  return z.number().parse(await page.evaluate("tidelineRoute"));
 }
