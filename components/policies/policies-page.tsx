@@ -1,13 +1,16 @@
 "use client";
 
+import { useRef } from "react";
+import type { PolicyRecord } from "../../lib/contracts/policies.ts";
 import { PageHeader } from "../display/page-header.tsx";
 import { QueryView } from "../display/query-view.tsx";
 import { EmptyState } from "../display/states.tsx";
+import { useKeptFocus } from "../display/use-kept-focus.ts";
 import { useStream } from "../url/use-stream.ts";
 import { DraftView } from "./draft-view.tsx";
 import styles from "./policies.module.css";
 import { policiesText } from "./policies-text.ts";
-import { shownOf, usePoliciesView } from "./policies-view.ts";
+import { type PoliciesView, type Shown, shownOf, usePoliciesView } from "./policies-view.ts";
 import { usePolicyDrafts, usePolicyVersions } from "./use-policies.ts";
 import { VersionList } from "./version-list.tsx";
 import { VersionView } from "./version-view.tsx";
@@ -38,17 +41,33 @@ export function PoliciesPage() {
               <div className={styles.list}>
                 <VersionList drafts={open} versions={items} shown={shown} view={view} />
               </div>
-              <div className={styles.main}>
-                {shown.kind === "draft" ? (
-                  <DraftView key={shown.draft.id} draft={shown.draft} versions={items} view={view} />
-                ) : (
-                  <VersionView key={shown.record.version} record={shown.record} versions={items} view={view} />
-                )}
-              </div>
+              <ShownPolicy shown={shown} versions={items} view={view} />
             </div>
           );
         }}
       </QueryView>
+    </div>
+  );
+}
+
+interface ShownPolicyProps {
+  readonly shown: Shown;
+  readonly versions: readonly PolicyRecord[];
+  readonly view: PoliciesView;
+}
+
+/** A draft, or a version. Where the one takes the place of the other the focus stays on what it was on. */
+function ShownPolicy({ shown, versions, view }: ShownPolicyProps) {
+  const mainRef = useRef<HTMLDivElement>(null);
+  const key = shown.kind === "draft" ? `draft ${shown.draft.id}` : `version ${shown.record.version}`;
+  useKeptFocus(mainRef, key);
+  return (
+    <div ref={mainRef} className={styles.main} tabIndex={-1}>
+      {shown.kind === "draft" ? (
+        <DraftView key={key} draft={shown.draft} versions={versions} view={view} />
+      ) : (
+        <VersionView key={key} record={shown.record} versions={versions} view={view} />
+      )}
     </div>
   );
 }
