@@ -104,3 +104,23 @@ test("what waits is said in the bar and in the browser's tab", async ({ pageOf, 
   await page.getByRole("menuitem").first().click();
   await expect(page).toHaveURL(/alert=\d+/);
 });
+
+test("what asks and what drops down gives the focus back to what called it", async ({ pageOf }) => {
+  const page = await pageOf("responder");
+  const shell = new Shell(page);
+  await shell.open("/settings");
+  const killSwitch = page.getByTestId("kill-switch");
+  await killSwitch.press("Enter");
+  await expect(shell.dialog.getByRole("textbox")).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(shell.dialog).toBeHidden();
+  await expect(killSwitch).toBeFocused();
+  const account = page.getByRole("banner").getByRole("button").last();
+  await account.press("Enter");
+  await expect(account).toHaveAttribute("aria-expanded", "true");
+  await page.keyboard.press("ArrowDown");
+  await expect(page.getByRole("menuitemradio").first()).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("menu")).toBeHidden();
+  await expect(account).toBeFocused();
+});

@@ -1,9 +1,9 @@
 "use client";
 
 import { Button } from "@mantine/core";
-import dynamic from "next/dynamic";
 import { useRef } from "react";
 import type { AlertRow } from "../../lib/contracts/alerts.ts";
+import { fetchedLater } from "../display/fetched-later.tsx";
 import { NewBadge } from "../display/new-badge.tsx";
 import { EmptyState, ErrorState, LoadingState } from "../display/states.tsx";
 import { useFetchAhead } from "../display/use-fetch-ahead.ts";
@@ -17,7 +17,6 @@ import styles from "./alerts.module.css";
 import { BulkBar } from "./bulk-bar.tsx";
 import { ColumnsMenu } from "./columns-menu.tsx";
 import { FilterBar } from "./filter-bar.tsx";
-import { GroupTable } from "./group-table.tsx";
 import { StatusBand } from "./status-band.tsx";
 import { useAlertList } from "./use-alert-list.ts";
 import { useAlertSummary } from "./use-alert-summary.ts";
@@ -26,13 +25,20 @@ import { type Triage, useTriage } from "./use-triage.ts";
 import { ViewsMenu } from "./views-menu.tsx";
 
 // The list is there first; what a row opens, and what is asked about it, follows at once.
-const loadPanel = () => import("./alert-panel.tsx").then((file) => file.AlertPanel);
-const loadVerdict = () => import("./verdict-dialog.tsx").then((file) => file.VerdictDialog);
-const loadTargets = () => import("./targets-dialog.tsx").then((file) => file.TargetsDialog);
-const AlertPanel = dynamic(loadPanel);
-const VerdictDialog = dynamic(loadVerdict);
-const TargetsDialog = dynamic(loadTargets);
-const loadRest = () => Promise.all([loadPanel(), loadVerdict(), loadTargets()]);
+const { Part: AlertPanel, fetch: fetchAlertPanel } = fetchedLater(() =>
+  import("./alert-panel.tsx").then((file) => file.AlertPanel),
+);
+const { Part: GroupTable, fetch: fetchGroupTable } = fetchedLater(
+  () => import("./group-table.tsx").then((file) => file.GroupTable),
+  <LoadingState label={alertText.loading} rows={14} />,
+);
+const { Part: VerdictDialog, fetch: fetchVerdictDialog } = fetchedLater(() =>
+  import("./verdict-dialog.tsx").then((file) => file.VerdictDialog),
+);
+const { Part: TargetsDialog, fetch: fetchTargetsDialog } = fetchedLater(() =>
+  import("./targets-dialog.tsx").then((file) => file.TargetsDialog),
+);
+const loadRest = () => Promise.all([fetchAlertPanel(), fetchVerdictDialog(), fetchTargetsDialog(), fetchGroupTable()]);
 
 const none: readonly AlertRow[] = [];
 

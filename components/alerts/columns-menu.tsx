@@ -1,116 +1,31 @@
 "use client";
 
-import { ActionIcon, Button, Checkbox, Group, Popover, Stack, Tooltip } from "@mantine/core";
-import { IconArrowLeft, IconArrowRight, IconColumns3, IconMinus, IconPlus } from "@tabler/icons-react";
-import type { ReactNode } from "react";
-import {
-  type ColumnName,
-  columnTable,
-  type ShownColumn,
-  usualColumns,
-  withMoved,
-  withToggled,
-  withWidth,
-} from "./alert-columns.ts";
+import { Button } from "@mantine/core";
+import { IconColumns3 } from "@tabler/icons-react";
+import { fetchedLater } from "../display/fetched-later.tsx";
+import { Tip } from "../display/tip.tsx";
+import { useDropDown } from "../display/use-drop-down.ts";
 import { alertText } from "./alert-text.ts";
 import type { AlertsView } from "./alert-view.ts";
 
-const widthStep = 24;
-const isName = (name: string): name is ColumnName => name in columnTable;
-const allNames = Object.keys(columnTable).filter(isName);
+const { Part: ColumnsPopover, fetch } = fetchedLater(() =>
+  import("./columns-popover.tsx").then((file) => file.ColumnsPopover),
+);
 
 /** Which columns, in which order, how wide; all of it in the address. */
 export function ColumnsMenu({ view }: { readonly view: AlertsView }) {
-  const { columns, setColumns } = view;
-  const hidden = allNames.filter((name) => columns.every((column) => column.name !== name));
-  return (
-    <Popover position="bottom-end" trapFocus>
-      <Popover.Target>
-        <Tooltip label={alertText.columns}>
-          <ActionIcon variant="default" size={30} aria-label={alertText.columns}>
-            <IconColumns3 size={16} />
-          </ActionIcon>
-        </Tooltip>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <Stack gap={4}>
-          {columns.map((column) => (
-            <ColumnLine key={column.name} column={column} columns={columns} onChange={setColumns} />
-          ))}
-          {hidden.map((name) => (
-            <Checkbox
-              key={name}
-              size="xs"
-              py={4}
-              label={columnTable[name].name}
-              checked={false}
-              onChange={() => setColumns(withToggled(columns, name))}
-            />
-          ))}
-          <Button variant="subtle" mt="sm" onClick={() => setColumns(usualColumns)}>
-            {alertText.columnsUsual}
-          </Button>
-        </Stack>
-      </Popover.Dropdown>
-    </Popover>
+  const { trigger, place, wasOpened, opened } = useDropDown("dialog", fetch);
+  const button = (
+    <Button variant="default" px={6} aria-label={alertText.columns} {...trigger}>
+      <IconColumns3 size={16} />
+    </Button>
   );
-}
-
-interface ColumnLineProps {
-  readonly column: ShownColumn;
-  readonly columns: readonly ShownColumn[];
-  readonly onChange: (columns: readonly ShownColumn[]) => void;
-}
-
-function ColumnLine({ column: { name, width }, columns, onChange }: ColumnLineProps) {
-  const word = columnTable[name].name;
   return (
-    <Group justify="space-between" gap="md" wrap="nowrap">
-      <Checkbox
-        size="xs"
-        label={word}
-        checked
-        disabled={name === "alert"}
-        onChange={() => onChange(withToggled(columns, name))}
-      />
-      <Group gap={4} wrap="nowrap">
-        {width !== null && (
-          <>
-            <Step
-              label={`${word}: ${alertText.narrower}`}
-              onClick={() => onChange(withWidth(columns, name, width - widthStep))}
-            >
-              <IconMinus size={12} />
-            </Step>
-            <Step
-              label={`${word}: ${alertText.wider}`}
-              onClick={() => onChange(withWidth(columns, name, width + widthStep))}
-            >
-              <IconPlus size={12} />
-            </Step>
-          </>
-        )}
-        <Step label={`${word}: ${alertText.earlier}`} onClick={() => onChange(withMoved(columns, name, -1))}>
-          <IconArrowLeft size={12} />
-        </Step>
-        <Step label={`${word}: ${alertText.later}`} onClick={() => onChange(withMoved(columns, name, 1))}>
-          <IconArrowRight size={12} />
-        </Step>
-      </Group>
-    </Group>
-  );
-}
-
-interface StepProps {
-  readonly label: string;
-  readonly onClick: () => void;
-  readonly children: ReactNode;
-}
-
-function Step({ label, onClick, children }: StepProps) {
-  return (
-    <ActionIcon variant="subtle" size={24} aria-label={label} title={label} onClick={onClick}>
-      {children}
-    </ActionIcon>
+    <>
+      <Tip label={alertText.columns} isOff={opened}>
+        {() => button}
+      </Tip>
+      {wasOpened && <ColumnsPopover place={place} view={view} />}
+    </>
   );
 }

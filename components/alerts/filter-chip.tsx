@@ -1,12 +1,17 @@
 "use client";
 
-import { Button, Menu } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconChevronDown } from "@tabler/icons-react";
+import { fetchedLater } from "../display/fetched-later.tsx";
+import { useDropDown } from "../display/use-drop-down.ts";
 import styles from "./alerts.module.css";
+import type { FilterOption } from "./filter-menu.tsx";
+
+const { Part: FilterMenu, fetch } = fetchedLater(() => import("./filter-menu.tsx").then((file) => file.FilterMenu));
 
 interface FilterChipProps {
   readonly name: string;
-  readonly options: readonly { readonly value: string; readonly label: string }[];
+  readonly options: readonly FilterOption[];
   /** Comma-separated, as in the address. */
   readonly selected: string | undefined;
   readonly onSelect: (values: string) => void;
@@ -24,26 +29,21 @@ export function FilterChip({ name, options, selected, onSelect, single = false, 
     if (single) onSelect(chosen.includes(value) ? "" : value);
     else onSelect((chosen.includes(value) ? chosen.filter((other) => other !== value) : [...chosen, value]).join(","));
   };
+  const { trigger, place, wasOpened } = useDropDown("menu", fetch);
   return (
-    <Menu closeOnItemClick={single} position="bottom-start">
-      <Menu.Target>
-        <Button
-          variant="default"
-          className={styles.chip}
-          data-set={chosen.length > 0 && !plain}
-          rightSection={<IconChevronDown size={13} aria-hidden="true" />}
-        >
-          {chosen.length === 0 ? name : `${name}: ${labels.join(", ")}`}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {options.length === 0 && <Menu.Label>Nothing to choose from</Menu.Label>}
-        {options.map(({ value, label }) => (
-          <Menu.CheckboxItem key={value} checked={chosen.includes(value)} onChange={() => toggle(value)}>
-            {label}
-          </Menu.CheckboxItem>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      <Button
+        variant="default"
+        className={styles.chip}
+        data-set={chosen.length > 0 && !plain}
+        rightSection={<IconChevronDown size={13} aria-hidden="true" />}
+        {...trigger}
+      >
+        {chosen.length === 0 ? name : `${name}: ${labels.join(", ")}`}
+      </Button>
+      {wasOpened && (
+        <FilterMenu place={place} options={options} chosen={chosen} closesOnChoice={single} onToggle={toggle} />
+      )}
+    </>
   );
 }

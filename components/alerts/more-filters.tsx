@@ -1,128 +1,32 @@
 "use client";
 
-import { Button, Group, Popover, Select, Stack, TextInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconChevronDown } from "@tabler/icons-react";
-import { type FormEvent, useState } from "react";
+import { fetchedLater } from "../display/fetched-later.tsx";
+import { useDropDown } from "../display/use-drop-down.ts";
 import { alertText } from "./alert-text.ts";
 import type { AlertsView } from "./alert-view.ts";
 import styles from "./alerts.module.css";
 
-const timeOptions = [
-  { value: "lastSeen", label: "Last seen" },
-  { value: "raised", label: "Raised" },
-  { value: "resolved", label: "Resolved" },
-];
-
-const two = (value: number) => String(value).padStart(2, "0");
-
-/** A moment as an input of local times holds it. */
-function localInput(iso: string | undefined): string {
-  if (iso === undefined) return "";
-  const at = new Date(iso);
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}T${two(at.getHours())}:${two(at.getMinutes())}`;
-}
-
-function isoOf(local: string): string | null {
-  const at = new Date(local);
-  return Number.isFinite(at.getTime()) ? at.toISOString() : null;
-}
+const { Part: MorePopover, fetch } = fetchedLater(() => import("./more-popover.tsx").then((file) => file.MorePopover));
 
 /** What the menus cannot hold: an entity, a technique, scores, an exact period. */
 export function MoreFilters({ view }: { readonly view: AlertsView }) {
   const { entity, technique, scoreFrom, scoreTo, from, to } = view.query;
   const set = [entity, technique, scoreFrom, scoreTo, from, to].filter((value) => value !== undefined).length;
-  const [opened, setOpened] = useState(false);
+  const { trigger, place, wasOpened } = useDropDown("dialog", fetch);
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-start" trapFocus>
-      <Popover.Target>
-        <Button
-          variant="default"
-          className={styles.chip}
-          data-set={set > 0}
-          aria-expanded={opened}
-          rightSection={<IconChevronDown size={13} aria-hidden="true" />}
-          onClick={() => setOpened(!opened)}
-        >
-          {set === 0 ? alertText.filters : `${alertText.filters}: ${set}`}
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown>{opened && <MoreForm view={view} onDone={() => setOpened(false)} />}</Popover.Dropdown>
-    </Popover>
-  );
-}
-
-function MoreForm({ view, onDone }: { readonly view: AlertsView; readonly onDone: () => void }) {
-  const { query, setFilters } = view;
-  const [time, setTime] = useState<string>(query.time);
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const text = (name: string) => String(form.get(name) ?? "").trim();
-    setFilters({
-      entity: text("entity"),
-      technique: text("technique").toUpperCase(),
-      scoreFrom: text("scoreFrom"),
-      scoreTo: text("scoreTo"),
-      time: time === "lastSeen" ? null : time,
-      from: isoOf(text("from")),
-      to: isoOf(text("to")),
-    });
-    onDone();
-  };
-  return (
-    <form onSubmit={submit}>
-      <Stack gap="sm" w={340}>
-        <TextInput size="xs" name="entity" label={alertText.entity} defaultValue={query.entity} data-autofocus />
-        <TextInput
-          size="xs"
-          name="technique"
-          label="ATT&CK technique"
-          placeholder="T1110"
-          defaultValue={query.technique}
-        />
-        <Group grow>
-          <ScoreInput name="scoreFrom" label={alertText.scoreFrom} value={query.scoreFrom} />
-          <ScoreInput name="scoreTo" label={alertText.scoreTo} value={query.scoreTo} />
-        </Group>
-        <Select
-          size="xs"
-          label="Time of"
-          data={timeOptions}
-          value={time}
-          allowDeselect={false}
-          onChange={(value) => value !== null && setTime(value)}
-          comboboxProps={{ withinPortal: false }}
-        />
-        <Group grow>
-          <TextInput
-            size="xs"
-            type="datetime-local"
-            name="from"
-            label={alertText.from}
-            defaultValue={localInput(query.from)}
-          />
-          <TextInput
-            size="xs"
-            type="datetime-local"
-            name="to"
-            label={alertText.to}
-            defaultValue={localInput(query.to)}
-          />
-        </Group>
-        <Button type="submit">{alertText.apply}</Button>
-      </Stack>
-    </form>
-  );
-}
-
-interface ScoreInputProps {
-  readonly name: string;
-  readonly label: string;
-  readonly value: number | undefined;
-}
-
-function ScoreInput({ name, label, value }: ScoreInputProps) {
-  return (
-    <TextInput size="xs" type="number" min={0} max={100} step="any" name={name} label={label} defaultValue={value} />
+    <>
+      <Button
+        variant="default"
+        className={styles.chip}
+        data-set={set > 0}
+        rightSection={<IconChevronDown size={13} aria-hidden="true" />}
+        {...trigger}
+      >
+        {set === 0 ? alertText.filters : `${alertText.filters}: ${set}`}
+      </Button>
+      {wasOpened && <MorePopover place={place} view={view} />}
+    </>
   );
 }

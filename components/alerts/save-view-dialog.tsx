@@ -3,6 +3,7 @@
 import { Button, Checkbox, Group, Modal, Stack, TextInput } from "@mantine/core";
 import { type FormEvent, useState } from "react";
 import { describeError } from "../data/api-error.ts";
+import { useFocusGivenBack, useOpenedAfterMount } from "../display/use-lazy-overlay.ts";
 import { useMay } from "../session/use-session.ts";
 import styles from "./alert-detail.module.css";
 import { alertText } from "./alert-text.ts";
@@ -28,13 +29,20 @@ export function SaveViewDialog({ title, renamed, saving, error, onSave, onClose 
   const [name, setName] = useState(renamed?.name ?? "");
   const [shared, setShared] = useState(renamed?.shared ?? false);
   const [asked, setAsked] = useState(false);
+  useFocusGivenBack();
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setAsked(true);
     if (name.trim() !== "") onSave({ name: name.trim(), shared });
   };
   return (
-    <Modal opened onClose={onClose} title={title} size={400} closeButtonProps={{ "aria-label": alertText.cancel }}>
+    <Modal
+      opened={useOpenedAfterMount(true)}
+      onClose={onClose}
+      title={title}
+      size={400}
+      closeButtonProps={{ "aria-label": alertText.cancel }}
+    >
       <form onSubmit={submit}>
         <Stack gap="md">
           <TextInput

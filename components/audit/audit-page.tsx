@@ -2,14 +2,15 @@
 
 import { Button } from "@mantine/core";
 import { useRef } from "react";
+import { fetchedLater } from "../display/fetched-later.tsx";
 import { NewBadge } from "../display/new-badge.tsx";
 import { PageHeader } from "../display/page-header.tsx";
 import { QueryView } from "../display/query-view.tsx";
 import { SplitView } from "../display/split-view.tsx";
 import { EmptyState } from "../display/states.tsx";
+import { useFetchAhead } from "../display/use-fetch-ahead.ts";
 import { usePageKeys } from "../keys/use-page-keys.ts";
 import styles from "./audit.module.css";
-import { AuditPanel } from "./audit-panel.tsx";
 import { AuditTable, entryButtonId } from "./audit-table.tsx";
 import { auditText } from "./audit-text.ts";
 import { AuditToolbar } from "./audit-toolbar.tsx";
@@ -18,11 +19,16 @@ import { ExportMenu } from "./export-menu.tsx";
 import { SealBadge } from "./seal-badge.tsx";
 import { useAuditList } from "./use-audit.ts";
 
+const { Part: AuditPanel, fetch: fetchAuditPanel } = fetchedLater(() =>
+  import("./audit-panel.tsx").then((file) => file.AuditPanel),
+);
+
 /** The record: who changed what, when, from where; sealed, searchable, and to be taken along. */
 export function AuditPage() {
   const view = useAuditView();
   const list = useAuditList(view.filters);
   const searchRef = useRef<HTMLInputElement>(null);
+  useFetchAhead(fetchAuditPanel);
   const close = () => {
     const id = view.openId;
     view.close();

@@ -1,19 +1,23 @@
 "use client";
 
-import { Button, CloseButton, Menu, TextInput } from "@mantine/core";
+import { Button, CloseButton, TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { IconChevronDown, IconX } from "@tabler/icons-react";
 import { type RefObject, useState } from "react";
 import { auditOutcomeSchema } from "../../lib/contracts/audit.ts";
 import { FilterChip } from "../alerts/filter-chip.tsx";
+import { fetchedLater } from "../display/fetched-later.tsx";
 import { formatDateTime } from "../display/format.ts";
 import { KeyHint } from "../display/key-hint.tsx";
+import { useDropDown } from "../display/use-drop-down.ts";
 import styles from "./audit.module.css";
 import { actionOptions, auditText, outcomeWords, timeSpans } from "./audit-text.ts";
 import type { AuditView, UrlFilter } from "./audit-view.ts";
 
 const outcomeOptions = auditOutcomeSchema.options.map((value) => ({ value, label: outcomeWords[value] }));
 const waitMs = 300;
+
+const { Part: TimeMenu, fetch } = fetchedLater(() => import("./time-menu.tsx").then((file) => file.TimeMenu));
 
 interface TextFilterProps {
   readonly view: AuditView;
@@ -90,33 +94,20 @@ function describeTime(view: AuditView): string | null {
 
 function TimeFilter({ view }: { readonly view: AuditView }) {
   const chosen = describeTime(view);
+  const { trigger, place, wasOpened } = useDropDown("menu", fetch);
   return (
-    <Menu position="bottom-start">
-      <Menu.Target>
-        <Button
-          variant="default"
-          className={styles.time}
-          data-set={chosen !== null}
-          rightSection={<IconChevronDown size={13} aria-hidden="true" />}
-        >
-          {chosen === null ? auditText.time : `${auditText.time}: ${chosen}`}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.CheckboxItem checked={chosen === null} onClick={() => view.setTime({})}>
-          Any time
-        </Menu.CheckboxItem>
-        {timeSpans.map(({ value, label }) => (
-          <Menu.CheckboxItem
-            key={value}
-            checked={view.params.get("span") === value}
-            onClick={() => view.setTime({ span: value })}
-          >
-            {label}
-          </Menu.CheckboxItem>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      <Button
+        variant="default"
+        className={styles.time}
+        data-set={chosen !== null}
+        rightSection={<IconChevronDown size={13} aria-hidden="true" />}
+        {...trigger}
+      >
+        {chosen === null ? auditText.time : `${auditText.time}: ${chosen}`}
+      </Button>
+      {wasOpened && <TimeMenu place={place} view={view} isAny={chosen === null} />}
+    </>
   );
 }
 

@@ -1,33 +1,25 @@
 "use client";
 
-import { Button, Menu } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import type { AuditFilters } from "../../lib/contracts/audit.ts";
+import { fetchedLater } from "../display/fetched-later.tsx";
+import { useDropDown } from "../display/use-drop-down.ts";
 import { auditText } from "./audit-text.ts";
-import { exportPath } from "./use-audit.ts";
+
+const { Part: ExportChoices, fetch } = fetchedLater(() =>
+  import("./export-choices.tsx").then((file) => file.ExportChoices),
+);
 
 /** Downloads what is listed, or the whole sealed record. */
 export function ExportMenu({ filters }: { readonly filters: AuditFilters }) {
+  const { trigger, place, wasOpened } = useDropDown("menu", fetch);
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <Button variant="default" leftSection={<IconDownload size={14} aria-hidden="true" />}>
-          {auditText.export}
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item component="a" href={exportPath("ndjson", filters)} download>
-          {auditText.exportNdjson}
-        </Menu.Item>
-        <Menu.Item component="a" href={exportPath("csv", filters)} download>
-          {auditText.exportCsv}
-        </Menu.Item>
-        <Menu.Divider />
-        <Menu.Item component="a" href={exportPath("record", filters)} download>
-          {auditText.exportRecord}
-        </Menu.Item>
-        <Menu.Label>{auditText.exportHint}</Menu.Label>
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      <Button variant="default" leftSection={<IconDownload size={14} aria-hidden="true" />} {...trigger}>
+        {auditText.export}
+      </Button>
+      {wasOpened && <ExportChoices place={place} filters={filters} />}
+    </>
   );
 }

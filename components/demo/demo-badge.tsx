@@ -1,14 +1,13 @@
 "use client";
 
-import { Menu } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { IconChevronDown, IconFlask } from "@tabler/icons-react";
-import { useMutation } from "@tanstack/react-query";
-import { demoAttackAnswerSchema, demoStorySchema } from "../../lib/contracts/executors.ts";
-import { request } from "../data/request.ts";
+import { fetchedLater } from "../display/fetched-later.tsx";
+import { useDropDown } from "../display/use-drop-down.ts";
 import { useMay } from "../session/use-session.ts";
 import styles from "./demo.module.css";
-import { type DemoStory, demoText, storyWords } from "./demo-text.ts";
+import { demoText } from "./demo-text.ts";
+
+const { Part: AttackMenu, fetch } = fetchedLater(() => import("./attack-menu.tsx").then((file) => file.AttackMenu));
 
 /** On a telephone a sign, and the words for those who hear them. */
 function BadgeWords() {
@@ -23,11 +22,7 @@ function BadgeWords() {
 /** Says that this stream is generated; whoever may triage can also begin one of its attacks, to see what happens. */
 export function DemoBadge() {
   const mayAttack = useMay("demo:attack");
-  const attack = useMutation({
-    mutationFn: (story: DemoStory) =>
-      request(demoAttackAnswerSchema, "/api/v1/demo/attacks", { method: "POST", body: { story } }),
-    onSuccess: () => notifications.show({ message: demoText.begun, autoClose: 4000 }),
-  });
+  const { trigger, place, wasOpened } = useDropDown("menu", fetch);
   if (!mayAttack) {
     return (
       <span className={styles.badge} title={demoText.hint}>
@@ -36,22 +31,12 @@ export function DemoBadge() {
     );
   }
   return (
-    <Menu position="bottom-start" width={280}>
-      <Menu.Target>
-        <button type="button" className={styles.badge} title={demoText.hint}>
-          <BadgeWords />
-          <IconChevronDown size={13} aria-hidden="true" />
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label>{demoText.begin}</Menu.Label>
-        {demoStorySchema.options.map((story) => (
-          <Menu.Item key={story} onClick={() => attack.mutate(story)}>
-            {storyWords[story].name}
-            <span className={styles.about}>{storyWords[story].about}</span>
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <>
+      <button type="button" className={styles.badge} title={demoText.hint} {...trigger}>
+        <BadgeWords />
+        <IconChevronDown size={13} aria-hidden="true" />
+      </button>
+      {wasOpened && <AttackMenu place={place} />}
+    </>
   );
 }

@@ -1,117 +1,16 @@
 "use client";
 
-import { Button, Modal, Textarea } from "@mantine/core";
-import { type ReactNode, useState } from "react";
-import { describeError } from "../data/api-error.ts";
-import styles from "./confirm-dialog.module.css";
+import type { ConfirmDialogProps } from "./confirm-form-dialog.tsx";
+import { fetchedLater } from "./fetched-later.tsx";
+import { useWasOpened } from "./use-lazy-overlay.ts";
 
-interface ConfirmDialogProps {
-  readonly opened: boolean;
-  /** The question: "Override response 12?" */
-  readonly title: string;
-  /** The verb of the button: "Override". */
-  readonly confirm: string;
-  /** What the action does cannot, or not easily, be taken back. */
-  readonly danger?: boolean;
-  /** The label of the reason; without it none is asked for. */
-  readonly reasonLabel?: string;
-  /** What will happen, to whom. */
-  readonly children?: ReactNode;
-  readonly onClose: () => void;
-  /** The dialog closes when this is fulfilled, and says why not when it is not. */
-  readonly onConfirm: (reason: string) => Promise<unknown>;
-}
+const { Part: ConfirmFormDialog, fetch } = fetchedLater(() =>
+  import("./confirm-form-dialog.tsx").then((file) => file.ConfirmFormDialog),
+);
+/** The frame of every page fetches it ahead: a question is there as soon as it is called for. */
+export const fetchConfirmDialog = fetch;
 
-const words = { cancel: "Cancel", close: "Close", reasonNeeded: "Say why, in a few words." } as const;
-const longestReason = 2000;
-
-/** Asks before something that matters, with the reason that is kept. What was typed stays when the answer is a refusal. */
+/** Asks before something that matters, with the reason that is kept. Loaded beside the page, not before it. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const [isBusy, setBusy] = useState(false);
-  return (
-    <Modal
-      opened={props.opened}
-      onClose={() => !isBusy && props.onClose()}
-      title={props.title}
-      size={440}
-      closeButtonProps={{ "aria-label": words.close }}
-    >
-      <ConfirmForm {...props} isBusy={isBusy} setBusy={setBusy} />
-    </Modal>
-  );
-}
-
-interface ConfirmFormProps extends ConfirmDialogProps {
-  readonly isBusy: boolean;
-  readonly setBusy: (isBusy: boolean) => void;
-}
-
-function ConfirmForm(props: ConfirmFormProps) {
-  const { confirm, danger = false, reasonLabel, children, onClose, onConfirm, isBusy, setBusy } = props;
-  const [reason, setReason] = useState("");
-  const [problem, setProblem] = useState<{ readonly field: boolean; readonly text: string } | null>(null);
-  const submit = async () => {
-    if (isBusy) return;
-    if (reasonLabel !== undefined && reason.trim() === "") {
-      setProblem({ field: true, text: words.reasonNeeded });
-      return;
-    }
-    setBusy(true);
-    try {
-      await onConfirm(reason.trim());
-      onClose();
-    } catch (error) {
-      setProblem({ field: false, text: describeError(error) });
-    } finally {
-      setBusy(false);
-    }
-  };
-  return (
-    <form
-      className={styles.form}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
-      {children}
-      {problem?.field === false && (
-        <p className={styles.refusal} role="alert">
-          {problem.text}
-        </p>
-      )}
-      {reasonLabel !== undefined && (
-        <Textarea
-          data-autofocus
-          label={reasonLabel}
-          autosize
-          minRows={2}
-          maxRows={6}
-          maxLength={longestReason}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-          onKeyDown={(event) => {
-            if (event.key !== "Enter" || event.shiftKey) return;
-            event.preventDefault();
-            void submit();
-          }}
-          error={problem?.field === true ? problem.text : undefined}
-        />
-      )}
-      <div className={styles.buttons}>
-        <Button variant="default" onClick={onClose} disabled={isBusy}>
-          {words.cancel}
-        </Button>
-        <Button
-          type="submit"
-          loading={isBusy}
-          {...(danger ? { color: "red" } : {})}
-          data-autofocus={reasonLabel === undefined || undefined}
-        >
-          {confirm}
-        </Button>
-      </div>
-    </form>
-  );
+  return useWasOpened(props.opened) && <ConfirmFormDialog {...props} />;
 }

@@ -1,31 +1,16 @@
 "use client";
 
-import { Drawer } from "@mantine/core";
-import type { ReactNode } from "react";
+import { fetchedLater } from "./fetched-later.tsx";
+import type { SideDrawerProps } from "./side-drawer-overlay.tsx";
+import { useFetchAhead } from "./use-fetch-ahead.ts";
+import { useWasOpened } from "./use-lazy-overlay.ts";
 
-interface SideDrawerProps {
-  readonly opened: boolean;
-  readonly title: ReactNode;
-  readonly onClose: () => void;
-  readonly children: ReactNode;
-}
+const { Part: SideDrawerOverlay, fetch: fetchSideDrawerOverlay } = fetchedLater(() =>
+  import("./side-drawer-overlay.tsx").then((file) => file.SideDrawerOverlay),
+);
 
-/** Lies over a page that goes on beneath, for what a panel or a chart leads to. Escape closes it. */
-export function SideDrawer({ opened, title, onClose, children }: SideDrawerProps) {
-  return (
-    <Drawer
-      opened={opened}
-      onClose={onClose}
-      position="right"
-      size={520}
-      title={title}
-      lockScroll={false}
-      overlayProps={{ backgroundOpacity: 0.15 }}
-      transitionProps={{ duration: 0 }}
-      styles={{ body: { padding: 0 }, header: { minHeight: 48 }, title: { fontWeight: 600 } }}
-      closeButtonProps={{ "aria-label": "Close" }}
-    >
-      {children}
-    </Drawer>
-  );
+/** Lies over a page that goes on beneath, for what a panel or a chart leads to. Loaded beside the page. */
+export function SideDrawer(props: SideDrawerProps) {
+  useFetchAhead(fetchSideDrawerOverlay);
+  return useWasOpened(props.opened) && <SideDrawerOverlay {...props} />;
 }

@@ -1,8 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
-
-const settledMs = 2000;
+import { settledMs } from "./use-settled.ts";
 
 /**
  * Loads parts of a page that were left out of its first load, once the page has settled: they are there when they are

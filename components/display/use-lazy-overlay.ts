@@ -18,3 +18,19 @@ export function useOpenedAfterMount(opened: boolean): boolean {
   useEffect(() => setMounted(true), []);
   return opened && isMounted;
 }
+
+/**
+ * For an overlay that is taken out of the page instead of being closed: gives the focus back to what had it before, if
+ * nothing else has taken it.
+ */
+export function useFocusGivenBack(): void {
+  useEffect(() => {
+    const before = document.activeElement;
+    return () => {
+      setTimeout(() => {
+        const isLost = document.activeElement === document.body || document.activeElement === null;
+        if (isLost && before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+      });
+    };
+  }, []);
+}

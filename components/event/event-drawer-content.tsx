@@ -1,9 +1,8 @@
 "use client";
 
 import type { StreamName } from "../../lib/contracts/common.ts";
-import { SideDrawer } from "../display/side-drawer.tsx";
+import { SideDrawerOverlay } from "../display/side-drawer-overlay.tsx";
 import { ErrorState, LoadingState } from "../display/states.tsx";
-import { useOpenedAfterMount } from "../display/use-lazy-overlay.ts";
 import { EventExplanation } from "./event-explanation.tsx";
 import { eventText } from "./event-text.ts";
 import { useEvent } from "./use-event.ts";
@@ -16,15 +15,14 @@ interface EventDrawerContentProps {
 
 /** One event beside what it was found in. Escape closes it. */
 export function EventDrawerContent({ stream, eventId, onClose }: EventDrawerContentProps) {
-  const opened = useOpenedAfterMount(eventId !== null);
   return (
-    <SideDrawer
-      opened={opened}
+    <SideDrawerOverlay
+      opened={eventId !== null}
       onClose={onClose}
       title={eventId === null ? eventText.title : `${eventText.title} ${eventId}`}
     >
       {eventId !== null && <DrawerBody stream={stream} eventId={eventId} />}
-    </SideDrawer>
+    </SideDrawerOverlay>
   );
 }
 

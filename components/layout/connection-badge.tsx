@@ -1,9 +1,9 @@
 "use client";
 
-import { Tooltip } from "@mantine/core";
 import type { StreamName } from "../../lib/contracts/common.ts";
 import { useNow } from "../display/clock.ts";
 import { formatCount, formatDuration, formatWait } from "../display/format.ts";
+import { Tip } from "../display/tip.tsx";
 import { useLedger } from "../ledger/use-ledger.ts";
 import { useConnection } from "../realtime/connection-store.ts";
 import { recentLatency } from "../realtime/latency.ts";
@@ -28,7 +28,7 @@ export function ConnectionBadge({ stream }: { readonly stream: StreamName }) {
     cut: connection.phase === "cut" ? `${layoutText.cut}, ${formatWait(Math.max(0, now - connection.since))}` : "",
   } as const;
   return (
-    <Tooltip
+    <Tip
       label={
         <>
           {toEye}
@@ -39,11 +39,19 @@ export function ConnectionBadge({ stream }: { readonly stream: StreamName }) {
         </>
       }
     >
-      <button type="button" className={styles.badge} data-phase={connection.phase} data-testid="connection">
-        <span className={styles.dot} aria-hidden="true" />
-        <span className={styles.words}>{words[connection.phase]}</span>
-        {lag !== null && <span className={styles.lag}>lag {formatCount(lag)}</span>}
-      </button>
-    </Tooltip>
+      {(described) => (
+        <button
+          type="button"
+          className={styles.badge}
+          data-phase={connection.phase}
+          data-testid="connection"
+          {...described}
+        >
+          <span className={styles.dot} aria-hidden="true" />
+          <span className={styles.words}>{words[connection.phase]}</span>
+          {lag !== null && <span className={styles.lag}>lag {formatCount(lag)}</span>}
+        </button>
+      )}
+    </Tip>
   );
 }

@@ -1,8 +1,8 @@
 "use client";
 
-import { Tooltip } from "@mantine/core";
 import { IconAlertTriangle, IconCheck, IconMinus } from "@tabler/icons-react";
 import type { StreamName } from "../../lib/contracts/common.ts";
+import { Tip } from "../display/tip.tsx";
 import { ledgerStateOf } from "../ledger/ledger-state.ts";
 import { ledgerText } from "../ledger/ledger-text.ts";
 import { useLedger } from "../ledger/use-ledger.ts";
@@ -26,11 +26,13 @@ export function LedgerBadge({ stream }: { readonly stream: StreamName }) {
   const { Icon, words } = looks[state];
   const tips = { bad: ledger?.differences.join(" "), stale: layoutText.ledgerStaleHint } as const;
   return (
-    <Tooltip label={state === "bad" || state === "stale" ? tips[state] : ledgerText.promise} w={280}>
-      <button type="button" className={styles.badge} data-ledger={state}>
-        <Icon size={14} aria-hidden="true" />
-        <span className={styles.words}>{words}</span>
-      </button>
-    </Tooltip>
+    <Tip label={state === "bad" || state === "stale" ? tips[state] : ledgerText.promise}>
+      {(described) => (
+        <button type="button" className={styles.badge} data-ledger={state} {...described}>
+          <Icon size={14} aria-hidden="true" />
+          <span className={styles.words}>{words}</span>
+        </button>
+      )}
+    </Tip>
   );
 }

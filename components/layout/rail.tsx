@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { useSettled } from "../display/use-settled.ts";
 import { inStream, useStream } from "../url/use-stream.ts";
 import { layoutText } from "./layout-text.ts";
 import { pageIcons } from "./page-icons.ts";
@@ -16,11 +17,13 @@ export function Rail() {
   const stream = useStream();
   const { guard } = useGuardedNavigation();
   const pages = usePages();
+  // The other pages are fetched once this one has what it needs: they would take its turn.
+  const fetchesAhead = useSettled();
   return (
     <nav className={styles.rail} aria-label={layoutText.pages}>
       <Link
         href={inStream("/live", stream)}
-        prefetch={true}
+        prefetch={fetchesAhead}
         onClick={(event) => guard(event, inStream("/live", stream))}
         className={styles.mark}
         aria-label="Tideline"
@@ -33,7 +36,7 @@ export function Rail() {
           <Link
             key={name}
             href={inStream(href, stream)}
-            prefetch={true}
+            prefetch={fetchesAhead}
             onClick={(event) => guard(event, inStream(href, stream))}
             className={styles.railLink}
             aria-current={path.startsWith(href) ? "page" : undefined}

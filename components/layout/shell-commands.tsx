@@ -1,7 +1,8 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { useEffect, useMemo } from "react";
+import { fetchConfirmDialog } from "../display/confirm-dialog.tsx";
+import { fetchedLater } from "../display/fetched-later.tsx";
 import { useFetchAhead } from "../display/use-fetch-ahead.ts";
 import { useWasOpened } from "../display/use-lazy-overlay.ts";
 import { keyText } from "../keys/key-text.ts";
@@ -12,12 +13,14 @@ import { setOverlay, useOverlay } from "./overlay-store.ts";
 import { useGuardedNavigation } from "./use-guarded-navigation.ts";
 import { usePages } from "./use-pages.ts";
 
-const loadHelp = () => import("../keys/key-help-dialog.tsx").then((file) => file.KeyHelpDialog);
-const loadPalette = () => import("../palette/command-palette.tsx").then((file) => file.CommandPalette);
-const KeyHelpDialog = dynamic(loadHelp);
-const CommandPalette = dynamic(loadPalette);
-/** What is typed right after Ctrl-K finds the palette there. */
-const loadBoth = () => Promise.all([loadPalette(), loadHelp()]);
+const { Part: KeyHelpDialog, fetch: fetchKeyHelpDialog } = fetchedLater(() =>
+  import("../keys/key-help-dialog.tsx").then((file) => file.KeyHelpDialog),
+);
+const { Part: CommandPalette, fetch: fetchCommandPalette } = fetchedLater(() =>
+  import("../palette/command-palette.tsx").then((file) => file.CommandPalette),
+);
+/** What is typed right after Ctrl-K finds the palette there; a question is asked as soon as it is called for. */
+const loadOverlays = () => Promise.all([fetchConfirmDialog(), fetchCommandPalette(), fetchKeyHelpDialog()]);
 
 /** Ctrl-K (or Cmd-K) works while somebody types, too, but not over a dialog, in which something may be unsaved. */
 function usePaletteKey(): void {
@@ -54,7 +57,7 @@ export function ShellCommands() {
   );
   useShellKeys(keyText.everywhere, keys);
   usePaletteKey();
-  useFetchAhead(loadBoth);
+  useFetchAhead(loadOverlays);
   const helpOpened = overlay === "key-help";
   const paletteOpened = overlay === "palette";
   const withHelp = useWasOpened(helpOpened);

@@ -6,6 +6,7 @@ import { useState } from "react";
 import { type Role, roles } from "../../lib/contracts/permissions.ts";
 import { ApiError, describeError } from "../data/api-error.ts";
 import { CopyBlock } from "../display/copy-block.tsx";
+import { useOpenedAfterMount } from "../display/use-lazy-overlay.ts";
 import factor from "../second-factor/factor.module.css";
 import { roleMeaning, roleWords } from "../settings/settings-text.ts";
 import { invitationText, peopleText } from "./people-text.ts";
@@ -23,6 +24,7 @@ interface Made {
 
 /** Makes a link for one person; then shows it, once. */
 export function InviteDialog({ opened, onClose }: InviteDialogProps) {
+  const isOpen = useOpenedAfterMount(opened);
   const [made, setMade] = useState<Made | null>(null);
   const close = () => {
     setMade(null);
@@ -30,7 +32,7 @@ export function InviteDialog({ opened, onClose }: InviteDialogProps) {
   };
   return (
     <Modal
-      opened={opened}
+      opened={isOpen}
       // A link that is shown once does not go by a click beside it.
       onClose={() => made === null && close()}
       withCloseButton={made === null}

@@ -5,23 +5,34 @@ import { useDebouncedCallback } from "@mantine/hooks";
 import { useState } from "react";
 import { invitationStates } from "../../lib/contracts/invitations.ts";
 import { roles } from "../../lib/contracts/permissions.ts";
+import { fetchedLater } from "../display/fetched-later.tsx";
 import { PageHeader } from "../display/page-header.tsx";
 import { SplitView } from "../display/split-view.tsx";
+import { useFetchAhead } from "../display/use-fetch-ahead.ts";
+import { useWasOpened } from "../display/use-lazy-overlay.ts";
 import { roleWords } from "../settings/settings-text.ts";
 import { InvitationList } from "./invitation-list.tsx";
-import { InviteDialog } from "./invite-dialog.tsx";
 import styles from "./people.module.css";
 import { PeopleList } from "./people-list.tsx";
 import { invitationText, peopleText } from "./people-text.ts";
 import { type PeopleView, usePeopleView } from "./people-view.ts";
-import { PersonPanel } from "./person-panel.tsx";
 import { usePeople, usePerson } from "./use-people.ts";
+
+const { Part: PersonPanel, fetch: fetchPersonPanel } = fetchedLater(() =>
+  import("./person-panel.tsx").then((file) => file.PersonPanel),
+);
+const { Part: InviteDialog, fetch: fetchInviteDialog } = fetchedLater(() =>
+  import("./invite-dialog.tsx").then((file) => file.InviteDialog),
+);
+const loadRest = () => Promise.all([fetchPersonPanel(), fetchInviteDialog()]);
 
 /** Who has an account here, and who is invited to one. */
 export function PeoplePage() {
   const view = usePeopleView();
   const people = usePeople(view.query);
   const [isInviting, setInviting] = useState(false);
+  const withInvite = useWasOpened(isInviting);
+  useFetchAhead(loadRest);
   const listed = people.data?.pages.flatMap(({ items }) => items).find(({ id }) => id === view.openId);
   const { data: unlisted } = usePerson(people.data !== undefined && listed === undefined ? view.openId : null);
   const open = listed ?? (unlisted?.id === view.openId ? unlisted : undefined);
@@ -43,7 +54,7 @@ export function PeoplePage() {
       ) : (
         <InvitationList state={view.invitationState} />
       )}
-      <InviteDialog opened={isInviting} onClose={() => setInviting(false)} />
+      {withInvite && <InviteDialog opened={isInviting} onClose={() => setInviting(false)} />}
     </>
   );
 }

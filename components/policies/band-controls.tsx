@@ -6,7 +6,6 @@ import type { PolicyBody } from "../../lib/thresholds/policy.ts";
 import { severityName } from "../../lib/thresholds/policy.ts";
 import type { ScopeThreshold } from "../../lib/thresholds/policy-scope.ts";
 import styles from "./band-controls.module.css";
-import { BandFacts } from "./band-facts.tsx";
 import { CommittedNumber } from "./committed-number.tsx";
 import { type BandName, bandNames, marginIn, thresholdOf, withThreshold } from "./edit-policy.ts";
 import { heldMargin, marginOfOneIn, marginOfScore, oneInOf, scaleFrom, scaleTo } from "./margin-scale.ts";
@@ -17,15 +16,13 @@ interface BandControlsProps {
   readonly policy: PolicyBody;
   /** Null: where no scope fits. */
   readonly scopeId: string | null;
-  /** Null: only shown. */
-  readonly onChange: ((policy: PolicyBody) => void) | null;
+  readonly onChange: (policy: PolicyBody) => void;
   /** What is wrong, by path. */
   readonly problems: ReadonlyMap<string, string>;
 }
 
 /** The three bands of a scope: by number as score or rarity, and by slider. */
 export function BandControls({ policy, scopeId, onChange, problems }: BandControlsProps) {
-  if (onChange === null) return <BandFacts policy={policy} scopeId={scopeId} />;
   const place = policy.scopes.findIndex(({ id }) => id === scopeId);
   const prefix = place < 0 ? "" : `scopes.${place}.`;
   return (
@@ -75,8 +72,8 @@ function BandRow({ policy, scopeId, band, problem, onChange }: BandRowProps) {
   const threshold = thresholdOf(policy, scopeId, band);
   const margin = marginIn(policy, scopeId, band);
   const mode: Mode = typeof threshold === "number" ? "own" : threshold;
-  const isLocked = onChange === null || mode !== "own";
-  const set = (value: ScopeThreshold) => onChange?.(withThreshold(policy, { scopeId, band, value }));
+  const isLocked = mode !== "own";
+  const set = (value: ScopeThreshold) => onChange(withThreshold(policy, { scopeId, band, value }));
   const modes = modesOf(scopeId, band);
   return (
     <fieldset className={styles.band} data-single={modes.length === 1 || undefined}>
@@ -118,7 +115,7 @@ function BandRow({ policy, scopeId, band, problem, onChange }: BandRowProps) {
           allowDeselect={false}
           onChange={(value) => {
             const severity = severityName.safeParse(value);
-            if (severity.success) onChange?.({ ...policy, severity: { ...policy.severity, [band]: severity.data } });
+            if (severity.success) onChange({ ...policy, severity: { ...policy.severity, [band]: severity.data } });
           }}
         />
       )}

@@ -18,7 +18,6 @@ interface GroupsPanelProps {
 
 /** Entities that scopes treat alike. */
 export function GroupsPanel({ policy, problems, onChange }: GroupsPanelProps) {
-  if (policy.groups.length === 0 && onChange === null) return null;
   const setGroup = (id: string, next: Partial<EntityGroup>) =>
     onChange?.({ ...policy, groups: policy.groups.map((group) => (group.id === id ? { ...group, ...next } : group)) });
   return (

@@ -5,20 +5,32 @@ import type { StreamName } from "../../lib/contracts/common.ts";
 import type { PolicyRecord } from "../../lib/contracts/policies.ts";
 import type { PolicyBody } from "../../lib/thresholds/policy.ts";
 import { policyProblems } from "../../lib/thresholds/policy-problems.ts";
+import { fetchedLater } from "../display/fetched-later.tsx";
 import { Panel } from "../display/panel.tsx";
-import { BandControls } from "./band-controls.tsx";
+import { useFetchAhead } from "../display/use-fetch-ahead.ts";
+import { BandFacts } from "./band-facts.tsx";
 import { ChangeList } from "./change-list.tsx";
 import { ConsequencesPanel } from "./consequences-panel.tsx";
 import { withThreshold } from "./edit-policy.ts";
-import { GroupsPanel } from "./groups-panel.tsx";
 import styles from "./policies.module.css";
 import { policiesText } from "./policies-text.ts";
 import type { PoliciesView } from "./policies-view.ts";
-import { ScopeFields } from "./scope-fields.tsx";
 import { ScopeTable } from "./scope-table.tsx";
 import { ThresholdChart } from "./threshold-chart.tsx";
 import type { usePolicyPreview } from "./use-policies.ts";
 import { WherePanel } from "./where-panel.tsx";
+
+// What is only read is there first; the fields of a draft follow at once.
+const { Part: BandControls, fetch: fetchBandControls } = fetchedLater(() =>
+  import("./band-controls.tsx").then((file) => file.BandControls),
+);
+const { Part: ScopeFields, fetch: fetchScopeFields } = fetchedLater(() =>
+  import("./scope-fields.tsx").then((file) => file.ScopeFields),
+);
+const { Part: GroupsPanel, fetch: fetchGroupsPanel } = fetchedLater(() =>
+  import("./groups-panel.tsx").then((file) => file.GroupsPanel),
+);
+const loadFields = () => Promise.all([fetchBandControls(), fetchScopeFields(), fetchGroupsPanel()]);
 
 interface PolicyEditorProps {
   readonly stream: StreamName;
@@ -33,6 +45,7 @@ interface PolicyEditorProps {
 
 /** A policy with its consequences: scopes, the histogram with its thresholds, groups; what it would lead to, what changed. */
 export function PolicyEditor({ policy, view, preview, against, onChange }: PolicyEditorProps) {
+  useFetchAhead(loadFields);
   const scopeId = policy.scopes.some(({ id }) => id === view.scope) ? view.scope : null;
   const problems = useMemo(() => new Map(policyProblems(policy).map(({ path, message }) => [path, message])), [policy]);
   const sources = preview.data?.sourceNames ?? [];
@@ -61,9 +74,15 @@ export function PolicyEditor({ policy, view, preview, against, onChange }: Polic
                 : (band, margin) => onChange(withThreshold(policy, { scopeId, band, value: margin }))
             }
           />
-          <BandControls policy={policy} scopeId={scopeId} onChange={onChange} problems={problems} />
+          {onChange === null ? (
+            <BandFacts policy={policy} scopeId={scopeId} />
+          ) : (
+            <BandControls policy={policy} scopeId={scopeId} onChange={onChange} problems={problems} />
+          )}
         </Panel>
-        <GroupsPanel policy={policy} problems={problems} onChange={onChange} />
+        {(onChange !== null || policy.groups.length > 0) && (
+          <GroupsPanel policy={policy} problems={problems} onChange={onChange} />
+        )}
       </div>
       <div className={styles.side}>
         <ConsequencesPanel

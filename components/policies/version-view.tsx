@@ -1,9 +1,10 @@
 "use client";
 
-import { Button, Tooltip } from "@mantine/core";
+import { Button } from "@mantine/core";
 import type { PolicyRecord } from "../../lib/contracts/policies.ts";
 import { PageHeader } from "../display/page-header.tsx";
 import { RelativeTime } from "../display/relative-time.tsx";
+import { Tip } from "../display/tip.tsx";
 import { useMay } from "../session/use-session.ts";
 import styles from "./policies.module.css";
 import { policiesSentences, policiesText } from "./policies-text.ts";
@@ -48,11 +49,13 @@ export function VersionView({ record, versions, view }: VersionViewProps) {
         }
         actions={
           mayDraft ? (
-            <Tooltip label={policiesText.editHint}>
-              <Button loading={create.isPending} onClick={() => void begin().catch(() => undefined)}>
-                {isNewest ? policiesText.edit : policiesText.restore}
-              </Button>
-            </Tooltip>
+            <Tip label={policiesText.editHint}>
+              {(described) => (
+                <Button loading={create.isPending} onClick={() => void begin().catch(() => undefined)} {...described}>
+                  {isNewest ? policiesText.edit : policiesText.restore}
+                </Button>
+              )}
+            </Tip>
           ) : (
             <span className={styles.hint}>{policiesText.readOnly}</span>
           )

@@ -9,7 +9,7 @@ const rooms = ["live", "alerts", "policies", "responses", "audit"] as const;
 const retryMs = 2000;
 const reportMs = 10_000;
 
-export interface SocketHandlers {
+interface SocketHandlers {
   readonly onMessage: (message: Push) => void;
   /** Something was missed, or may have been: read again what is shown. */
   readonly onResync: () => void;

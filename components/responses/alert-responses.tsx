@@ -16,7 +16,8 @@ import { DecisionDialogs } from "./decision-dialogs.tsx";
 import { ProposeDialog } from "./propose-dialog.tsx";
 import detailStyles from "./response-detail.module.css";
 import { ResponseStateMark } from "./response-state.tsx";
-import { responseText, responseTitle } from "./response-text.ts";
+import { responseText } from "./response-text.ts";
+import { responseTitle } from "./response-title.ts";
 import styles from "./responses.module.css";
 import { useDecisionDialogs } from "./use-decision-dialogs.ts";
 
@@ -62,7 +63,7 @@ export function AlertResponses({ alert }: AlertResponsesProps) {
           Propose a response…
         </Button>
       )}
-      <DecisionDialogs asked={asked} onClose={dismiss} />
+      {asked !== null && <DecisionDialogs asked={asked} onClose={dismiss} />}
       {isProposing && <ProposeDialog alertId={alert.id} onClose={() => setProposing(false)} />}
     </DetailSection>
   );

@@ -6,19 +6,18 @@ import { ExtendDialog } from "./extend-dialog.tsx";
 import { formatLease } from "./format-time-left.ts";
 import { OverrideDialog } from "./override-dialog.tsx";
 import styles from "./response-forms.module.css";
-import { responseTitle } from "./response-text.ts";
+import { responseTitle } from "./response-title.ts";
 import { SettleDialog } from "./settle-dialog.tsx";
 import { useDecide } from "./use-decide.ts";
 import type { AskedDecision } from "./use-decision-dialogs.ts";
 
 interface DecisionDialogsProps {
-  readonly asked: AskedDecision | null;
+  readonly asked: AskedDecision;
   readonly onClose: () => void;
 }
 
 /** The dialog of the decision that is asked for. Each says what will happen, to whom, and for how long. */
 export function DecisionDialogs({ asked, onClose }: DecisionDialogsProps) {
-  if (asked === null) return null;
   const { kind, row } = asked;
   switch (kind) {
     case "approve":

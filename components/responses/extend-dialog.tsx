@@ -4,7 +4,7 @@ import { useState } from "react";
 import type { ResponseRow } from "../../lib/contracts/responses.ts";
 import { ConfirmDialog } from "../display/confirm-dialog.tsx";
 import { LeaseChoice } from "./lease-choice.tsx";
-import { responseTitle } from "./response-text.ts";
+import { responseTitle } from "./response-title.ts";
 import { useDecide } from "./use-decide.ts";
 import { useResponse } from "./use-response.ts";
 

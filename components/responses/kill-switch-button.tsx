@@ -1,13 +1,18 @@
 "use client";
 
-import { Tooltip } from "@mantine/core";
 import { IconHandStop } from "@tabler/icons-react";
 import { useState } from "react";
 import type { StreamName } from "../../lib/contracts/common.ts";
+import { fetchedLater } from "../display/fetched-later.tsx";
+import { Tip } from "../display/tip.tsx";
+import { useFetchAhead } from "../display/use-fetch-ahead.ts";
 import { useMay } from "../session/use-session.ts";
 import styles from "./kill-switch.module.css";
-import { KillSwitchDialog } from "./kill-switch-dialog.tsx";
 import { useResponseSummary } from "./use-response-summary.ts";
+
+const { Part: KillSwitchDialog, fetch: fetchKillSwitchDialog } = fetchedLater(() =>
+  import("./kill-switch-dialog.tsx").then((file) => file.KillSwitchDialog),
+);
 
 function hintOf(on: boolean, mayTurnOn: boolean, mayTurnOff: boolean): string {
   if (!on) {
@@ -24,6 +29,7 @@ const unknown = "Whether responses run is not known at the moment. They can be s
 export function KillSwitchButton({ stream }: { readonly stream: StreamName }) {
   const { data } = useResponseSummary(stream);
   const [isAsking, setAsking] = useState(false);
+  useFetchAhead(fetchKillSwitchDialog);
   const mayTurnOn = useMay("killSwitch:on");
   const mayTurnOff = useMay("killSwitch:off");
   const on = data?.killSwitch.on ?? false;
@@ -31,20 +37,23 @@ export function KillSwitchButton({ stream }: { readonly stream: StreamName }) {
   const hint = data === undefined && mayTurnOn ? unknown : hintOf(on, mayTurnOn, mayTurnOff);
   return (
     <>
-      <Tooltip label={hint} w={220}>
-        <button
-          type="button"
-          className={styles.switch}
-          data-on={data === undefined ? undefined : on}
-          aria-disabled={!may}
-          aria-label={data === undefined ? "Kill switch" : on ? "Kill switch is on" : "Kill switch is off"}
-          data-testid="kill-switch"
-          onClick={() => may && setAsking(true)}
-        >
-          <IconHandStop size={14} aria-hidden="true" />
-          <span className={styles.switchWords}>{on ? "Responses stopped" : "Kill switch"}</span>
-        </button>
-      </Tooltip>
+      <Tip label={hint}>
+        {(described) => (
+          <button
+            type="button"
+            className={styles.switch}
+            data-on={data === undefined ? undefined : on}
+            aria-disabled={!may}
+            aria-label={data === undefined ? "Kill switch" : on ? "Kill switch is on" : "Kill switch is off"}
+            data-testid="kill-switch"
+            onClick={() => may && setAsking(true)}
+            {...described}
+          >
+            <IconHandStop size={14} aria-hidden="true" />
+            <span className={styles.switchWords}>{on ? "Responses stopped" : "Kill switch"}</span>
+          </button>
+        )}
+      </Tip>
       {isAsking && <KillSwitchDialog on={on} onClose={() => setAsking(false)} />}
     </>
   );

@@ -2,7 +2,7 @@
 
 import { Radio, Stack } from "@mantine/core";
 import type { ResponseOption } from "../../lib/contracts/responses.ts";
-import { responseTitle } from "./response-text.ts";
+import { responseTitle } from "./response-title.ts";
 
 interface OptionChoiceProps {
   readonly label: string;

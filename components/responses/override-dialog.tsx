@@ -10,7 +10,7 @@ import { ErrorState, LoadingState } from "../display/states.tsx";
 import { LeaseChoice } from "./lease-choice.tsx";
 import { OptionChoice, optionKey } from "./option-choice.tsx";
 import styles from "./response-forms.module.css";
-import { responseTitle } from "./response-text.ts";
+import { responseTitle } from "./response-title.ts";
 import { useDecide } from "./use-decide.ts";
 import { useResponseOptions } from "./use-response-options.ts";
 

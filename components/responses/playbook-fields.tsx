@@ -6,7 +6,7 @@ import { type PlaybookBody, playbookBodySchema, playbookMatchSchema } from "../.
 import { responseActionSchema } from "../../lib/contracts/responses.ts";
 import { LeaseChoice } from "./lease-choice.tsx";
 import styles from "./response-forms.module.css";
-import { actionWords } from "./response-text.ts";
+import { actionWords } from "./response-title.ts";
 
 interface PlaybookFieldsProps {
   readonly body: PlaybookBody;

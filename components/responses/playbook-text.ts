@@ -1,6 +1,6 @@
 import type { PlaybookBody, PlaybookMatch } from "../../lib/contracts/playbooks.ts";
 import { formatLease } from "./format-time-left.ts";
-import { actionWords } from "./response-text.ts";
+import { actionWords } from "./response-title.ts";
 
 /** Words of playbooks. */
 export const playbookText = {

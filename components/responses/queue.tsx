@@ -4,16 +4,16 @@ import { Button } from "@mantine/core";
 import { useRef, useState } from "react";
 import type { ResponseTab } from "../../lib/contracts/responses.ts";
 import { ConfirmDialog } from "../display/confirm-dialog.tsx";
+import { fetchedLater } from "../display/fetched-later.tsx";
 import { formatCountOf } from "../display/format.ts";
 import { NewBadge } from "../display/new-badge.tsx";
 import { SplitView } from "../display/split-view.tsx";
 import { EmptyState, ErrorState, LoadingState } from "../display/states.tsx";
+import { useFetchAhead } from "../display/use-fetch-ahead.ts";
 import { useMay } from "../session/use-session.ts";
-import { DecisionDialogs } from "./decision-dialogs.tsx";
 import detailStyles from "./response-detail.module.css";
 import { ResponseFilters } from "./response-filters.tsx";
 import { ResponseList } from "./response-list.tsx";
-import { ResponsePanel } from "./response-panel.tsx";
 import { responseText } from "./response-text.ts";
 import type { useResponseView } from "./response-view.ts";
 import styles from "./responses.module.css";
@@ -21,6 +21,14 @@ import { useDecideMany } from "./use-decide.ts";
 import { useDecisionDialogs } from "./use-decision-dialogs.ts";
 import { useQueueKeys } from "./use-queue-keys.ts";
 import { useResponseList } from "./use-response-list.ts";
+
+const { Part: ResponsePanel, fetch: fetchResponsePanel } = fetchedLater(() =>
+  import("./response-panel.tsx").then((file) => file.ResponsePanel),
+);
+const { Part: DecisionDialogs, fetch: fetchDecisionDialogs } = fetchedLater(() =>
+  import("./decision-dialogs.tsx").then((file) => file.DecisionDialogs),
+);
+const loadRest = () => Promise.all([fetchResponsePanel(), fetchDecisionDialogs()]);
 
 interface QueueProps {
   readonly view: ReturnType<typeof useResponseView>;
@@ -31,6 +39,7 @@ interface QueueProps {
 export function Queue({ view, tab }: QueueProps) {
   const list = useResponseList(view.query);
   const mayDecide = useMay("responses:decide");
+  useFetchAhead(loadRest);
   const { asked, ask, dismiss } = useDecisionDialogs();
   const [selected, setSelected] = useState<ReadonlySet<number>>(new Set());
   const searchRef = useRef<HTMLInputElement>(null);
@@ -83,7 +92,7 @@ export function Queue({ view, tab }: QueueProps) {
           loadMore={fetchNextPage}
         />
       )}
-      <DecisionDialogs asked={asked} onClose={dismiss} />
+      {asked !== null && <DecisionDialogs asked={asked} onClose={dismiss} />}
     </SplitView>
   );
 }

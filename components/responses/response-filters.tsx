@@ -1,11 +1,13 @@
 "use client";
 
-import { Button, MultiSelect, TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { type RefObject, useState } from "react";
 import { responseActionSchema } from "../../lib/contracts/responses.ts";
+import { FilterChip } from "../alerts/filter-chip.tsx";
 import { KeyHint } from "../display/key-hint.tsx";
-import { actionWords, responseText } from "./response-text.ts";
+import { responseText } from "./response-text.ts";
+import { actionWords } from "./response-title.ts";
 import type { useResponseView } from "./response-view.ts";
 import styles from "./responses.module.css";
 
@@ -15,6 +17,7 @@ interface ResponseFiltersProps {
 }
 
 const pauseMs = 250;
+const actionOptions = responseActionSchema.options.map((value) => ({ value, label: actionWords[value] }));
 
 /** Search and kind of action, kept in the address. */
 export function ResponseFilters({ view, searchRef }: ResponseFiltersProps) {
@@ -37,16 +40,11 @@ export function ResponseFilters({ view, searchRef }: ResponseFiltersProps) {
         }}
         onKeyDown={(event) => event.key === "Escape" && event.currentTarget.blur()}
       />
-      <MultiSelect
-        size="xs"
-        w={220}
-        clearable
-        aria-label="Action"
-        placeholder={view.query.action === undefined ? "Any action" : ""}
-        comboboxProps={{ transitionProps: { duration: 0 } }}
-        data={responseActionSchema.options.map((value) => ({ value, label: actionWords[value] }))}
-        value={view.query.action?.split(",") ?? []}
-        onChange={(values) => view.setFilter("action", values.join(","))}
+      <FilterChip
+        name={responseText.action}
+        options={actionOptions}
+        selected={view.query.action}
+        onSelect={(values) => view.setFilter("action", values)}
       />
       {view.isFiltered && (
         <Button

@@ -7,7 +7,8 @@ import { SeverityMark } from "../display/severity.tsx";
 import detailStyles from "./response-detail.module.css";
 import { ResponseTableRow, RowActions, RowClock, type RowHandlers } from "./response-row.tsx";
 import { ResponseStateMark } from "./response-state.tsx";
-import { responseText, responseTitle, tabWords } from "./response-text.ts";
+import { responseText, tabWords } from "./response-text.ts";
+import { responseTitle } from "./response-title.ts";
 import styles from "./responses.module.css";
 
 interface ResponseListProps {

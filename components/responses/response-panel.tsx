@@ -9,7 +9,8 @@ import { EmptyState, ErrorState, LoadingState } from "../display/states.tsx";
 import { useMay } from "../session/use-session.ts";
 import { ResponseFacts } from "./response-facts.tsx";
 import { ResponseSteps } from "./response-steps.tsx";
-import { responseText, responseTitle } from "./response-text.ts";
+import { responseText } from "./response-text.ts";
+import { responseTitle } from "./response-title.ts";
 import type { AskDecision } from "./use-decision-dialogs.ts";
 import { useResponse } from "./use-response.ts";
 

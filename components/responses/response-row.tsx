@@ -8,7 +8,8 @@ import { RelativeTime } from "../display/relative-time.tsx";
 import { SeverityMark } from "../display/severity.tsx";
 import { formatLease } from "./format-time-left.ts";
 import { ResponseStateMark } from "./response-state.tsx";
-import { actionWords, decisionLine, responseText, responseTitle } from "./response-text.ts";
+import { decisionLine, responseText } from "./response-text.ts";
+import { actionWords, responseTitle } from "./response-title.ts";
 import styles from "./responses.module.css";
 import { TimeLeft } from "./time-left.tsx";
 

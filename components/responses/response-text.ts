@@ -1,9 +1,11 @@
-import type { ResponseAction, ResponseRow, ResponseState } from "../../lib/contracts/responses.ts";
+import type { ResponseRow, ResponseState } from "../../lib/contracts/responses.ts";
 
 /** Words of the Responses page. */
 export const responseText = {
   title: "Responses",
   loading: "Loading responses",
+  loadingTab: "Loading this part",
+  action: "Action",
   loadingDetail: "Loading the response",
   search: "Search target, alert",
   nonePending: "Nothing waits for a decision",
@@ -33,7 +35,6 @@ export const responseText = {
   openAlert: "Open the alert",
   pages: "Kinds of responses",
   more: "Show more",
-  waiting: "Responses to decide",
   mayNot: "Your role may read responses, not decide them.",
 } as const;
 
@@ -46,18 +47,6 @@ export const tabWords = {
   executors: "Executors",
 } as const;
 export type ResponseTabName = keyof typeof tabWords;
-
-export const actionWords: Readonly<Record<ResponseAction, string>> = {
-  block_address: "Block address",
-  disable_account: "Disable account",
-  isolate_host: "Isolate host",
-  quarantine_message: "Quarantine message",
-};
-
-/** "Block address 192.0.2.7" */
-export function responseTitle({ action, target }: Pick<ResponseRow, "action" | "target">): string {
-  return `${actionWords[action]} ${target.name}`;
-}
 
 export const stateWords: Readonly<Record<ResponseState, string>> = {
   proposed: "Proposed",

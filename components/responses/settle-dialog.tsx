@@ -5,7 +5,7 @@ import { useState } from "react";
 import type { ResponseRow } from "../../lib/contracts/responses.ts";
 import { IncompleteError } from "../data/api-error.ts";
 import { ConfirmDialog } from "../display/confirm-dialog.tsx";
-import { responseTitle } from "./response-text.ts";
+import { responseTitle } from "./response-title.ts";
 import { useDecide } from "./use-decide.ts";
 
 interface SettleDialogProps {

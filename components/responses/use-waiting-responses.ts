@@ -7,10 +7,11 @@ import { responseKeys } from "../data/keys.ts";
 import { queryString, request } from "../data/request.ts";
 import { useMay } from "../session/use-session.ts";
 import type { WaitingGroup } from "../waiting/waiting.ts";
-import { responseText, responseTitle } from "./response-text.ts";
+import { responseTitle } from "./response-title.ts";
 import { useResponseSummary } from "./use-response-summary.ts";
 
 const shownResponses = 5;
+const label = "Responses to decide";
 
 /** Responses that wait for a decision, and those of which nobody knows what became of them. */
 export function useWaitingResponses(stream: StreamName): WaitingGroup | null {
@@ -26,7 +27,7 @@ export function useWaitingResponses(stream: StreamName): WaitingGroup | null {
   });
   if (!enabled || summary === undefined) return null;
   return {
-    label: responseText.waiting,
+    label,
     count: waiting,
     items: (data?.items ?? []).map((row) => ({
       key: `response-${row.id}`,

@@ -108,8 +108,6 @@ export const streamText = {
     "Its traffic stops and does not come back at the next start. Its events, alerts, thresholds, policies, responses and keys are removed for good. Nothing of main is touched, and the demo can be started again from nothing.",
   removeReason: "Why it is removed",
   onlyAdmins: "Administrators switch the traffic and remove the demo.",
-  gone: "The demo was removed. You see main now.",
-  goneTitle: "Demo removed",
 } as const;
 
 export const streamSentences = {

@@ -4,7 +4,7 @@ import type { StreamName } from "../../lib/contracts/common.ts";
 import type { SourceRow } from "../../lib/contracts/sources.ts";
 import { formatDuration } from "../display/format.ts";
 import { RelativeTime } from "../display/relative-time.tsx";
-import { SideDrawer } from "../display/side-drawer.tsx";
+import { SideDrawerOverlay } from "../display/side-drawer-overlay.tsx";
 import { EmptyState, LoadingState } from "../display/states.tsx";
 import { DetailSection } from "../explain/detail-section.tsx";
 import { FactList } from "../explain/fact-list.tsx";
@@ -27,11 +27,15 @@ interface SourceDrawerProps {
 /** One source: its clock, its zone, and what of it was refused. */
 export function SourceDrawer({ stream, sourceId, row, known, onClose }: SourceDrawerProps) {
   return (
-    <SideDrawer opened={sourceId !== null} title={row === undefined ? sourceText.details : row.name} onClose={onClose}>
+    <SideDrawerOverlay
+      opened={sourceId !== null}
+      title={row === undefined ? sourceText.details : row.name}
+      onClose={onClose}
+    >
       {row !== undefined && <SourceDetails key={row.id} stream={stream} row={row} />}
       {row === undefined && !known && <LoadingState label={sourceText.loading} rows={8} />}
       {row === undefined && known && <EmptyState title={sourceText.gone} />}
-    </SideDrawer>
+    </SideDrawerOverlay>
   );
 }
 

@@ -4,23 +4,31 @@ import { Button, SegmentedControl } from "@mantine/core";
 import type { StreamName } from "../../lib/contracts/common.ts";
 import type { SourceRow } from "../../lib/contracts/sources.ts";
 import { CopyBlock } from "../display/copy-block.tsx";
+import { fetchedLater } from "../display/fetched-later.tsx";
 import { formatCount, formatCountOf } from "../display/format.ts";
 import { QueryView } from "../display/query-view.tsx";
 import { EmptyState } from "../display/states.tsx";
+import { useFetchAhead } from "../display/use-fetch-ahead.ts";
+import { useWasOpened } from "../display/use-lazy-overlay.ts";
 import { useMay } from "../session/use-session.ts";
 import { sourceKinds } from "../welcome/source-commands.ts";
 import { PagedPart } from "./paged-part.tsx";
-import { SourceDrawer } from "./source-drawer.tsx";
 import { SourceTable } from "./source-table.tsx";
 import styles from "./sources.module.css";
 import { rangeWords, sourceText } from "./sources-text.ts";
 import { useSources } from "./use-sources.ts";
 import { useSourcesView } from "./use-sources-view.ts";
 
+const { Part: SourceDrawer, fetch: fetchSourceDrawer } = fetchedLater(() =>
+  import("./source-drawer.tsx").then((file) => file.SourceDrawer),
+);
+
 /** Each source of the stream: how much it sends, what of it was taken in, and whether it goes on. */
 export function SourcesTab({ stream }: { readonly stream: StreamName }) {
   const { range, setRange, sourceId, openSource } = useSourcesView();
   const query = useSources(stream, range);
+  useFetchAhead(fetchSourceDrawer);
+  const withDrawer = useWasOpened(sourceId !== null);
   const rows = query.data?.pages.flatMap(({ items }) => items);
   return (
     <>
@@ -45,13 +53,15 @@ export function SourcesTab({ stream }: { readonly stream: StreamName }) {
           )
         }
       </QueryView>
-      <SourceDrawer
-        stream={stream}
-        sourceId={sourceId}
-        row={rows?.find(({ id }) => id === sourceId)}
-        known={rows !== undefined}
-        onClose={() => openSource(null)}
-      />
+      {withDrawer && (
+        <SourceDrawer
+          stream={stream}
+          sourceId={sourceId}
+          row={rows?.find(({ id }) => id === sourceId)}
+          known={rows !== undefined}
+          onClose={() => openSource(null)}
+        />
+      )}
     </>
   );
 }

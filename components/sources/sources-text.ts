@@ -27,6 +27,7 @@ export const sourceText = {
   parts: "Parts of this page",
   range: "Range",
   loading: "Reading the sources",
+  loadingTab: "Loading this part",
   columns: {
     source: "Source",
     perSecond: "Records/s",

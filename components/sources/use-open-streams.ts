@@ -5,8 +5,9 @@ import { useEffect } from "react";
 import { type StreamName, streamSchema } from "../../lib/contracts/common.ts";
 import { useStream } from "../url/use-stream.ts";
 import { useUrlParams } from "../url/use-url-params.ts";
-import { streamText } from "./operations-text.ts";
 import { useStreams } from "./use-streams.ts";
+
+const words = { title: "Demo removed", gone: "The demo was removed. You see main now." } as const;
 
 /** The streams that can be looked at: all, until it is known which. A view of one that is removed goes to `main`. */
 export function useOpenStreams(): readonly StreamName[] {
@@ -18,7 +19,7 @@ export function useOpenStreams(): readonly StreamName[] {
   useEffect(() => {
     if (!isGone) return;
     change({ stream: null, alert: null, event: null, at: null, source: null, response: null });
-    notifications.show({ id: "stream-gone", title: streamText.goneTitle, message: streamText.gone, autoClose: 10_000 });
+    notifications.show({ id: "stream-gone", title: words.title, message: words.gone, autoClose: 10_000 });
   }, [isGone, change]);
   return open;
 }

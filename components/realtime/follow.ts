@@ -1,0 +1,50 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { applyAlertPush } from "../alerts/apply-alert-push.ts";
+import { applyRecordPush } from "../audit/apply-record-push.ts";
+import {
+  alertKeys,
+  auditKeys,
+  ledgerKeys,
+  liveKeys,
+  policyKeys,
+  responseKeys,
+  sessionKeys,
+  streamKeys,
+} from "../data/keys.ts";
+import { applyLedgerPush } from "../ledger/apply-ledger-push.ts";
+import { applyLivePush } from "../live/apply-live-push.ts";
+import { applyPolicyPush } from "../policies/apply-policy-push.ts";
+import { applyResponsePush } from "../responses/apply-response-push.ts";
+import { applyStreamPush } from "../sources/apply-stream-push.ts";
+import { receivedMessages } from "./message-log.ts";
+import type { Push } from "./push-message.ts";
+import { openSocket } from "./socket.ts";
+
+function applyPush(client: QueryClient, message: Push): void {
+  receivedMessages.add(message);
+  applyLivePush(client, message);
+  applyAlertPush(client, message);
+  applyLedgerPush(client, message);
+  applyPolicyPush(client, message);
+  applyResponsePush(client, message);
+  applyRecordPush(client, message);
+  applyStreamPush(client, message);
+}
+
+function readAgain(client: QueryClient): void {
+  const { freshAll, seal } = auditKeys;
+  const { all: streams } = streamKeys;
+  const lists = [liveKeys.all, alertKeys.all, ledgerKeys.all, policyKeys.all, responseKeys.all];
+  for (const queryKey of [...lists, freshAll, seal, streams]) {
+    void client.invalidateQueries({ queryKey });
+  }
+}
+
+/** Opens the page's one socket: every message goes, in order, into the caches of those it concerns. Returns what ends it. */
+export function follow(client: QueryClient): () => void {
+  return openSocket({
+    onMessage: (message) => applyPush(client, message),
+    onResync: () => readAgain(client),
+    onClosed: () => void client.invalidateQueries({ queryKey: sessionKeys.current }),
+  });
+}
