@@ -14,3 +14,8 @@ export function hasVectors(file: string): boolean {
 export function readVectors(file: string): unknown {
   return JSON.parse(readFileSync(resolve(vectorsFolder, file), "utf8"));
 }
+
+/** A file of golden values that is no JSON. */
+export function readVectorBytes(file: string): Uint8Array {
+  return readFileSync(resolve(folder, file));
+}

@@ -1,0 +1,85 @@
+import { gunzipSync } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import { z } from "zod";
+import { fitBoosting } from "../../lib/models/boosting/fit-boosting.ts";
+import type { BoostingOptions } from "../../lib/models/boosting/options.ts";
+import { predictProbability } from "../../lib/models/boosting/predict-boosting.ts";
+import type { FeatureMatrix } from "../../lib/models/data/matrix.ts";
+import { hasVectors, readVectorBytes, readVectors } from "./read-vectors.ts";
+
+const file = "boosting/reference.json";
+const row = z.object({ roc_auc: z.number(), log_loss: z.number() });
+const set = z.object({
+  train_rows: z.number(),
+  categorical: z.array(z.number()),
+  hist_gradient_boosting_100: row,
+  hist_gradient_boosting_100_depth6_l2_1: row,
+});
+
+function readSet(name: string, { train_rows, categorical }: z.infer<typeof set>) {
+  const lines = gunzipSync(readVectorBytes(`boosting/${name}.csv.gz`))
+    .toString("utf8")
+    .trim()
+    .split("\n");
+  const [head = "", ...rest] = lines;
+  const names = head.split(",").slice(0, -1);
+  const cells = rest.map((line) => line.split(",").map((cell) => (cell === "" ? Number.NaN : Number(cell))));
+  const most = (column: number) => cells.reduce((max, line) => Math.max(max, line[column] || 0), 0);
+  const categories = names.map((_, column) => (categorical.includes(column) ? most(column) + 1 : 0));
+  const part = (lines: number[][]): { matrix: FeatureMatrix; labels: Uint8Array } => ({
+    matrix: {
+      rows: lines.length,
+      names,
+      categories,
+      columns: names.map((_, column) => Float64Array.from(lines, (line) => line[column] ?? Number.NaN)),
+    },
+    labels: Uint8Array.from(lines, (line) => line[names.length] ?? 0),
+  });
+  return { train: part(cells.slice(0, train_rows)), test: part(cells.slice(train_rows)) };
+}
+
+/** The share of pairs of a positive and a negative that are in the right order, ties half. */
+function rankingArea(labels: Uint8Array, scores: Float64Array): number {
+  const order = [...scores.keys()].sort((a, b) => (scores[a] ?? 0) - (scores[b] ?? 0));
+  let rankSum = 0;
+  let positives = 0;
+  for (let from = 0, to = 0; from < order.length; from = to) {
+    while (to < order.length && scores[order[to] ?? 0] === scores[order[from] ?? 0]) to += 1;
+    const hits = order.slice(from, to).filter((place) => labels[place] === 1).length;
+    rankSum += (hits * (from + 1 + to)) / 2;
+    positives += hits;
+  }
+  return (rankSum - (positives * (positives + 1)) / 2) / (positives * (order.length - positives));
+}
+
+function logLoss(labels: Uint8Array, scores: Float64Array): number {
+  return scores.reduce((sum, p, i) => sum - Math.log(labels[i] === 1 ? p : 1 - p), 0) / scores.length;
+}
+
+describe.skipIf(!hasVectors(file))(file, () => {
+  const reference = z
+    .object({ smooth: set, missing_categorical: set, rare_2_percent: set })
+    .parse(hasVectors(file) ? readVectors(file) : {});
+  const measure = (name: keyof typeof reference, options: Partial<BoostingOptions>) => {
+    const { train, test } = readSet(name, reference[name]);
+    const scores = predictProbability(fitBoosting({ ...train, classes: 2, options }), test.matrix);
+    return { area: rankingArea(test.labels, scores), loss: logLoss(test.labels, scores) };
+  };
+
+  it.each(["smooth", "missing_categorical", "rare_2_percent"] as const)(
+    "%s: with the defaults the ranking is within .003 and the log-loss within one per cent of both of scikit-learn's rows",
+    (name) => {
+      const { area, loss } = measure(name, {});
+      for (const row of ["hist_gradient_boosting_100", "hist_gradient_boosting_100_depth6_l2_1"] as const) {
+        expect(area).toBeGreaterThan(reference[name][row].roc_auc - 0.003);
+        expect(loss).toBeLessThan(reference[name][row].log_loss * 1.01);
+      }
+    },
+  );
+
+  it("smooth: with scikit-learn's own settings the very same figures come out", () => {
+    const { area, loss } = measure("smooth", { mostDepth: 64, l2: 0 });
+    expect(area).toBeCloseTo(reference.smooth.hist_gradient_boosting_100.roc_auc, 4);
+    expect(loss).toBeCloseTo(reference.smooth.hist_gradient_boosting_100.log_loss, 4);
+  });
+});
