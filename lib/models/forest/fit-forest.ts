@@ -1,0 +1,109 @@
+import { createRandom, type Random } from "../../stats/random.ts";
+import type { FeatureMatrix } from "../data/matrix.ts";
+import { type BinnedColumn, binColumns } from "../trees/binned-columns.ts";
+import { joinTrees } from "../trees/join-trees.ts";
+import { type GrownTree, mostCategories } from "../trees/tree-ensemble.ts";
+import { createBinCounts } from "./best-cut.ts";
+import type { ClassRows } from "./class-weights.ts";
+import type { ForestModel } from "./forest-model.ts";
+import { completeForestOptions, type ForestOptions } from "./forest-options.ts";
+import { growClassTree } from "./grow-class-tree.ts";
+import { createOutOfBag, type OutOfBag } from "./out-of-bag.ts";
+
+export interface ForestTask {
+  readonly matrix: FeatureMatrix;
+  /** Class of each row, 0 to classes - 1. */
+  readonly labels: ArrayLike<number>;
+  readonly classes: number;
+  /** How much each row counts; 1 where nothing is given. Class weights are multiplied into them. */
+  readonly weights?: Float64Array;
+  readonly options?: Partial<ForestOptions>;
+  /** Whether to answer each row by the trees that did not learn from it; costs a walk a row and tree. */
+  readonly outOfBag?: boolean;
+  /** Called after each tree; "stop" ends the fit with the trees so far. */
+  readonly onTree?: (trees: number) => "continue" | "stop";
+}
+
+export interface FittedForest {
+  readonly model: ForestModel;
+  /** Probabilities by row as `ForestModel` gives them, NaN of rows that every tree learnt from; null unless asked for. */
+  readonly outOfBag: Float64Array | null;
+}
+
+/**
+ * Grows a random forest or extra trees. The same task gives the same forest, bit for bit. O(trees x rows x tried columns x
+ * depth). RangeError: labels that are no classes, options that make no sense, an out-of-bag answer without bootstrap.
+ */
+export function fitForest(task: ForestTask): FittedForest {
+  const options = completeForestOptions(task.options ?? {});
+  const { matrix, classes } = task;
+  const bootstrap = options.bootstrap ?? options.kind === "random";
+  checkTask(task, bootstrap);
+  const labels = Int32Array.from(task.labels);
+  const given = task.weights ?? new Float64Array(matrix.rows).fill(1);
+  const columns = matrix.columns.map((values, feature) => ({
+    feature,
+    values,
+    categories: matrix.categories[feature] ?? 0,
+  }));
+  const binned = options.kind === "random" ? binColumns(matrix, matrix.rows, 255).columns : [];
+  const shared = {
+    columns,
+    binned: new Map<number, BinnedColumn>(binned.map((column) => [column.feature, column])),
+    counts: createBinCounts(classes),
+    spare: new Int32Array(matrix.rows),
+    options,
+    trees: options.trees,
+  };
+  const bag = task.outOfBag === true ? createOutOfBag(matrix, classes) : null;
+  const trees: GrownTree[] = [];
+  while (trees.length < options.trees) {
+    const random = createRandom(`${options.seed}/forest/${trees.length}`);
+    const draws = bootstrap ? drawSample(random.fork("sample"), matrix.rows) : null;
+    const rows: ClassRows = {
+      labels,
+      classes,
+      weights: draws === null ? given : given.map((w, row) => w * (draws[row] ?? 0)),
+    };
+    const order = Int32Array.from({ length: matrix.rows }, (_, row) => row).filter((row) => (draws?.[row] ?? 1) > 0);
+    const tree = growClassTree({ ...shared, rows, order, random: random.fork("splits") }, order.length);
+    trees.push(tree);
+    addOutOfBag(bag, tree, draws);
+    if (task.onTree?.(trees.length) === "stop") break;
+  }
+  const leafWidth = classes > 2 ? classes : 1;
+  const joined = joinTrees(trees, { features: matrix.columns.length, outputs: leafWidth, leafWidth });
+  const ensemble = { ...joined, value: joined.value.map((share) => (share * options.trees) / trees.length) };
+  return { model: { kind: "forest", classes, ensemble }, outOfBag: bag?.answer(options.trees) ?? null };
+}
+
+function addOutOfBag(bag: OutOfBag | null, tree: GrownTree, draws: Int32Array | null): void {
+  if (bag !== null && draws !== null) bag.add(tree, draws);
+}
+
+/** How often each row was drawn, in as many draws with replacement as there are rows. */
+function drawSample(random: Random, rows: number): Int32Array {
+  const draws = new Int32Array(rows);
+  for (let i = 0; i < rows; i += 1) {
+    const row = Math.floor(random.fraction() * rows);
+    draws[row] = (draws[row] ?? 0) + 1;
+  }
+  return draws;
+}
+
+function checkTask({ matrix, labels, classes, weights, outOfBag }: ForestTask, bootstrap: boolean): void {
+  if (!(Number.isInteger(classes) && classes >= 2 && classes <= 256))
+    throw new RangeError(`There must be 2 to 256 classes, not ${classes}.`);
+  if (matrix.rows === 0) throw new RangeError("There are no rows to learn from.");
+  if (labels.length !== matrix.rows) throw new RangeError(`There are ${labels.length} labels for ${matrix.rows} rows.`);
+  if (weights !== undefined && weights.length !== matrix.rows)
+    throw new RangeError(`There are ${weights.length} weights for ${matrix.rows} rows.`);
+  for (let row = 0; row < matrix.rows; row += 1) {
+    const label = labels[row] ?? -1;
+    if (!(Number.isInteger(label) && label >= 0 && label < classes))
+      throw new RangeError(`The label ${label} of row ${row} is none of ${classes} classes.`);
+  }
+  const crowded = matrix.categories.findIndex((count) => count > mostCategories);
+  if (crowded >= 0) throw new RangeError(`Column ${matrix.names[crowded]} has more than ${mostCategories} categories.`);
+  if (outOfBag === true && !bootstrap) throw new RangeError("Without bootstrap no row is out of bag.");
+}
