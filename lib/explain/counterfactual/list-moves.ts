@@ -1,0 +1,93 @@
+import { splitsByCategory, type TreeEnsemble } from "../../models/trees/tree-ensemble.ts";
+import { nextDouble } from "../../stats/next-double.ts";
+
+/** A column that people or the watched system could change. */
+export interface ActionableColumn {
+  readonly column: number;
+  /** How dear a change of it is; changes with the least sum are looked for. */
+  readonly weight: number;
+  /** What the column can hold; without bounds where nothing is given. */
+  readonly low?: number;
+  readonly high?: number;
+  /** Whether it holds whole numbers only. */
+  readonly whole?: boolean;
+  /** Number of categories; 0 or none = numeric. */
+  readonly categories?: number;
+}
+
+/** One value that the column could have instead, just across one of the trees' cuts. */
+export interface Move {
+  readonly column: number;
+  readonly weight: number;
+  readonly value: number;
+  /** How it is said: at most the bound, above it, or exactly that category. */
+  readonly wanted: "atMost" | "above" | "equals";
+  readonly bound: number;
+}
+
+/** By column the distinct values that the trees cut it at, ascending. Sets of categories have no cuts. */
+export function listCuts(ensembles: readonly TreeEnsemble[]): ReadonlyMap<number, Float64Array> {
+  const found = new Map<number, Set<number>>();
+  for (const { feature, threshold, flags } of ensembles) {
+    for (const [node, column] of feature.entries()) {
+      if (column < 0 || ((flags[node] ?? 0) & splitsByCategory) !== 0) continue;
+      const cuts = found.get(column) ?? new Set<number>();
+      found.set(column, cuts.add(threshold[node] ?? 0));
+    }
+  }
+  return new Map([...found].map(([column, cuts]) => [column, Float64Array.from(cuts).sort()]));
+}
+
+/** Everything that the columns could hold instead and the trees would see, nearest values first. */
+export function listMoves(
+  row: Float64Array,
+  actionable: readonly ActionableColumn[],
+  cuts: ReadonlyMap<number, Float64Array>,
+): Move[] {
+  return actionable.flatMap((column) => {
+    const x = row[column.column] ?? Number.NaN;
+    if ((column.categories ?? 0) > 0) return listCategories(column, x);
+    // What is missing could be anything; what it would have to be is no advice.
+    if (Number.isNaN(x)) return [];
+    const own = cuts.get(column.column) ?? new Float64Array(0);
+    return [...listLower(column, x, own), ...listHigher(column, x, own)];
+  });
+}
+
+function listCategories({ column, weight, categories = 0 }: ActionableColumn, x: number): Move[] {
+  const moves: Move[] = [];
+  for (let code = 0; code < categories; code += 1) {
+    if (code !== x) moves.push({ column, weight, value: code, wanted: "equals", bound: code });
+  }
+  return moves;
+}
+
+function listLower(column: ActionableColumn, x: number, cuts: Float64Array): Move[] {
+  const moves: Move[] = [];
+  for (let i = cuts.length - 1; i >= 0; i -= 1) {
+    const bound = cuts[i] ?? 0;
+    const value = column.whole === true ? Math.floor(bound) : bound;
+    if (bound < x && mayHold(column, value, moves)) moves.push({ ...nameOf(column), value, wanted: "atMost", bound });
+  }
+  return moves;
+}
+
+function listHigher(column: ActionableColumn, x: number, cuts: Float64Array): Move[] {
+  const moves: Move[] = [];
+  for (const bound of cuts) {
+    if (bound < x || !Number.isFinite(bound)) continue;
+    const value = column.whole === true ? Math.floor(bound) + 1 : nextDouble(bound);
+    if (mayHold(column, value, moves)) moves.push({ ...nameOf(column), value, wanted: "above", bound });
+  }
+  return moves;
+}
+
+function nameOf({ column, weight }: ActionableColumn): Pick<Move, "column" | "weight"> {
+  return { column, weight };
+}
+
+/** Within the column's bounds, and not what the last move is: several cuts can lie between two whole numbers. */
+function mayHold({ low, high }: ActionableColumn, value: number, moves: readonly Move[]): boolean {
+  if (value < (low ?? Number.NEGATIVE_INFINITY) || value > (high ?? Number.POSITIVE_INFINITY)) return false;
+  return Number.isFinite(value) && moves[moves.length - 1]?.value !== value;
+}
