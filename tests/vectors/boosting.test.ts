@@ -5,6 +5,8 @@ import { fitBoosting } from "../../lib/models/boosting/fit-boosting.ts";
 import type { BoostingOptions } from "../../lib/models/boosting/options.ts";
 import { predictProbability } from "../../lib/models/boosting/predict-boosting.ts";
 import type { FeatureMatrix } from "../../lib/models/data/matrix.ts";
+import { logLoss } from "../../lib/stats/metrics/probability-loss.ts";
+import { rocAuc } from "../../lib/stats/metrics/roc-auc.ts";
 import { hasVectors, readVectorBytes, readVectors } from "./read-vectors.ts";
 
 const file = "boosting/reference.json";
@@ -38,24 +40,6 @@ function readSet(name: string, { train_rows, categorical }: z.infer<typeof set>)
   return { train: part(cells.slice(0, train_rows)), test: part(cells.slice(train_rows)) };
 }
 
-/** The share of pairs of a positive and a negative that are in the right order, ties half. */
-function rankingArea(labels: Uint8Array, scores: Float64Array): number {
-  const order = [...scores.keys()].sort((a, b) => (scores[a] ?? 0) - (scores[b] ?? 0));
-  let rankSum = 0;
-  let positives = 0;
-  for (let from = 0, to = 0; from < order.length; from = to) {
-    while (to < order.length && scores[order[to] ?? 0] === scores[order[from] ?? 0]) to += 1;
-    const hits = order.slice(from, to).filter((place) => labels[place] === 1).length;
-    rankSum += (hits * (from + 1 + to)) / 2;
-    positives += hits;
-  }
-  return (rankSum - (positives * (positives + 1)) / 2) / (positives * (order.length - positives));
-}
-
-function logLoss(labels: Uint8Array, scores: Float64Array): number {
-  return scores.reduce((sum, p, i) => sum - Math.log(labels[i] === 1 ? p : 1 - p), 0) / scores.length;
-}
-
 describe.skipIf(!hasVectors(file))(file, () => {
   const reference = z
     .object({ smooth: set, missing_categorical: set, rare_2_percent: set })
@@ -63,7 +47,7 @@ describe.skipIf(!hasVectors(file))(file, () => {
   const measure = (name: keyof typeof reference, options: Partial<BoostingOptions>) => {
     const { train, test } = readSet(name, reference[name]);
     const scores = predictProbability(fitBoosting({ ...train, classes: 2, options }), test.matrix);
-    return { area: rankingArea(test.labels, scores), loss: logLoss(test.labels, scores) };
+    return { area: rocAuc({ labels: test.labels, scores }).value, loss: logLoss({ labels: test.labels, scores }) };
   };
 
   it.each(["smooth", "missing_categorical", "rare_2_percent"] as const)(

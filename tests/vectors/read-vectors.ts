@@ -17,5 +17,5 @@ export function readVectors(file: string): unknown {
 
 /** A file of golden values that is no JSON. */
 export function readVectorBytes(file: string): Uint8Array {
-  return readFileSync(resolve(folder, file));
+  return readFileSync(resolve(vectorsFolder, file));
 }

@@ -108,6 +108,17 @@ describe("fitBoosting", () => {
     expect(largestGap(predictMargins(weighted, matrix), predictMargins(doubled, matrix))).toBeLessThan(1e-5);
   });
 
+  it("gives rare attacks the weight of all normal rows together when classes are balanced", () => {
+    const matrix = randomMatrix({ rows: 2000, numeric: 2, seed: "rare" });
+    const labels = drawLabels(matrix, createRandom("rare"), (row) => x(matrix, 0, row) - 3);
+    const mean = (found: Float64Array) => found.reduce((sum, p) => sum + p, 0) / found.length;
+    const options = { rounds: 10 };
+    const plain = fitBoosting({ matrix, labels, classes: 2, options });
+    const balanced = fitBoosting({ matrix, labels, classes: 2, classWeights: "balanced", options });
+    expect(balanced.base[0]).toBeCloseTo(0, 12);
+    expect(mean(predictProbability(balanced, matrix))).toBeGreaterThan(4 * mean(predictProbability(plain, matrix)));
+  });
+
   it("stops early on later rows and keeps the best round only", () => {
     const matrix = randomMatrix({ rows: 600, numeric: 5, seed: "noise" });
     const labels = drawLabels(matrix, createRandom("noise"), (row) => x(matrix, 0, row));

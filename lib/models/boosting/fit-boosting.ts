@@ -1,7 +1,7 @@
-import { createRandom } from "../../stats/random.ts";
-import type { FeatureMatrix } from "../data/matrix.ts";
+import { createRandom, type Random } from "../../stats/random.ts";
 import { type BinnedColumns, binColumns } from "../trees/binned-columns.ts";
 import { joinTrees, takeTree } from "../trees/join-trees.ts";
+import { checkLabelledRows, type LabelledRows, weighRows } from "../trees/labelled-rows.ts";
 import { scoreMatrix } from "../trees/score-matrix.ts";
 import { countTrees, type GrownTree } from "../trees/tree-ensemble.ts";
 import { answerBinned } from "./answer-binned.ts";
@@ -11,13 +11,7 @@ import { type GrowthRules, type GrowthSpace, growTree } from "./grow-tree.ts";
 import { baseMargins, fillGradients, fillProbabilities, type LossRows, meanLogLoss } from "./loss.ts";
 import { type BoostingOptions, completeOptions } from "./options.ts";
 
-export interface BoostingTask {
-  readonly matrix: FeatureMatrix;
-  /** Class of each row, 0 to classes - 1. */
-  readonly labels: ArrayLike<number>;
-  readonly classes: number;
-  /** How much each row counts; 1 where nothing is given. Class weights are multiplied into them (`weighRows`). */
-  readonly weights?: Float64Array;
+export interface BoostingTask extends LabelledRows {
   /** New trees go on from this model's margins and are put behind its own. */
   readonly continueFrom?: BoostedModel;
   readonly options?: Partial<BoostingOptions>;
@@ -70,10 +64,10 @@ interface Fit {
 function startFit(task: BoostingTask, options: BoostingOptions): Fit {
   const { matrix, labels, classes } = task;
   const { rows } = matrix;
-  checkTask(task, rows);
+  checkTask(task);
   const outputs = classes > 2 ? classes : 1;
   const trainRows = rows - Math.floor(rows * (options.earlyStopping?.share ?? 0));
-  const weights = task.weights ?? new Float64Array(rows).fill(1);
+  const weights = weighRows(task);
   const base = task.continueFrom?.base ?? baseMargins(labels, weights, classes, trainRows);
   const margins = new Float64Array(rows * outputs);
   for (let i = 0; i < margins.length; i += 1) margins[i] = base[i % outputs] ?? 0;
@@ -99,18 +93,9 @@ function startFit(task: BoostingTask, options: BoostingOptions): Fit {
   };
 }
 
-function checkTask({ labels, classes, weights, matrix, continueFrom }: BoostingTask, rows: number): void {
-  if (!(Number.isInteger(classes) && classes >= 2))
-    throw new RangeError(`There must be 2 classes or more, not ${classes}.`);
-  if (rows === 0) throw new RangeError("There are no rows to learn from.");
-  if (labels.length !== rows) throw new RangeError(`There are ${labels.length} labels for ${rows} rows.`);
-  if (weights !== undefined && weights.length !== rows)
-    throw new RangeError(`There are ${weights.length} weights for ${rows} rows.`);
-  for (let row = 0; row < rows; row += 1) {
-    const label = labels[row] ?? -1;
-    if (!(Number.isInteger(label) && label >= 0 && label < classes))
-      throw new RangeError(`The label ${label} of row ${row} is none of ${classes} classes.`);
-  }
+function checkTask(task: BoostingTask): void {
+  checkLabelledRows(task);
+  const { continueFrom, classes, matrix } = task;
   if (continueFrom === undefined) return;
   if (continueFrom.classes !== classes || continueFrom.ensemble.features !== matrix.columns.length)
     throw new RangeError("The model to go on from has other classes or columns.");
@@ -126,7 +111,7 @@ function growRound(fit: Fit, round: number): GrownTree[] {
     fillGradients(loss, { probabilities, output, rows: trainRows }, space.rows);
     const own = random.fork(String(output));
     const used = drawPart(own.fork("rows"), options.rowShare, space.rows.order);
-    const allowed = allowColumns(drawPart, own.fork("columns"), options.columnShare, space.binned);
+    const allowed = allowColumns(own.fork("columns"), options.columnShare, space.binned);
     const { tree, leaves } = growTree(space, { rows: used, rules: fit.rules, allowed });
     for (const { from, to, answer } of leaves) addAnswer(loss, output, { order: space.rows.order, from, to, answer });
     answerOthers(fit, tree, output, used);
@@ -135,14 +120,9 @@ function growRound(fit: Fit, round: number): GrownTree[] {
   return trees;
 }
 
-function allowColumns(
-  draw: typeof drawPart,
-  random: Parameters<typeof drawPart>[0],
-  share: number,
-  { columns }: BinnedColumns,
-): Uint8Array {
+function allowColumns(random: Random, share: number, { columns }: BinnedColumns): Uint8Array {
   const chosen = new Int32Array(columns.length);
-  const count = draw(random, share, chosen);
+  const count = drawPart(random, share, chosen);
   const allowed = new Uint8Array(columns.length);
   for (let i = 0; i < count; i += 1) allowed[chosen[i] ?? 0] = 1;
   return allowed;

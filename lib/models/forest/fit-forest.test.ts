@@ -60,11 +60,11 @@ describe.each(["random", "extra"] as const)("fitForest, %s", (kind) => {
       expect(found.subarray(row * 3, row * 3 + 3).reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 10);
     }
     const noisy = drawLabels(matrix, createRandom("noisy"), (row) => x(matrix, 0, row));
-    const weights = Float64Array.from(noisy, (label) => (label === 1 ? 8 : 1));
+    const classWeights = [1, 8];
     const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
     const settings = { ...options, leafRows: 20 };
     const plain = fitForest({ matrix, labels: noisy, classes: 2, options: settings }).model;
-    const weighted = fitForest({ matrix, labels: noisy, classes: 2, weights, options: settings }).model;
+    const weighted = fitForest({ matrix, labels: noisy, classes: 2, classWeights, options: settings }).model;
     expect(mean(predictForest(weighted, matrix))).toBeGreaterThan(mean(predictForest(plain, matrix)) + 0.2);
   });
 });

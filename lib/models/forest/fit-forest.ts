@@ -1,7 +1,7 @@
 import { createRandom, type Random } from "../../stats/random.ts";
-import type { FeatureMatrix } from "../data/matrix.ts";
 import { type BinnedColumn, binColumns } from "../trees/binned-columns.ts";
 import { joinTrees } from "../trees/join-trees.ts";
+import { checkLabelledRows, type LabelledRows, weighRows } from "../trees/labelled-rows.ts";
 import { type GrownTree, mostCategories } from "../trees/tree-ensemble.ts";
 import { createBinCounts } from "./best-cut.ts";
 import type { ClassRows } from "./class-weights.ts";
@@ -10,13 +10,7 @@ import { completeForestOptions, type ForestOptions } from "./forest-options.ts";
 import { growClassTree } from "./grow-class-tree.ts";
 import { createOutOfBag, type OutOfBag } from "./out-of-bag.ts";
 
-export interface ForestTask {
-  readonly matrix: FeatureMatrix;
-  /** Class of each row, 0 to classes - 1. */
-  readonly labels: ArrayLike<number>;
-  readonly classes: number;
-  /** How much each row counts; 1 where nothing is given. Class weights are multiplied into them. */
-  readonly weights?: Float64Array;
+export interface ForestTask extends LabelledRows {
   readonly options?: Partial<ForestOptions>;
   /** Whether to answer each row by the trees that did not learn from it; costs a walk a row and tree. */
   readonly outOfBag?: boolean;
@@ -40,7 +34,7 @@ export function fitForest(task: ForestTask): FittedForest {
   const bootstrap = options.bootstrap ?? options.kind === "random";
   checkTask(task, bootstrap);
   const labels = Int32Array.from(task.labels);
-  const given = task.weights ?? new Float64Array(matrix.rows).fill(1);
+  const given = weighRows(task);
   const columns = matrix.columns.map((values, feature) => ({
     feature,
     values,
@@ -91,18 +85,9 @@ function drawSample(random: Random, rows: number): Int32Array {
   return draws;
 }
 
-function checkTask({ matrix, labels, classes, weights, outOfBag }: ForestTask, bootstrap: boolean): void {
-  if (!(Number.isInteger(classes) && classes >= 2 && classes <= 256))
-    throw new RangeError(`There must be 2 to 256 classes, not ${classes}.`);
-  if (matrix.rows === 0) throw new RangeError("There are no rows to learn from.");
-  if (labels.length !== matrix.rows) throw new RangeError(`There are ${labels.length} labels for ${matrix.rows} rows.`);
-  if (weights !== undefined && weights.length !== matrix.rows)
-    throw new RangeError(`There are ${weights.length} weights for ${matrix.rows} rows.`);
-  for (let row = 0; row < matrix.rows; row += 1) {
-    const label = labels[row] ?? -1;
-    if (!(Number.isInteger(label) && label >= 0 && label < classes))
-      throw new RangeError(`The label ${label} of row ${row} is none of ${classes} classes.`);
-  }
+function checkTask(task: ForestTask, bootstrap: boolean): void {
+  checkLabelledRows(task);
+  const { matrix, outOfBag } = task;
   const crowded = matrix.categories.findIndex((count) => count > mostCategories);
   if (crowded >= 0) throw new RangeError(`Column ${matrix.names[crowded]} has more than ${mostCategories} categories.`);
   if (outOfBag === true && !bootstrap) throw new RangeError("Without bootstrap no row is out of bag.");

@@ -44,7 +44,7 @@ function countDistinct(sorted: Float64Array): number {
 }
 
 /** Halfway between the two; the lower one where halfway is no number below the upper one. */
-export function cutInTheMiddle(low: number, high: number): number {
+function cutInTheMiddle(low: number, high: number): number {
   const middle = low / 2 + high / 2;
   return middle >= low && middle < high ? middle : low;
 }

@@ -3,7 +3,7 @@ import { listDepths } from "./tree-depth.ts";
 import type { TreeEnsemble } from "./tree-ensemble.ts";
 
 /** Deeper trees would be mostly padding. */
-export const mostCompleteDepth = 8;
+const mostCompleteDepth = 8;
 
 /** Trees of one depth (even: two levels are walked at a time) that add to one output. Tree t takes the `size` places from (first + t) * size on. */
 export interface CompleteGroup {
