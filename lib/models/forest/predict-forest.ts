@@ -7,7 +7,8 @@ import { isolationScore } from "./path-length.ts";
 export function predictForest({ ensemble }: ForestModel, matrix: FeatureMatrix): Float64Array {
   const probabilities = new Float64Array(matrix.rows * ensemble.outputs);
   scoreMatrix(ensemble, matrix, probabilities);
-  return probabilities;
+  // The sum of many shares can be a last digit over 1, which no metric would take for a probability.
+  return probabilities.map((p) => Math.min(p, 1));
 }
 
 /** How easily each row is isolated, 0 to 1, high = threatening. */
