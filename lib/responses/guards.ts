@@ -29,7 +29,7 @@ export interface GuardFinding {
 
 /** The pattern that protects a target, or null. */
 export function protectionOf(target: ResponseTarget, patterns: readonly ProtectedPattern[]): ProtectedPattern | null {
-  return patterns.find(({ kind, pattern }) => kind === target.kind && isCovered(target.name, pattern)) ?? null;
+  return patterns.find(({ kind, pattern }) => kind === target.kind && isCovered(target.name, pattern, kind)) ?? null;
 }
 
 /** What stands against executing it now; null where nothing does. Checked again by who executes, not only by who asks. */

@@ -83,11 +83,50 @@ describe("addresses and names", () => {
   });
 
   test("a protected name covers its other forms, so that no spelling slips past", () => {
-    expect(isCovered("HARBOUR\\administrator", "administrator")).toBe(true);
-    expect(isCovered("administrator@harbour.example", "Administrator")).toBe(true);
-    expect(isCovered("dc-01.harbour.example", "DC-01")).toBe(true);
-    expect(isCovered("dc-011.harbour.example", "DC-01")).toBe(false);
-    expect(isCovered("10.9.0.1", "10")).toBe(false);
+    expect(isCovered("HARBOUR\\administrator", "administrator", "user")).toBe(true);
+    expect(isCovered("administrator@harbour.example", "Administrator", "user")).toBe(true);
+    expect(isCovered("dc-01.harbour.example", "DC-01", "host")).toBe(true);
+    expect(isCovered("dc-011.harbour.example", "DC-01", "host")).toBe(false);
+    expect(isCovered("10.9.0.1", "10", "host")).toBe(false);
+  });
+
+  test.each([
+    ["HARBOUR\\eva", "eva@harbour.example", "user", true],
+    ["eva", "HARBOUR\\eva", "user", true],
+    ["HARBOUR/eva", "eva", "user", true],
+    ["svc-mail@harbour.example", "HARBOUR\\svc-*", "user", true],
+    ["\uff45\uff56\uff41", "eva", "user", true],
+    ["e\u200bva", "eva", "user", true],
+    ["DC01", "dc01.harbour.example", "host", true],
+    ["dc01.harbour.example.", "dc01.harbour.example", "host", true],
+    ["DC01$", "dc01.harbour.example", "host", true],
+    ["HARBOUR\\DC01$", "dc01", "host", true],
+    ["eva@quay.example", "eva@harbour.example", "user", false],
+    ["dc01.quay.example", "dc01.harbour.example", "host", false],
+    ["eva", "eva.smith", "user", false],
+    ["anybody", "*@harbour.example", "user", false],
+    ["ws-7", "*.harbour.example", "host", false],
+    ["<eva@quay.example>", "<eva", "message", false],
+  ] as const)("%s under the protection of %s (a %s): %s", (name, pattern, kind, covered) => {
+    expect(isCovered(name, pattern, kind)).toBe(covered);
+  });
+
+  test("asterisks mean what they mean in a regular expression", () => {
+    const word = fc.string({ unit: fc.constantFrom("a", "b", "."), maxLength: 8 });
+    const pattern = fc.string({ unit: fc.constantFrom("a", "b", ".", "*"), maxLength: 8 });
+    fc.assert(
+      fc.property(word, pattern, (text, wanted) => {
+        const expression = new RegExp(`^${wanted.replaceAll(".", "\\.").replaceAll("*", ".*")}$`);
+        expect(fitsPattern(text, wanted)).toBe(expression.test(text));
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  test("no name makes a pattern slow: whoever starts a response holds the kill switch's lock meanwhile", () => {
+    const startedMs = performance.now();
+    expect(fitsPattern("-".repeat(10_000), "*-*-*-*-*-*-*-*-x")).toBe(false);
+    expect(performance.now() - startedMs).toBeLessThan(500);
   });
 });
 

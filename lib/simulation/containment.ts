@@ -24,7 +24,7 @@ export function createContainment(): Containment {
     },
     stops: (footholds) =>
       footholds.some(({ kind, name }) =>
-        held.some((one) => one.kind === kind && (isCovered(name, one.name) || isCovered(one.name, name))),
+        held.some((one) => one.kind === kind && (isCovered(name, one.name, kind) || isCovered(one.name, name, kind))),
       ),
   };
 }
