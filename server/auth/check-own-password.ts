@@ -23,7 +23,8 @@ export const wrongField = (field: string, message: string) =>
  */
 export async function checkOwnPassword(app: App, own: OwnPassword): Promise<void> {
   const { principal, password, address, requestId, field } = own;
-  const attempt = { email: principal.email, address, requestId };
+  // By the session: what strangers do to the account from outside does not reach who is in already.
+  const attempt = { email: principal.email, address, requestId, browser: principal.sessionId };
   await countSignInAttempt(app, attempt);
   const hash = await passwordHashOf(app, principal.id);
   if (hash === null) {

@@ -98,3 +98,43 @@ test("guessing at one account from ever new addresses is stopped by account", as
   const refused = await tryAs(person.email, person.password, "198.51.100.15");
   expect((await refused.json()).detail).toMatch(/^Too many attempts for this account\. /);
 });
+
+test("one address alone cannot lock a person out for everybody", async () => {
+  const person = await api.person("admin");
+  await tryAs(person.email, "not this one", "198.51.100.16");
+  await api.app.db.rateLimit.updateMany({
+    where: { key: { startsWith: "sign-in pair", endsWith: " 198.51.100.16" } },
+    data: { count: 6 },
+  });
+  for (let i = 0; i < 40; i += 1) {
+    expect((await tryAs(person.email, "not this one", "198.51.100.16")).status).toBe(429);
+  }
+  expect((await tryAs(person.email, person.password, "198.51.100.17")).status).toBe(200);
+});
+
+test("all addresses of one IPv6 network share a limit", async () => {
+  const person = await api.person("viewer");
+  await tryAs(person.email, "not this one", "2001:db8:7:7::1");
+  const { count } = await api.app.db.rateLimit.updateMany({
+    where: { key: { startsWith: "sign-in pair", endsWith: " 2001:db8:7:7::/64" } },
+    data: { count: 6 },
+  });
+  expect(count).toBe(1);
+  expect((await tryAs(person.email, "not this one", "2001:db8:7:7:1:2:3:4")).status).toBe(429);
+});
+
+test("where somebody has signed in before, strangers cannot lock them out; guesses there are counted all the same", async () => {
+  const person = await api.person("admin");
+  const known = (password: string, cookie = person.cookie) =>
+    api.ask("POST", "/api/v1/session", { body: { email: person.email, password }, cookie, address: "198.51.100.18" });
+  await tryAs(person.email, "not this one", "198.51.100.19");
+  await api.app.db.rateLimit.updateMany({ where: { key: { startsWith: "sign-in account" } }, data: { count: 31 } });
+  expect((await tryAs(person.email, person.password, "198.51.100.20")).status).toBe(429);
+  expect((await known(person.password)).status).toBe(200);
+  // Somebody else's browser is no help, nor is one that was made up.
+  const other = await api.person("viewer");
+  expect((await known(person.password, other.cookie)).status).toBe(429);
+  expect((await known(person.password, person.cookie.replace(/(browser=[^.]+)\..*$/, "$1.AAAA"))).status).toBe(429);
+  for (let i = 0; i < 6; i += 1) expect((await known("not this one")).status).toBe(401);
+  expect((await known(person.password)).status).toBe(429);
+}, 60_000);

@@ -3,6 +3,7 @@ import { writeAudit } from "../audit/write-audit.ts";
 import type { App } from "../http/app.ts";
 import { AppError } from "../http/app-error.ts";
 import { proveFactor } from "../second-factor/prove-factor.ts";
+import { knownBrowser, knownBrowserCookie } from "./known-browser.ts";
 import { openSession } from "./open-session.ts";
 import { sessionCookies } from "./session-store.ts";
 import { countSignInAttempt, forgiveSignInAttempts } from "./sign-in-limits.ts";
@@ -62,7 +63,8 @@ async function checkFactor(app: App, request: SignInRequest, person: Person): Pr
  */
 export async function signIn(app: App, request: SignInRequest): Promise<readonly string[]> {
   const { address, requestId, headers } = request;
-  const attempt = { email: request.input.email, address, requestId };
+  const { email } = request.input;
+  const attempt = { email, address, requestId, browser: knownBrowser(app, headers, email) };
   await countSignInAttempt(app, attempt);
   const user = await personByPassword(app, request);
   await forgiveSignInAttempts(app.db, attempt);
@@ -70,5 +72,5 @@ export async function signIn(app: App, request: SignInRequest): Promise<readonly
   const token = await app.db.$transaction((tx) =>
     openSession(tx, { user, method: "password", headers, address, requestId }),
   );
-  return sessionCookies(app, token);
+  return [...(await sessionCookies(app, token)), knownBrowserCookie(app, user.email)];
 }

@@ -8,6 +8,7 @@ import { authenticate } from "./authenticate.ts";
 import { checkSameSite } from "./check-same-site.ts";
 import type { Call, Route } from "./define-route.ts";
 import { matchPath } from "./match-path.ts";
+import { networkOf } from "./network-of.ts";
 import { asAppError, problemResponse } from "./problem.ts";
 import { readBody } from "./read-body.ts";
 import { peerHeader } from "./request-peer.ts";
@@ -47,7 +48,7 @@ async function receive(
 ): Promise<{ call: Call; body: unknown }> {
   const url = new URL(request.url);
   const changes = route.method !== "GET";
-  takeAllowance(app, "address", base.address);
+  takeAllowance(app, "address", networkOf(base.address));
   // Who asks does not matter to a public route, and health has to answer while sessions cannot be read.
   const { principal, setCookies } =
     route.access === "public" ? nobody : await authenticate(app, request.headers, base.address);

@@ -131,3 +131,20 @@ test("making, revoking and accepting are each in the record with who did it", as
     ["session.create", email],
   ]);
 });
+
+test.each([{ role: "analyst" }, { disabled: true }])(
+  "who loses the right to invite (%o) leaves no open link behind",
+  async (patch) => {
+    const leaving = await api.person("admin");
+    const body = { email: `friend.${leaving.id}@example.org`, role: "admin" };
+    const made = await (await api.ask("POST", path, { cookie: leaving.cookie, body })).json();
+    const token = new URL(made.link).searchParams.get("token") ?? "";
+    const changed = await api.ask("PATCH", `/api/v1/users/${leaving.id}`, { cookie: admin.cookie, body: patch });
+    expect(changed.status).toBe(200);
+    expect((await accept(token)).status).toBe(404);
+    const [entry] = await api.app.db.auditEntry.findMany({
+      where: { action: "user.update", resource: `user:${leaving.email}` },
+    });
+    expect(entry?.after).toMatchObject({ invitationsRevoked: 1 });
+  },
+);

@@ -66,7 +66,11 @@ async function openByIdentity(
 ): Promise<{ next: string; cookies: readonly string[] }> {
   const provider = providerOf(app);
   const kept = await readChecks(app, visit.headers);
-  if (kept === null) throw new OidcRefused("expired");
+  if (kept === null) {
+    // A page anywhere can make browsers come here: that must not cost their address the sign-in by password.
+    await countAddressAttempt(app, visit.address, "stray");
+    throw new OidcRefused("expired");
+  }
   const claims = await provider.finish(answer, kept);
   const role = roleOfClaims(claims, provider.settings);
   if (role === null) throw new OidcRefused("no_role");
@@ -78,7 +82,7 @@ async function openByIdentity(
     requestId: visit.requestId,
   });
   const token = await app.db.$transaction(async (tx) => {
-    const user = await personOfIdentity({ tx, identity, actor });
+    const user = await personOfIdentity({ tx, identity, actor, now: app.now() });
     return openSession(tx, { ...visit, user, method: "oidc" });
   });
   return { next: kept.next, cookies: await sessionCookies(app, token) };
@@ -92,7 +96,6 @@ export async function finishOidcSignIn(
   const answer = new URL(oidcRedirectUri(app.settings.publicUrl));
   for (const [name, value] of Object.entries(visit.query)) answer.searchParams.set(name, String(value));
   const forget = forgottenChecksCookie(app);
-  await countAddressAttempt(app, visit.address);
   try {
     const { next, cookies } = await openByIdentity(app, visit, answer);
     return { location: next, cookies: [...cookies, forget] };

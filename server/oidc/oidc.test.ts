@@ -244,3 +244,18 @@ test("without a provider there is no button and no way", async () => {
   expect((await plain.ask("GET", "/api/v1/session/oidc")).status).toBe(404);
   await plain.close();
 });
+
+test("answers that nobody asked for cost an address nothing but more of them", async () => {
+  const address = "198.51.100.30";
+  const stray = () => api.ask("GET", "/api/v1/session/oidc/callback?code=x&state=y", { address });
+  expect((await stray()).status).toBe(302);
+  await api.app.db.rateLimit.updateMany({ where: { key: `sign-in stray ${address}` }, data: { count: 60 } });
+  expect((await stray()).status).toBe(429);
+  const person = await api.person("viewer");
+  const body = { email: person.email, password: person.password };
+  expect((await api.ask("POST", "/api/v1/session", { body, address })).status).toBe(200);
+  const { cookie, back } = await comeBack("ada");
+  expect((await api.ask("GET", back.pathname + back.search, { cookie, address })).headers.get("location")).toBe(
+    "/alerts?status=new",
+  );
+});

@@ -5,6 +5,7 @@ import { type Actor, writeAudit } from "../audit/write-audit.ts";
 import { notifyAuth } from "../auth/notify-auth.ts";
 import type { User } from "../db/generated/client.ts";
 import { Sql, type Transaction } from "../db/prisma.ts";
+import { revokeInvitationsOf } from "../invitations/revoke-invitations-of.ts";
 import { lockAdmins } from "../users/lock-admins.ts";
 import { userRow, withSignIns } from "../users/user-row.ts";
 import { OidcRefused } from "./oidc-refusal.ts";
@@ -42,6 +43,7 @@ interface Step {
   readonly tx: Transaction;
   readonly identity: Identity;
   readonly actor: (email: string) => Actor;
+  readonly now: Date;
 }
 
 /** Nobody gets an account by an address that the provider has not seen to be theirs. */
@@ -95,18 +97,23 @@ async function linkPerson({ tx, identity, actor }: Step, user: User): Promise<Us
 }
 
 /** The role is the provider's to say, at each sign-in. The last administrator is not taken away by it. */
-async function takeRole({ tx, identity, actor }: Step, user: User): Promise<User> {
+async function takeRole({ tx, identity, actor, now }: Step, user: User): Promise<User> {
   if (user.role === identity.role) return user;
   const admins = await lockAdmins(tx);
   if (user.role === "admin" && admins <= 1) throw new OidcRefused("last_admin");
   const after = await tx.user.update({ where: { id: user.id }, data: { role: identity.role } });
+  const revoked = user.role === "admin" ? await revokeInvitationsOf(tx, { email: user.email, now }) : 0;
   await writeAudit(tx, {
     actor: actor(user.email),
     action: "user.update",
     resource: `user:${user.email}`,
     outcome: "success",
     before: { role: user.role },
-    after: { role: after.role, from: "identity provider" },
+    after: {
+      role: after.role,
+      from: "identity provider",
+      ...(revoked === 0 ? {} : { invitationsRevoked: revoked }),
+    },
   });
   await notifyAuth(tx, { reason: "rights_changed", userId: user.id });
   return after;

@@ -4,6 +4,7 @@ import { notifyAuth } from "../auth/notify-auth.ts";
 import type { Transaction } from "../db/prisma.ts";
 import type { App } from "../http/app.ts";
 import { AppError } from "../http/app-error.ts";
+import { revokeInvitationsOf } from "../invitations/revoke-invitations-of.ts";
 import { lockAdmins } from "./lock-admins.ts";
 import { userRow, withSignIns } from "./user-row.ts";
 
@@ -13,7 +14,7 @@ interface UserChange {
   readonly actor: Actor;
 }
 
-async function change(tx: Transaction, { id, patch, actor }: UserChange): Promise<UserRow> {
+async function change(tx: Transaction, { id, patch, actor, now }: UserChange & { now: Date }): Promise<UserRow> {
   const admins = await lockAdmins(tx);
   const before = await tx.user.findUnique({ where: { id }, include: withSignIns });
   if (before === null) throw new AppError("not_found");
@@ -27,13 +28,14 @@ async function change(tx: Transaction, { id, patch, actor }: UserChange): Promis
   const data = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
   const after = userRow(await tx.user.update({ where: { id }, data, include: withSignIns }));
   if (patch.disabled === true) await tx.session.deleteMany({ where: { userId: id } });
+  const revoked = wasAdmin && losesRights ? await revokeInvitationsOf(tx, { email: before.email, now }) : 0;
   await writeAudit(tx, {
     actor,
     action: "user.update",
     resource: `user:${before.email}`,
     outcome: "success",
     before: userRow(before),
-    after,
+    after: revoked === 0 ? after : { ...after, invitationsRevoked: revoked },
   });
   if (patch.role !== undefined || patch.disabled !== undefined) {
     await notifyAuth(tx, { reason: "rights_changed", userId: id });
@@ -43,5 +45,5 @@ async function change(tx: Transaction, { id, patch, actor }: UserChange): Promis
 
 /** Changes name, role or whether the person may sign in; takes effect at once, on open screens too. */
 export function updateUser(app: App, userChange: UserChange): Promise<UserRow> {
-  return app.db.$transaction((tx) => change(tx, userChange));
+  return app.db.$transaction((tx) => change(tx, { ...userChange, now: app.now() }));
 }
