@@ -1,5 +1,5 @@
 import { type ChainCheck, checkChain } from "./check-chain.ts";
-import { type Cryptography, checkRoots, keyIdOf, type RootCheck } from "./check-roots.ts";
+import { type Cryptography, checkRoots, type RootCheck } from "./check-roots.ts";
 import { collectFindings, type Finding, type Findings } from "./finding.ts";
 import {
   keyAction,
@@ -40,9 +40,12 @@ export interface RecordVerifier {
   finish(): VerifyReport;
 }
 
-function parseLine(text: string): RecordLine | null {
+/** The line's text is the one way in which it is written; a line end of another system may have come on the way. */
+function parseLine(text: string): { readonly line: RecordLine; readonly asWritten: boolean } | null {
   try {
-    return recordLineSchema.safeParse(JSON.parse(text)).data ?? null;
+    const value: unknown = JSON.parse(text);
+    const line = recordLineSchema.safeParse(value).data;
+    return line === undefined ? null : { line, asWritten: JSON.stringify(value) === text.replace(/\r$/, "") };
   } catch {
     return null;
   }
@@ -91,10 +94,18 @@ function takeRoot(pass: Pass, root: RecordRoot): void {
 
 function takeLine(pass: Pass, text: string): void {
   pass.lines += 1;
-  const line = parseLine(text);
-  const refuse = (message: string) => pass.findings.add({ kind: "unreadable", line: pass.lines, seal: null, message });
-  if (line === null) refuse("This is no line of an audit export.");
-  else if (pass.end !== null) refuse("Something stands behind the end.");
+  const parsed = parseLine(text);
+  const add = (kind: Finding["kind"], message: string) =>
+    pass.findings.add({ kind, line: pass.lines, seal: null, message });
+  const refuse = (message: string) => add("unreadable", message);
+  if (parsed === null) {
+    refuse("This is no line of an audit export.");
+    return;
+  }
+  const { line, asWritten } = parsed;
+  // A field that stands there twice counts by its last value here, and by its first to who reads it.
+  if (!asWritten) add("changed", "This line is not written as an export writes it: something was put into it.");
+  if (pass.end !== null) refuse("Something stands behind the end.");
   else if (line.type === "header" && pass.lines > 1) refuse("A second header.");
   else if (line.type === "header") takeHeader(pass, line);
   else if (line.type === "entry") takeEntry(pass, line);
@@ -129,11 +140,16 @@ function* checkCompleteness({ header, end, chain, entries, rootCount, roots }: P
 }
 
 /** Whose signature it is: without this a forger could sign everything anew. */
-function* checkKeys({ roots, options, cryptography, recordedKeys, expectedSeen }: Pass): Generator<Finding> {
+function* checkKeys({ header, entries, roots, options, recordedKeys, expectedSeen }: Pass): Generator<Finding> {
   const { publicKey, expected } = options;
   const newest = roots?.newest ?? null;
-  if (publicKey !== null && newest !== null && newest.keyId !== keyIdOf(publicKey, cryptography.sha256)) {
+  const signedBy = header?.keys.find(({ id }) => id === newest?.keyId)?.publicKey;
+  if (publicKey !== null && newest !== null && signedBy !== publicKey) {
     yield whole("wrongKey", `The newest root is signed by the key ${newest.keyId}, which is not the one you gave.`);
+  }
+  if (publicKey !== null && header !== null && entries === 0) {
+    // A key is known once it has signed, and its own entry is the first that it signs.
+    yield whole("truncated", "The file holds no entry at all, and so nothing that the key you gave has signed.");
   }
   for (const keyId of roots?.usedKeys ?? []) {
     if (recordedKeys.has(keyResource(keyId))) continue;

@@ -287,4 +287,9 @@ test("filtered exports hold what the filter lets through, and are on record", as
   expect(last).toMatchObject({ actor: viewer.email, after: { format: "csv", resource: "test:0.0" } });
   const refused = await api.ask("GET", "/api/v1/audit/export?format=record&actor=x", { cookie: viewer.cookie });
   expect([refused.status, (await refused.json()).errors[0].path]).toEqual([400, "query.actor"]);
+  // A filter that means nothing is refused before an answer begins, and no copy is on record that nobody got.
+  const before = await api.app.db.auditEntry.count({ where: { action: "audit.export" } });
+  const unknown = await api.ask("GET", "/api/v1/audit/export?outcome=sucess", { cookie: viewer.cookie });
+  expect([unknown.status, (await unknown.json()).errors[0].path]).toEqual([400, "query.outcome.0"]);
+  expect(await api.app.db.auditEntry.count({ where: { action: "audit.export" } })).toBe(before);
 });

@@ -1,6 +1,7 @@
 import type { AuditExportQuery, AuditRow } from "../../lib/contracts/audit.ts";
 import type { Pool } from "../db/pg.ts";
 import { AppError } from "../http/app-error.ts";
+import { auditWhere } from "./audit-filters.ts";
 import { readEntries } from "./list-audit.ts";
 import { readRecord } from "./read-record.ts";
 
@@ -61,6 +62,8 @@ export interface AuditExport {
 /** The record as a file: what a filter lets through as NDJSON or CSV, or all of it in the form that can be verified. */
 export function exportAudit(pool: Pool, query: AuditExportQuery, now: Date): AuditExport {
   const { format, ...filters } = query;
+  // Refused here, and not once the answer has begun.
+  auditWhere(filters, () => []);
   const stamp = now.toISOString().slice(0, 19).replace(/[-:]/g, "");
   if (format === "csv") {
     const text = csvLines(filtered(pool, query));
