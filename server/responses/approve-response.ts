@@ -6,7 +6,7 @@ import type { App } from "../http/app.ts";
 import { AppError } from "../http/app-error.ts";
 import type { RunStatement } from "../realtime/append-push.ts";
 import { checkEvidence } from "./check-evidence.ts";
-import { type Caller, checkPermitted } from "./check-permitted.ts";
+import { type Caller, checkMayDecide } from "./check-permitted.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { lockResponse } from "./lock-responses.ts";
 import { publishSteps } from "./publish-steps.ts";
@@ -42,7 +42,7 @@ export async function checkNothingStopsIt(run: RunStatement, record: ResponseRec
 export function approveResponse(app: App, { id, input, caller }: Approval): Promise<ResponseRow> {
   return inTransaction(app.pool, async (run) => {
     const record = await lockResponse(run, id);
-    const actor = checkPermitted(record, "approve", caller);
+    const actor = await checkMayDecide(run, { record, verb: "approve", caller });
     await checkEvidence(run, record, input.evidenceHash);
     await checkNothingStopsIt(run, record);
     const now = app.now();

@@ -6,6 +6,8 @@ import { type Principal, principalMay } from "../auth/principal.ts";
 import { streamName } from "../db/stream-number.ts";
 import { AppError } from "../http/app-error.ts";
 import { checkOwnStream } from "../http/check-own-stream.ts";
+import type { RunStatement } from "../realtime/append-push.ts";
+import { ownKeyRefusal } from "./own-key-refusal.ts";
 import { type ResponseRecord, responseRow } from "./response-record.ts";
 
 /** Who asks for a decision, as a route knows it. */
@@ -50,4 +52,15 @@ export function checkPermitted(record: ResponseRecord, verb: ResponseVerb, calle
   const rule = refusalFor({ ...record, state: possibleState[verb] }, verb, caller.principal);
   if (rule !== null) throw new AppError("unprocessable", { detail: rule });
   throw new AppError("conflict", { detail: refusal, current: responseRow(record) });
+}
+
+/** `checkPermitted` for approving and overriding, which nobody does to what a key of their own has proposed. */
+export async function checkMayDecide(
+  run: RunStatement,
+  { record, verb, caller }: { record: ResponseRecord; verb: "approve" | "override"; caller: Caller },
+): Promise<Actor> {
+  const actor = checkPermitted(record, verb, caller);
+  const refusal = await ownKeyRefusal(run, record, actor.name);
+  if (refusal !== null) throw new AppError("unprocessable", { detail: refusal });
+  return actor;
 }

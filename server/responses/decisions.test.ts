@@ -112,6 +112,25 @@ describe("proposals", () => {
     expect((await world.api.ask("POST", "/api/v1/responses", { key: foreign, body: other })).status).toBe(404);
     expect((await approve(proposed, tom)).status).toBe(200);
   });
+
+  test("a key is the hand of who made it, who does not decide on what it proposes", async () => {
+    const { id: alertId } = await world.raise();
+    const body = { stream: "demo", name: "playbook runner", scopes: ["respond"] };
+    const { secret: key } = await (await post("/keys", body, admin)).json();
+    const wish = { alertId, action: "isolate_host", target: { kind: "host", name: "gate-01" }, reason: "It looks bad" };
+    await world.pool.query("UPDATE response SET state = 'cancelled', due_at = NULL WHERE action = 'isolate_host'");
+    const proposed = await (await world.api.ask("POST", "/api/v1/responses", { key, body: wish })).json();
+    const detail = await world.api.ask("GET", `/api/v1/responses/${proposed.id}`, { cookie: admin.cookie });
+    expect((await detail.json()).may).toMatchObject({
+      approve: { ok: false, reason: "You made the key that proposed it: ask another responder." },
+      cancel: { ok: true },
+    });
+    const { evidenceHash } = proposed;
+    const nothing = { evidenceHash, reason: "not needed", decision: { kind: "nothing" } };
+    expect((await post(`/responses/${proposed.id}/override`, nothing, admin)).status).toBe(422);
+    expect((await approve(proposed, admin)).status).toBe(422);
+    expect((await approve(proposed, rita)).status).toBe(200);
+  });
 });
 
 describe("decisions", () => {

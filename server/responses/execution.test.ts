@@ -151,4 +151,34 @@ describe("the door", () => {
     expect(await executions(late.id)).toBe(0);
     await world.post("/kill-switch/off", { reason: "all is well" }, world.admin);
   });
+
+  test("what was under way when everything was rolled back is undone once it holds", async () => {
+    await world.useWebhook(receiver);
+    receiver.answerAfterMs = 300;
+    const seen = await world.propose();
+    await world.approve(seen);
+    world.startWorkers(1);
+    await eventually(async () => ((await executions(seen.id)) > 0 ? true : null));
+    const { rollingBack } = await (
+      await world.post("/kill-switch/on", { reason: "everything back", rollBack: true })
+    ).json();
+    expect([rollingBack, (await world.detail(seen.id)).state]).toEqual([0, "executing"]);
+    const verified = await world.untilState(seen.id, "verified");
+    expect(verified.steps.map(({ event }) => event).slice(2)).toEqual([
+      "start",
+      "succeed",
+      "undo",
+      "undone",
+      "read_back",
+    ]);
+    expect(receiver.held.has(await world.actionOf(seen.id))).toBe(false);
+    await world.post("/kill-switch/off", { reason: "all is well" }, world.admin);
+    // Turned on without that, what is under way stays.
+    const stays = await world.propose();
+    await world.approve(stays);
+    await eventually(async () => ((await executions(stays.id)) > 0 ? true : null));
+    await world.post("/kill-switch/on", { reason: "no more for now" });
+    await world.untilState(stays.id, "active");
+    await world.post("/kill-switch/off", { reason: "all is well" }, world.admin);
+  });
 });

@@ -16,6 +16,7 @@ import { checkOwnStream } from "../http/check-own-stream.ts";
 import type { RunStatement } from "../realtime/append-push.ts";
 import { refusalFor } from "./check-permitted.ts";
 import { readingFrom } from "./in-transaction.ts";
+import { ownKeyRefusal } from "./own-key-refusal.ts";
 import { readResponses, responseRow } from "./response-record.ts";
 
 const iso = (value: unknown) => (value instanceof Date ? value.toISOString() : null);
@@ -52,9 +53,14 @@ export async function getResponse(
   const [record] = await readResponses(run, [id]);
   if (record === undefined) throw new AppError("not_found", { detail: `There is no response ${id}.` });
   checkOwnStream(principal, streamName(record.stream));
-  const [steps, attempts] = await Promise.all([readSteps(run, id), readAttempts(run, record)]);
+  const person = principal.kind === "user" ? principal.email : "";
+  const [steps, attempts, ownKey] = await Promise.all([
+    readSteps(run, id),
+    readAttempts(run, record),
+    ownKeyRefusal(run, record, person),
+  ]);
   const allowed = (verb: ResponseVerb) => {
-    const reason = refusalFor(record, verb, principal);
+    const reason = refusalFor(record, verb, principal) ?? (verb === "approve" || verb === "override" ? ownKey : null);
     return { ok: reason === null, reason };
   };
   return responseDetailSchema.parse({

@@ -6,7 +6,7 @@ import { AppError } from "../http/app-error.ts";
 import type { RunStatement } from "../realtime/append-push.ts";
 import { checkNothingStopsIt } from "./approve-response.ts";
 import { checkEvidence } from "./check-evidence.ts";
-import { type Caller, checkPermitted } from "./check-permitted.ts";
+import { type Caller, checkMayDecide } from "./check-permitted.ts";
 import { inTransaction, readingFrom } from "./in-transaction.ts";
 import { insertResponse } from "./insert-response.ts";
 import { lockResponse } from "./lock-responses.ts";
@@ -85,7 +85,7 @@ export async function overrideResponse(app: App, override: Override): Promise<Ov
   const facts = await factsFor(app, override);
   return inTransaction(app.pool, async (run) => {
     const record = await lockResponse(run, id);
-    const actor = checkPermitted(record, "override", caller);
+    const actor = await checkMayDecide(run, { record, verb: "override", caller });
     await checkEvidence(run, record, input.evidenceHash);
     const by = { actor, reason: input.reason, now: app.now() };
     const taken = await takeOverride(run, record, { input, by });

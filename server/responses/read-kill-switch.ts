@@ -21,9 +21,15 @@ export async function readKillSwitch(run: RunStatement): Promise<KillSwitch> {
   return { ...state, at: at?.toISOString() ?? null };
 }
 
+/** Whether the switch is on to undo what holds: then nothing may come to hold any more, either. */
+export async function isRollingBack(run: RunStatement): Promise<boolean> {
+  const { rows } = await run("SELECT is_on AND rolls_back AS yes FROM kill_switch WHERE id = 1", []);
+  return rows[0]?.yes === true;
+}
+
 /**
- * The lock between what starts and what stops: who starts a response holds it shared until the start is committed, who
- * turns the switch holds it alone. The lock manager queues fairly, so starts cannot keep the switch waiting.
+ * The lock between what starts and what stops: who starts a response, or records that it holds, has it shared until
+ * that is committed; who turns the switch has it alone. The lock manager queues fairly, so starts cannot keep the switch waiting.
  */
 export const killSwitchLock = {
   shared: "SELECT pg_advisory_xact_lock_shared(7420, 1)::text",

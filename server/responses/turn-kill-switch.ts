@@ -42,7 +42,8 @@ async function stopAll(
 }
 
 const moveSql = `
-  UPDATE kill_switch SET is_on = $1, moved_by = $2, moved_at = $3, reason = $4, stopped = $5, rolling_back = $6
+  UPDATE kill_switch SET is_on = $1, moved_by = $2, moved_at = $3, reason = $4, stopped = $5, rolling_back = $6,
+    rolls_back = $7
   WHERE id = 1`;
 
 async function move(
@@ -58,7 +59,7 @@ async function move(
     throw new AppError("conflict", { detail: `It is ${on ? "on" : "off"} already.`, current: before });
   }
   const { stopped, rollingBack } = on ? await stopAll(run, turning, now) : { stopped: [], rollingBack: [] };
-  await run(moveSql, [on, actor.name, now, reason, stopped.length, rollingBack.length]);
+  await run(moveSql, [on, actor.name, now, reason, stopped.length, rollingBack.length, on && turning.rollBack]);
   const after = await readKillSwitch(run);
   const resource = "kill-switch";
   const action = on ? "killSwitch.on" : "killSwitch.off";

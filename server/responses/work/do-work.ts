@@ -5,6 +5,7 @@ import { type Executor, longestCallMs, type Order, type Outcome, type Reading } 
 import { inTransaction, readingFrom } from "../in-transaction.ts";
 import { lockResponse } from "../lock-responses.ts";
 import { publishSteps } from "../publish-steps.ts";
+import { isRollingBack, killSwitchLock } from "../read-kill-switch.ts";
 import { type ResponseRecord, targetOf } from "../response-record.ts";
 import { type StepTaken, systemActor, takeStep } from "../take-step.ts";
 import type { Work, WorkPlace } from "./start-work.ts";
@@ -114,12 +115,23 @@ async function finish(run: RunStatement, call: Call, followed: Followed, place: 
   return takeStep(run, record, { event, actor: systemActor, reason: detail.slice(0, 500), changes }, place.now());
 }
 
+/** What was under way when the kill switch was turned on to undo everything is undone as soon as it holds. */
+async function rollBack(run: RunStatement, { record }: StepTaken, now: Date): Promise<StepTaken | null> {
+  if (record.state !== "active" || !(await isRollingBack(run))) return null;
+  const reason = "Kill switch: it was under way when everything was rolled back.";
+  return takeStep(run, record, { event: { kind: "undo" }, actor: systemActor, reason }, now);
+}
+
 /** Makes the call and records what came of it. Answers the step taken, null where somebody else has settled it. */
 export async function doWork(place: WorkPlace, call: Call): Promise<StepTaken | null> {
   const followed = await callOut(place, call);
   return inTransaction(place.pool, async (run) => {
+    // Either the switch finds it active, or it is seen here that the switch is on.
+    await run(killSwitchLock.shared, []);
     const taken = await finish(run, call, followed, place);
-    if (taken !== null) await publishSteps(run, [taken]);
-    return taken;
+    if (taken === null) return null;
+    const undone = await rollBack(run, taken, place.now());
+    await publishSteps(run, undone === null ? [taken] : [taken, undone]);
+    return undone ?? taken;
   });
 }
