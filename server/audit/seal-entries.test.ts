@@ -6,7 +6,7 @@ import { putKeyOnRecord } from "./put-key-on-record.ts";
 import { readSeal } from "./read-seal.ts";
 import { sealEntries } from "./seal-entries.ts";
 import { loadSigningKey, signingKeyOf } from "./signing-key.ts";
-import { verifyStoredRecord } from "./verify-stored-record.ts";
+import { verifyTogether } from "./verify-stored-record.ts";
 import { writeAudit } from "./write-audit.ts";
 
 let api: TestApi;
@@ -19,7 +19,7 @@ const key = signingKeyOf(new Uint8Array(32).fill(7));
 const actor = { kind: "user", name: "ann@example.org", address: "192.0.2.9", requestId: null } as const;
 const entry = (resource: string) => ({ actor, action: "test.change", resource, outcome: "success" }) as const;
 const seal = () => sealEntries(api.app.pool, key, api.app.now);
-const verify = () => verifyStoredRecord(api.app.pool, api.app.now());
+const verify = () => verifyTogether(api.app.pool, api.app.now());
 
 async function sealedResources(): Promise<string[]> {
   const rows = await api.app.db.auditEntry.findMany({ where: { action: "test.change" }, orderBy: { seal: "asc" } });
@@ -134,4 +134,10 @@ test("the key is made once, for its owner alone", () => {
   const made = loadSigningKey({ seed: null, stateDir });
   expect(loadSigningKey({ seed: null, stateDir }).publicKey).toBe(made.publicKey);
   expect(statSync(`${stateDir}/audit-key.json`).mode & 0o777).toBe(0o600);
+});
+
+test("who asks while the record is verified gets the same answer, and later another", async () => {
+  const [one, two] = await Promise.all([verify(), verify()]);
+  expect(two).toBe(one);
+  expect(await verify()).not.toBe(one);
 });

@@ -10,7 +10,7 @@ const breathEvery = 250;
 const breathe = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 /** Verifies the record where it stands, by the code that verifies an export. */
-export async function verifyStoredRecord(pool: Pool, now: Date): Promise<AuditVerifyAnswer> {
+async function verifyStoredRecord(pool: Pool, now: Date): Promise<AuditVerifyAnswer> {
   const startedMs = performance.now();
   const verifier = verifyRecord({ publicKey: null, expected: null }, cryptography);
   let lines = 0;
@@ -25,4 +25,15 @@ export async function verifyStoredRecord(pool: Pool, now: Date): Promise<AuditVe
     findings: findings.map(({ kind, seal, message }) => ({ kind, seal, message })),
     milliseconds: Math.round(performance.now() - startedMs),
   };
+}
+
+const underWay = new WeakMap<Pool, Promise<AuditVerifyAnswer>>();
+
+/** `verifyStoredRecord`, once at a time: it takes a processor, and who asks meanwhile gets the same answer. */
+export function verifyTogether(pool: Pool, now: Date): Promise<AuditVerifyAnswer> {
+  const known = underWay.get(pool);
+  if (known !== undefined) return known;
+  const verifying = verifyStoredRecord(pool, now).finally(() => underWay.delete(pool));
+  underWay.set(pool, verifying);
+  return verifying;
 }

@@ -29,6 +29,8 @@ export function createPool(options: PoolOptions): Pool {
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
     query_timeout: options.statementTimeoutMs ?? 30_000,
+    // The server gives up too: else it would go on working for somebody who has stopped waiting, for each who asks.
+    statement_timeout: options.statementTimeoutMs ?? 30_000,
     keepAlive: true,
   });
   // Without a listener the loss of an idle connection would end the process.

@@ -70,6 +70,16 @@ async function receive(
   return { call, body: route.body === null ? undefined : await readBody(request) };
 }
 
+/**
+ * Runs the operation in the caller's turn, so that nobody keeps others waiting by asking for much at once. What stops
+ * responses waits for nothing; neither does what everybody may ask, which is counted by address.
+ */
+function runInTurn(app: App, route: Route, call: Call): Promise<unknown> {
+  const { principal } = call;
+  if (principal.kind === "anonymous" || route.access === "killSwitch:on") return route.run(call);
+  return app.turns.run(`${principal.kind} ${principal.id}`, () => route.run(call));
+}
+
 function success(route: Route, answer: unknown, reply: Call["reply"]): Response {
   if (route.answer === null) return new Response(null, { status: reply.status, headers: reply.headers });
   if (answer instanceof ReadableStream || answer instanceof Uint8Array) {
@@ -115,7 +125,7 @@ async function answer(app: App, route: Route, request: Request): Promise<Respons
       headers: request.headers,
       reply,
     });
-    const result = await route.run({ ...call, body });
+    const result = await runInTurn(app, route, { ...call, body });
     return finish(success(route, result, reply), requestId);
   } catch (error) {
     const known = asAppError(error);

@@ -10,6 +10,7 @@ import { createOidcProvider, type OidcProvider } from "../oidc/oidc-provider.ts"
 import type { OidcSettings } from "../oidc/oidc-settings.ts";
 import { findProcessWide, processWide } from "../process-wide.ts";
 import { createRequestLimits, type RequestLimits } from "./request-limits.ts";
+import { createTurns, type Turns } from "./turns.ts";
 
 export interface AppSettings {
   readonly databaseUrl: string;
@@ -46,6 +47,10 @@ export interface App {
   readonly keys: KeyFinder;
   readonly keyUse: KeyUse;
   readonly limits: RequestLimits;
+  /** One caller's requests that are worked on at the same time: fewer than the pools have connections. */
+  readonly turns: Turns;
+  /** Pieces of one caller's downloads that are made at the same time. */
+  readonly downloads: Turns;
   readonly log: AppLog;
   /** This process's intake; undefined where it takes no events. */
   ingest(): Pick<Ingest, "append" | "health"> | undefined;
@@ -88,6 +93,8 @@ export function createApp({ settings, log, now = () => new Date(), ingest = () =
     keys: createKeyFinder(pool),
     keyUse,
     limits: createRequestLimits(),
+    turns: createTurns({ atOnce: 5, waiting: 100, detail: "You ask for very much at once: try again in a moment." }),
+    downloads: createTurns({ atOnce: 1, waiting: 20, detail: "Many downloads of yours are under way." }),
     log,
     ingest,
     now,

@@ -10,9 +10,10 @@ import {
 import { exportAudit } from "../../audit/export-audit.ts";
 import { getAuditEntry, listAudit } from "../../audit/list-audit.ts";
 import { readSeal } from "../../audit/read-seal.ts";
-import { verifyStoredRecord } from "../../audit/verify-stored-record.ts";
+import { verifyTogether } from "../../audit/verify-stored-record.ts";
 import { actorOf, writeAudit } from "../../audit/write-audit.ts";
 import { defineRoute } from "../define-route.ts";
+import { requireUser } from "../require-user.ts";
 import { streamedAnswer, textStream } from "../text-stream.ts";
 
 const path = "/api/v1/audit";
@@ -53,7 +54,7 @@ export const verifyAuditRoute = defineRoute({
   access: "audit:read",
   answer: auditVerifyAnswerSchema,
   async handle(call) {
-    const answer = await verifyStoredRecord(call.app.pool, call.app.now());
+    const answer = await verifyTogether(call.app.pool, call.app.now());
     const { ok, entries, sealedTo, findingCount } = answer;
     await writeAudit(call.app.db, {
       actor: actorOf(call),
@@ -86,6 +87,8 @@ export const exportAuditRoute = defineRoute({
     });
     call.reply.headers.set("content-type", contentType);
     call.reply.headers.set("content-disposition", `attachment; filename="${fileName}"`);
-    return textStream(text);
+    const { downloads } = call.app;
+    const caller = `${call.principal.kind} ${requireUser(call.principal).id}`;
+    return textStream(text, (work) => downloads.run(caller, work));
   },
 });
