@@ -37,7 +37,12 @@ export async function enableFactor(
   await checkStarted(app, principal.id);
   await requireCode(app, { ...request, unconfirmed: true });
   const { backupCodes, token } = await app.db.$transaction(async (tx) => {
-    await tx.secondFactor.update({ where: { userId: principal.id }, data: { confirmedAt: app.now() } });
+    // The secret of which the code was: one that replaced it since has had no code yet.
+    const { count } = await tx.secondFactor.updateMany({
+      where: { userId: principal.id, confirmedAt: null, lastStep: { gt: 0 } },
+      data: { confirmedAt: app.now() },
+    });
+    if (count === 0) throw new AppError("unprocessable", { detail: "It was begun anew meanwhile: begin again." });
     await tx.user.update({ where: { id: principal.id }, data: { secondFactor: true } });
     await tx.session.deleteMany({ where: { userId: principal.id, id: { not: principal.sessionId } } });
     await writeAudit(tx, {

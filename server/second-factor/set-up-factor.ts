@@ -1,4 +1,5 @@
 import { checkOwnPassword } from "../auth/check-own-password.ts";
+import { Sql } from "../db/prisma.ts";
 import type { App } from "../http/app.ts";
 import { AppError } from "../http/app-error.ts";
 import { encryptSecret, newSecret } from "./factor-secret.ts";
@@ -20,6 +21,8 @@ export async function setUpFactor(
   const plain = newSecret();
   const data = { secret: await encryptSecret(app, plain), createdAt: app.now(), lastStep: 0 };
   await app.db.$transaction(async (tx) => {
+    // A secret that is being confirmed at this moment must not be exchanged under its confirmation.
+    await tx.$queryRaw(Sql.sql`SELECT 1 FROM second_factor WHERE user_id = ${principal.id} FOR UPDATE`);
     const known = await tx.secondFactor.findUnique({ where: { userId: principal.id } });
     if (known !== null && known.confirmedAt !== null) {
       throw new AppError("unprocessable", { detail: "There is a second factor already: turn it off first." });
