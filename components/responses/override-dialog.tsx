@@ -4,6 +4,7 @@ import { SegmentedControl } from "@mantine/core";
 import { useState } from "react";
 import type { ResponseOverride } from "../../lib/contracts/response-decisions.ts";
 import type { ResponseOption, ResponseRow } from "../../lib/contracts/responses.ts";
+import { visibleName } from "../../lib/event/visible-name.ts";
 import { IncompleteError } from "../data/api-error.ts";
 import { ConfirmDialog } from "../display/confirm-dialog.tsx";
 import { ErrorState, LoadingState } from "../display/states.tsx";
@@ -56,7 +57,7 @@ export function OverrideDialog({ row, onClose }: OverrideDialogProps) {
             { value: "replace", label: "Do something else", disabled: row.alert === null },
           ]}
         />
-        {instead === "nothing" && <p>Nothing is done about {row.target.name}. The alert stays open.</p>}
+        {instead === "nothing" && <p>Nothing is done about {visibleName(row.target.name)}. The alert stays open.</p>}
         {instead === "replace" && row.alert !== null && (
           <Replacement
             row={row}

@@ -3,6 +3,7 @@
 import { Button, Checkbox } from "@mantine/core";
 import { memo, useEffect, useRef } from "react";
 import type { ResponseTab, ResponseRow as Row } from "../../lib/contracts/responses.ts";
+import { visibleName } from "../../lib/event/visible-name.ts";
 import tableStyles from "../display/data-table.module.css";
 import { RelativeTime } from "../display/relative-time.tsx";
 import { SeverityMark } from "../display/severity.tsx";
@@ -122,7 +123,7 @@ export const ResponseTableRow = memo(function ResponseTableRow(props: ResponseRo
       <td className={tableStyles.fill} title={`${responseTitle(row)}\n${row.reason}`}>
         <button ref={button} type="button" className={styles.rowButton}>
           <span className={styles.action}>
-            {actionWords[row.action]} <b>{row.target.name}</b>
+            {actionWords[row.action]} <b>{visibleName(row.target.name)}</b>
           </span>
           <span className={styles.why}>{row.reason}</span>
         </button>

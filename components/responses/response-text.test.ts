@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { responseRow } from "../../testing/response-row.ts";
 import { decisionLine } from "./response-text.ts";
+import { responseTitle } from "./response-title.ts";
 
 const decided = (kind: "approved" | "rejected" | "expired", by = "ann@example.org") => ({
   kind,
@@ -25,4 +26,9 @@ test.each([
   ],
 ] as const)("decided by %s", (_who, own, line) => {
   expect(decisionLine(responseRow(own))).toBe(line);
+});
+
+test("who decides sees what a name hides", () => {
+  const target = { kind: "user", name: "adm\u200bin\u202e", role: "user", entityId: null } as const;
+  expect(responseTitle({ action: "disable_account", target })).toBe("Disable account adm‹U+200B›in‹U+202E›");
 });

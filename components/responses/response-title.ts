@@ -1,4 +1,5 @@
 import type { ResponseAction, ResponseRow } from "../../lib/contracts/responses.ts";
+import { visibleName } from "../../lib/event/visible-name.ts";
 
 export const actionWords: Readonly<Record<ResponseAction, string>> = {
   block_address: "Block address",
@@ -9,5 +10,5 @@ export const actionWords: Readonly<Record<ResponseAction, string>> = {
 
 /** "Block address 192.0.2.7" */
 export function responseTitle({ action, target }: Pick<ResponseRow, "action" | "target">): string {
-  return `${actionWords[action]} ${target.name}`;
+  return `${actionWords[action]} ${visibleName(target.name)}`;
 }

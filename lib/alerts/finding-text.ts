@@ -1,4 +1,5 @@
 import type { DetectorName } from "../detectors/detector-table.ts";
+import { visibleName } from "../event/visible-name.ts";
 import { fromOrigin, type ReasonFacts, reasonOf } from "../explain/reasons.ts";
 
 const titles: Readonly<Record<DetectorName, (facts: ReasonFacts) => string>> = {
@@ -20,8 +21,9 @@ function programName(path: string): string {
   return path.slice(Math.max(path.lastIndexOf("\\"), path.lastIndexOf("/")) + 1);
 }
 
+/** Title of a finding. Names are what an attacker chose: nothing in them may hide or turn what is read. */
 export function titleOf(detector: DetectorName, facts: ReasonFacts): string {
-  return titles[detector](facts);
+  return visibleName(titles[detector](facts));
 }
 
 /** Reason of a finding: the lead's sentence, then those of the other detectors that added to it, at most two. */
@@ -32,5 +34,5 @@ export function reasonOfFinding(
 ): string {
   const sentences = detectors.slice(0, 3).map((name) => reasonOf(name, facts));
   if (imputed.length > 0) sentences.push(`Not known, so taken as usual: ${imputed.join(", ")}`);
-  return `${sentences.join(". ")}.`;
+  return visibleName(`${sentences.join(". ")}.`);
 }

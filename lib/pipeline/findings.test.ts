@@ -28,6 +28,13 @@ describe("findings of a fresh stream", () => {
     expect(finding?.reason).toContain("20 failed sign-ins of user root within 10 minutes");
   });
 
+  it("lets no name hide or turn what is read of it", () => {
+    const spoofed = guessing(20, 1000).map((event) => ({ ...event, user: "ro\u200bot\u202e", srcIp: null }));
+    const [finding] = createScorer().score(columnsFrom(spoofed), 0, 20).findings;
+    expect(finding?.title).toBe("Password guessing against ro‹U+200B›ot‹U+202E›");
+    expect(finding?.reason).toContain("failed sign-ins of user ro‹U+200B›ot‹U+202E› within");
+  });
+
   it("counts the occurrences a record stands for", () => {
     const repeated = { ...signInEvent(startMs, "192.0.2.7", "root", true), count: 25 };
     const restated = { ...signInEvent(startMs + 1, "192.0.2.8", "root", true), count: 0 };

@@ -82,7 +82,7 @@ test("what is in the database is told as it is", () => {
   const [[, waiting] = [{}, 0]] = samples("tideline_audit_unsealed_entries") ?? [];
   // The key that asks was made, and that is not sealed yet.
   expect(waiting).toBe(1);
-  expect(samples("tideline_ledger_records")).toHaveLength(16);
+  expect(samples("tideline_ledger_records")).toHaveLength(8);
   const asked = families
     .get("tideline_http_request_seconds")
     ?.samples.find(({ name, labels }) => name.endsWith("_count") && labels.path === "/api/v1/alerts");
@@ -95,4 +95,21 @@ test("each of our metrics is in the manual, and no other", async () => {
   const named = new Set([...table.matchAll(/^\|.*$/gm)].flatMap(([row]) => row.match(/tideline_\w+/g) ?? []));
   const known = [...parseFamilies(text).keys()].filter((name) => name.startsWith("tideline_"));
   expect([...named].sort()).toEqual(known.sort());
+});
+
+test("a key is told of its own stream, a person of all", async () => {
+  const streamsIn = (answer: string) =>
+    new Set(
+      [...parseFamilies(answer).values()].flatMap(({ samples }) =>
+        samples.flatMap(({ labels }) => labels.stream ?? []),
+      ),
+    );
+  const { cookie } = await api.person("viewer");
+  expect(streamsIn(await (await api.ask("GET", "/api/v1/metrics", { cookie })).text())).toEqual(
+    new Set(["main", "demo"]),
+  );
+  for (const stream of ["main", "demo"] as const) {
+    const key = await api.key(["read"], stream);
+    expect(streamsIn(await (await api.ask("GET", "/api/v1/metrics", { key })).text())).toEqual(new Set([stream]));
+  }
 });

@@ -25,6 +25,12 @@ export const getHealthRoute = defineRoute({
   },
 });
 
+/** A key learns nothing of another stream, not even how much happens there. */
+function ofOwnStream(text: string, own: string): string {
+  const isOwn = (line: string) => (/^[^#]*[{,]stream="([^"]*)"/.exec(line)?.[1] ?? own) === own;
+  return text.split("\n").filter(isOwn).join("\n");
+}
+
 export const getMetricsRoute = defineRoute({
   method: "GET",
   path: "/api/v1/metrics",
@@ -32,5 +38,8 @@ export const getMetricsRoute = defineRoute({
   access: "metrics:read",
   answer: z.string(),
   contentType: "text/plain; version=0.0.4; charset=utf-8",
-  handle: ({ app }) => readMetrics(app.db, app.pool),
+  async handle({ app, principal }) {
+    const text = await readMetrics(app.db, app.pool);
+    return principal.kind === "key" ? ofOwnStream(text, principal.stream) : text;
+  },
 });
