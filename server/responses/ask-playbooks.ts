@@ -104,7 +104,8 @@ async function refreshWaiting(asking: Asking, playbooks: readonly PlaybookRecord
   for (const record of records.values()) {
     if (record.state !== "awaiting_approval") continue;
     const { evidence, policyVersion } = facts;
-    const fresh = { evidence, policyVersion, playbookVersion: record.playbookVersion };
+    const { playbookVersion, executorVersion } = record;
+    const fresh = { evidence, policyVersion, playbookVersion, executorVersion };
     const refreshed = await refreshEvidence(run, record, fresh, now);
     const playbook = playbooks.find(({ id }) => id === record.playbookId);
     const current = refreshed?.record ?? record;

@@ -11,10 +11,12 @@ import { streamName, streamNumbers } from "../db/stream-number.ts";
 import type { App } from "../http/app.ts";
 import { AppError } from "../http/app-error.ts";
 import type { RunStatement } from "../realtime/append-push.ts";
+import { bindToExecutor } from "./bind-to-executor.ts";
 import { type ExecutorRecord, executorColumns, executorRecord, executorRow, readExecutor } from "./executor-record.ts";
 import { newWebhookSecret, sealSecret } from "./executor-secret.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { publishSteps } from "./publish-steps.ts";
+import type { StepTaken } from "./take-step.ts";
 
 type Creation = z.infer<typeof executorCreateSchema>;
 type Change = z.infer<typeof executorChangeSchema>;
@@ -23,9 +25,9 @@ function wrongField(path: string, message: string): AppError {
   return new AppError("invalid_request", { detail: message, fields: [{ path: `body.${path}`, message }] });
 }
 
-async function tell(run: RunStatement, stream: number): Promise<void> {
+async function tell(run: RunStatement, stream: number, steps: readonly StepTaken[] = []): Promise<void> {
   const body = { stream: streamName(stream), what: "executors" } as const;
-  await publishSteps(run, [], [{ kind: "responseSettings", stream, body }]);
+  await publishSteps(run, steps, [{ kind: "responseSettings", stream, body }]);
 }
 
 /** A stream has one default; making another one it takes it from the first. */
@@ -115,7 +117,7 @@ export function changeExecutor(
       before: executorRow(before),
       after: { ...after, reason: input.reason, secretChanged: input.secret !== undefined },
     });
-    await tell(run, before.stream);
+    await tell(run, before.stream, await bindToExecutor(run, after, app.now()));
     return after;
   });
 }

@@ -73,9 +73,9 @@ async function bindWaiting(
   const taken: (StepTaken | null)[] = [];
   for (const record of (await lockResponses(run, ids)).values()) {
     if (record.state !== "awaiting_approval") continue;
-    const { evidence, policyVersion } = record;
+    const { evidence, policyVersion, executorVersion } = record;
     if (playbook.enabled) {
-      const fresh = { evidence, policyVersion, playbookVersion: playbook.version };
+      const fresh = { evidence, policyVersion, playbookVersion: playbook.version, executorVersion };
       taken.push(await refreshEvidence(run, record, fresh, now));
       continue;
     }

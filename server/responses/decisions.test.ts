@@ -56,7 +56,7 @@ describe("proposals", () => {
 
   test("the metrics count what waits, by state", async () => {
     await world.propose();
-    const key = await world.api.key(["read"]);
+    const key = await world.api.key(["read"], "demo");
     const text = await (await world.api.ask("GET", "/api/v1/metrics", { key })).text();
     const waiting = await world.api.app.db.response.count({ where: { stream: 2, state: "awaiting_approval" } });
     expect(waiting).toBeGreaterThanOrEqual(1);

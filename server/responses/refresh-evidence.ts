@@ -8,12 +8,13 @@ export interface FreshEvidence {
   readonly evidence: ResponseEvidence;
   readonly policyVersion: number;
   readonly playbookVersion: number | null;
+  readonly executorVersion: number;
 }
 
 const refreshSql = `
   WITH updated AS (
     UPDATE response SET evidence = $2::jsonb, evidence_hash = $3, policy_version = $4, playbook_version = $5,
-      updated_at = $6, revision = revision + 1
+      executor_version = $10, updated_at = $6, revision = revision + 1
     WHERE id = $1
   )
   INSERT INTO response_step (response_id, at, actor, event, from_state, to_state, evidence_hash, detail)
@@ -32,6 +33,9 @@ function differences(older: ResponseRecord, fresh: FreshEvidence): string[] {
   }
   if (fresh.playbookVersion !== older.playbookVersion) {
     changed.push(`playbook version ${older.playbookVersion} → ${fresh.playbookVersion}`);
+  }
+  if (fresh.executorVersion !== older.executorVersion) {
+    changed.push(`executor "${older.executorName}" was changed`);
   }
   return changed;
 }
@@ -60,6 +64,7 @@ export async function refreshEvidence(
     systemActor.name,
     record.state,
     JSON.stringify({ changed }),
+    fresh.executorVersion,
   ]);
   return { record: { ...next, evidenceHash }, change: "evidence_changed", effects: [] };
 }

@@ -26,6 +26,16 @@ describe("playbooks and executors", () => {
   const patch = (path: string, body: unknown) =>
     world.api.ask("PATCH", `/api/v1${path}`, { cookie: admin.cookie, body });
 
+  test("an executor that was changed voids what was seen, and says so before anything is approved", async () => {
+    const seen = await world.propose();
+    const executor = (await list("/executors?stream=demo")).find(({ id }: { id: number }) => id === seen.executor.id);
+    const change = { basedOn: executor.version, name: `${executor.name} 2`, reason: "another name" };
+    expect((await patch(`/executors/${executor.id}`, change)).status).toBe(200);
+    const [refused, problem] = await answered(await approve(seen));
+    expect([refused, problem.detail]).toEqual([409, expect.stringContaining(`executor "${change.name}" was changed`)]);
+    expect((await approve(problem.current)).status).toBe(200);
+  });
+
   test("a new version voids what was seen of the old one; switching it off withdraws what waits", async () => {
     const [block] = await list("/playbooks?stream=demo");
     const seen = await world.propose();
