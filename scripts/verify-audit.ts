@@ -1,4 +1,4 @@
-import { createReadStream } from "node:fs";
+import { createReadStream, statSync } from "node:fs";
 import { verifyRecord } from "../lib/record/verify-record.ts";
 import { cryptography } from "../server/audit/cryptography.ts";
 import { describeReport } from "./verify-audit/describe-report.ts";
@@ -6,6 +6,13 @@ import { parseArguments, usage } from "./verify-audit/parse-arguments.ts";
 import { readLines } from "./verify-audit/read-lines.ts";
 
 /** `npm run verify-audit -- FILE`: offline, by the code that the dashboard's own check runs. */
+/** The file that was named, or standard input; throws a sentence where there is no such file. */
+function openExport(path: string) {
+  if (path === "-") return process.stdin;
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) throw new Error(`There is no file ${path}.`);
+  return createReadStream(path);
+}
+
 async function main(): Promise<number> {
   const args = process.argv.slice(2);
   if (args.includes("--help") || args.includes("-h")) {
@@ -13,7 +20,7 @@ async function main(): Promise<number> {
     return 0;
   }
   const { path, publicKey, expected, json } = parseArguments(args);
-  const input = path === "-" ? process.stdin : createReadStream(path);
+  const input = openExport(path);
   const verifier = verifyRecord({ publicKey, expected }, cryptography);
   for await (const line of readLines(input)) verifier.line(line);
   const report = verifier.finish();

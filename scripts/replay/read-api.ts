@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { z } from "zod";
+import type { z } from "zod";
+import { alertSummarySchema } from "../../lib/contracts/alert-query.ts";
 import { eventClassesSchema } from "../../lib/contracts/events.ts";
 import { ledgerSchema } from "../../lib/contracts/ledger.ts";
 import type { IngestTarget } from "../../worker/demo/deliver-batch.ts";
 import { retryAfterMs, waitBefore } from "../../worker/demo/retry-wait.ts";
 
-const alertCountsSchema = z.object({ counts: z.record(z.string(), z.number()) });
+/** How many alerts there are by status, and of which statuses counting stopped early. */
+const alertCountsSchema = alertSummarySchema.pick({ counts: true, atLeast: true });
 
 /** The parts of the ledger that a replay needs; a server may say more. */
 const ledgerViewSchema = ledgerSchema.pick({ asOf: true, balanced: true, totals: true, head: true, position: true });
@@ -14,6 +16,7 @@ export type LedgerView = z.infer<typeof ledgerViewSchema>;
 /** What a replay asks the server beside sending. Each is null where the server or the key does not allow it. */
 export interface ReadApi {
   ledger(): Promise<LedgerView | null>;
+  /** Null too where there are more than the server counts exactly. */
   alertCount(): Promise<number | null>;
   /** Events by class, received in [from, to), both as the server's clock tells. */
   classes(from: string, to: string): Promise<z.infer<typeof eventClassesSchema>["classes"] | null>;
@@ -23,8 +26,9 @@ export function createReadApi(target: IngestTarget): ReadApi {
   return {
     ledger: () => read(target, "ledger?stream=main", ledgerViewSchema),
     async alertCount() {
-      const page = await read(target, "alerts?stream=main&limit=1", alertCountsSchema);
-      return page === null ? null : Object.values(page.counts).reduce((sum, count) => sum + count, 0);
+      const summary = await read(target, "alerts/summary?stream=main", alertCountsSchema);
+      if (summary === null || summary.atLeast.length > 0) return null;
+      return Object.values(summary.counts).reduce((sum, count) => sum + count, 0);
     },
     async classes(from, to) {
       const query = new URLSearchParams({ stream: "main", from, to });

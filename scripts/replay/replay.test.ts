@@ -157,6 +157,14 @@ describe("replayFiles", () => {
     ]);
   });
 
+  it("counts the alerts that are there, so that those raised by a replay can be told", async () => {
+    const counted = () => createReadApi({ url: api.url, key: "k" }).alertCount();
+    expect(await counted()).toBe(0);
+    await writeFile(join(folder, "a.log"), "one line");
+    await run();
+    expect(await counted()).toBe(1);
+  });
+
   it("says what was not sent, and counts it as a failure", async () => {
     await writeFile(join(folder, "a.log"), Array.from({ length: 700 }, (_, n) => `line ${n}`).join("\n"));
     await writeFile(join(folder, "b.gz"), "no gzip at all, and so a log of one line");
@@ -181,6 +189,7 @@ describe("replayFiles", () => {
     };
     expect(reportReplay(report, false, (line) => lines.push(line))).toBe(1);
     expect(lines.join("\n")).toMatch(/700 NOT SENT/);
+    expect(lines.join("\n")).toMatch(/3 alerts raised/);
     expect(reportReplay(report, true, (line) => lines.push(line))).toBe(1);
     expect(JSON.parse(lines.at(-1) ?? "")).toMatchObject({ complete: false, total: { notSent: 700 } });
   });

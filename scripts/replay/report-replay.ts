@@ -57,7 +57,7 @@ function linesOf(report: ReplayReport): string[] {
   if (report.deadLettered !== null && report.deadLettered > 0)
     lines.push(`${report.deadLettered} accepted records could not be scored: see the dead letters.`);
   if (report.balanced === false) lines.push("The ledger does not balance.");
-  if (report.alerts !== null) lines.push(`${report.alerts} alerts raised.`);
+  if (report.alerts !== null) lines.push(`${report.alerts} ${report.alerts === 1 ? "alert" : "alerts"} raised.`);
   return lines;
 }
 
@@ -65,6 +65,7 @@ function scoredLine(report: ReplayReport): string {
   if (report.scored === null) return `Sent in ${report.sendSeconds.toFixed(1)} s; not waited for scoring.`;
   if (!report.scored)
     return "NOT everything was seen to be scored: the scoring stands still, or the key may not read the ledger.";
+  if (report.total.accepted === 0) return "Nothing was accepted, so there is nothing to score.";
   const rate = Math.round(eventsPerSecond(report) ?? 0);
   return `All scored ${report.totalSeconds.toFixed(1)} s after the first was sent: ${rate} events/s.`;
 }

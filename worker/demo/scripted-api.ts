@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
 import { gunzipSync } from "node:zlib";
+import type { AlertSummary } from "../../lib/contracts/alert-query.ts";
 import { defaultLimits } from "../../lib/normalise/limits.ts";
 import { splitRecords } from "../../lib/normalise/split-records.ts";
 
@@ -20,7 +21,8 @@ export interface ScriptedAnswer {
 
 /**
  * A stand-in for the API at the other end of the wire, for tests of the senders only: it speaks real HTTP, fails as it
- * is told, answers a known Idempotency-Key with the stored answer, and keeps a ledger in which all is scored at once.
+ * is told, answers a known Idempotency-Key with the stored answer, and keeps a ledger in which all is scored at once
+ * and each request raised an alert.
  */
 export interface ScriptedApi {
   readonly url: string;
@@ -35,6 +37,20 @@ export interface ScriptedApi {
 function allAccepted(accepted: number): string {
   const refused = { rejectedCount: 0, rejected: [], alsoRejected: [] };
   return JSON.stringify({ batchId: randomUUID(), accepted, duplicates: 0, ...refused });
+}
+
+function summaryOf(newAlerts: number): string {
+  const none = { count: 0, p50: null, p90: null };
+  const now = new Date().toISOString();
+  const summary: AlertSummary = {
+    counts: { new: newAlerts, in_progress: 0, suppressed: 0, resolved: 0 },
+    atLeast: [],
+    timeToAcknowledge: none,
+    timeToResolve: none,
+    measuredFrom: now,
+    measuredTo: now,
+  };
+  return JSON.stringify(summary);
 }
 
 export async function startScriptedApi(): Promise<ScriptedApi> {
@@ -74,6 +90,7 @@ export async function startScriptedApi(): Promise<ScriptedApi> {
     for await (const part of incoming) parts.push(part);
     const path = incoming.url ?? "";
     if (path.startsWith("/api/v1/ledger")) response.end(ledger());
+    else if (path.startsWith("/api/v1/alerts/summary?")) response.end(summaryOf(taken.length));
     else if (path.startsWith("/api/v1/health")) response.end("{}");
     else if (!path.startsWith("/api/v1/events?")) response.writeHead(404).end("{}");
     else {
