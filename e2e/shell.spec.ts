@@ -94,7 +94,7 @@ test("what waits is said in the bar and in the browser's tab", async ({ pageOf, 
   const { email, password } = people.accounts.responder;
   await signInByApi(api, { email, password });
   await assignByApi(api, { title: await guessPasswords(), assignee: email });
-  const waiting = page.getByRole("button", { name: /wait for you$/ });
+  const waiting = page.getByRole("button", { name: /waits? for you$/ });
   await expect(waiting).toBeVisible();
   await expect(page).toHaveTitle(/^\(\d+\) Live - Tideline$/);
   await page.keyboard.press("g");

@@ -24,7 +24,7 @@ export const alertText = {
   selectAll: "Select all alerts listed",
   snoozeUntil: "Until when?",
   snoozeExact: "Exact time",
-  snoozeFuture: "Choose a time to come.",
+  snoozeFuture: "Choose a time in the future.",
   snoozeSave: "Snooze",
   assignee: "To whom?",
   assigneeNeeded: "Choose a person.",

@@ -11,7 +11,7 @@ export const liveText = {
   rangeTo: "To",
   showRange: "Show this range",
   rangeIncomplete: "Both ends need a date and a time.",
-  rangeBackward: "The end comes after the beginning.",
+  rangeBackward: "The end has to come after the beginning.",
   rangeTooLong: "At most 31 days.",
   source: "Log source",
   allSources: "All sources",

@@ -73,7 +73,7 @@ export const invitationText = {
   expires: "Expires",
   revoke: "Revoke…",
   revokeTitle: (email: string) => `Revoke the invitation of ${email}?`,
-  revokeWhy: "The link is worth nothing from then on.",
+  revokeWhy: "The link stops working at once.",
   confirmRevoke: "Revoke",
   title: "Invite somebody",
   days: "Valid for",

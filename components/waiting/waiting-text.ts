@@ -3,6 +3,7 @@ export const waitingText = {
   newAlerts: "New alerts",
   title: "Waits for you",
   nothing: "Nothing waits for you.",
-  waits: (count: number) => (count === 0 ? "Nothing waits for you" : `${count} wait for you`),
+  waits: (count: number) =>
+    count === 0 ? "Nothing waits for you" : `${count} ${count === 1 ? "waits" : "wait"} for you`,
   all: (count: number) => `All ${count}`,
 } as const;

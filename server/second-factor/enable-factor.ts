@@ -24,7 +24,7 @@ async function checkStarted(app: App, userId: string): Promise<void> {
   const factor = await app.db.secondFactor.findUnique({ where: { userId } });
   if (factor?.confirmedAt) throw new AppError("unprocessable", { detail: "There is a second factor already." });
   if (factor === null || app.now().getTime() - factor.createdAt.getTime() > setUpMs) {
-    throw new AppError("unprocessable", { detail: "The picture is older than 15 minutes: begin again." });
+    throw new AppError("unprocessable", { detail: "The secret is older than 15 minutes: begin again." });
   }
 }
 
