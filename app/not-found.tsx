@@ -1,14 +1,13 @@
-import Link from "next/link";
-import { EmptyState } from "../components/display/states.tsx";
+import { Button } from "@mantine/core";
+import { AccountCard } from "../components/session/account-card.tsx";
 
 export default function NotFound() {
   return (
-    <main>
-      <EmptyState title="There is no such page">
-        <p>
-          <Link href="/live">To the Live page</Link>
-        </p>
-      </EmptyState>
-    </main>
+    <AccountCard title="There is no such page">
+      <p>The address may be mistyped, or the page is no longer here.</p>
+      <Button component="a" href="/live">
+        To the Live page
+      </Button>
+    </AccountCard>
   );
 }

@@ -21,7 +21,7 @@ test("a wrong password is refused in words, and the right one still works", asyn
   const signIn = new SignInPage(page);
   await signIn.open();
   await signIn.signIn({ email, password: "not the password" });
-  await expect(signIn.refusal).toHaveText("Email or password is not right.");
+  await expect(signIn.refusal).toHaveText("Email or password is wrong.");
   await signIn.open();
   await signIn.signIn({ email, password });
   await expect(page).toHaveURL(/\/live$/);

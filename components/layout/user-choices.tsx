@@ -13,9 +13,11 @@ import { signOut } from "../session/account.ts";
 import { leaveAfter } from "../session/go-to-sign-in.ts";
 import { sessionText } from "../session/session-text.ts";
 import { useSession } from "../session/use-session.ts";
+import { roleWords } from "../settings/settings-text.ts";
 import { layoutText } from "./layout-text.ts";
 import { MenuChoice } from "./menu-choice.tsx";
 import { setOverlay } from "./overlay-store.ts";
+import styles from "./user-menu.module.css";
 
 const schemes = ["light", "dark", "auto"] as const;
 
@@ -28,7 +30,9 @@ export function UserChoices({ place }: { readonly place: DropDownPlace }) {
     <AnchoredMenu place={place} position="bottom-end" width={220}>
       <Menu.Dropdown aria-label={layoutText.account}>
         <Menu.Label>
-          {user.email} · {user.role}
+          <span className={styles.full}>{user.name}</span>
+          <br />
+          {user.email} · {roleWords[user.role]}
         </Menu.Label>
         <Menu.Divider />
         <MenuChoice

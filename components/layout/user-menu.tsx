@@ -5,7 +5,7 @@ import { IconChevronDown, IconUser } from "@tabler/icons-react";
 import { fetchedLater } from "../display/fetched-later.tsx";
 import { useDropDown } from "../display/use-drop-down.ts";
 import { useSession } from "../session/use-session.ts";
-import styles from "./shell.module.css";
+import styles from "./user-menu.module.css";
 
 const { Part: UserChoices, fetch } = fetchedLater(() => import("./user-choices.tsx").then((file) => file.UserChoices));
 
@@ -21,8 +21,8 @@ export function UserMenu() {
         rightSection={<IconChevronDown size={13} aria-hidden="true" />}
         {...trigger}
       >
-        <IconUser className={styles.userIcon} size={16} aria-hidden="true" />
-        <span className={styles.userName}>{user.name}</span>
+        <IconUser className={styles.icon} size={16} aria-hidden="true" />
+        <span className={styles.name}>{user.name}</span>
       </Button>
       {wasOpened && <UserChoices place={place} />}
     </>

@@ -68,7 +68,10 @@ export function PasswordPanel() {
             label={label}
             autoComplete={autoComplete}
             value={fields[name]}
-            onChange={(event) => setFields({ ...fields, [name]: event.currentTarget.value })}
+            onChange={(event) => {
+              setFields({ ...fields, [name]: event.currentTarget.value });
+              change.reset();
+            }}
             error={errors[name] ?? refused.find((one) => one.path === path)?.message}
           />
         ))}

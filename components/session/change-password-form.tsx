@@ -8,23 +8,14 @@ import { ApiError, describeError } from "../data/api-error.ts";
 import { changePassword } from "./account.ts";
 import { AccountCard } from "./account-card.tsx";
 import { goToSignIn } from "./go-to-sign-in.ts";
-import { type PasswordFields, passwordErrors } from "./password-errors.ts";
+import { type PasswordFields, passwordErrors, refusedPasswords } from "./password-errors.ts";
 import styles from "./session.module.css";
 import { sessionText } from "./session-text.ts";
-
-function refusalOf(error: unknown): string {
-  // The server says for how long.
-  if (error instanceof ApiError && error.status === 429) return describeError(error);
-  // Field errors name what is wrong with the new password; without any, the current one was not right.
-  if (error instanceof ApiError && error.status < 500) return error.fieldErrors[0]?.message ?? sessionText.wrongCurrent;
-  return describeError(error);
-}
 
 /** Replaces a one-time password by one of the person's own, then on to the product. */
 export function ChangePasswordForm() {
   const [fields, setFields] = useState<PasswordFields>({ current: "", next: "", again: "" });
   const [asked, setAsked] = useState(false);
-  const errors = asked ? passwordErrors(fields) : {};
   const change = useMutation({
     meta: { quiet: true },
     mutationFn: changePassword,
@@ -33,6 +24,8 @@ export function ChangePasswordForm() {
       if (error instanceof ApiError && error.code === "unauthenticated") goToSignIn();
     },
   });
+  const refused = change.error instanceof ApiError ? change.error.fieldErrors : [];
+  const errors = { ...refusedPasswords(refused, sessionText.wrongCurrent), ...(asked ? passwordErrors(fields) : {}) };
   const submit = () => {
     setAsked(true);
     if (Object.keys(passwordErrors(fields)).length > 0) return;
@@ -54,9 +47,9 @@ export function ChangePasswordForm() {
           submit();
         }}
       >
-        {change.error !== null && (
+        {change.error !== null && refused.length === 0 && (
           <p className={styles.refusal} role="alert">
-            {refusalOf(change.error)}
+            {describeError(change.error)}
           </p>
         )}
         {inputs.map(({ name, label, autoComplete }, index) => (
@@ -66,7 +59,10 @@ export function ChangePasswordForm() {
             autoComplete={autoComplete}
             autoFocus={index === 0}
             value={fields[name]}
-            onChange={(event) => setFields({ ...fields, [name]: event.currentTarget.value })}
+            onChange={(event) => {
+              setFields({ ...fields, [name]: event.currentTarget.value });
+              change.reset();
+            }}
             error={errors[name]}
           />
         ))}

@@ -23,3 +23,18 @@ export function passwordErrors({
     ...(again === next ? {} : { again: sessionText.notSame }),
   };
 }
+
+/**
+ * What the server refused, at the field that it is about. Which password was wrong is said in the words of the form:
+ * the server calls each of them the current one.
+ */
+export function refusedPasswords(
+  refused: readonly { readonly path: string; readonly message: string }[],
+  wrongCurrent: string,
+): Partial<Record<keyof PasswordFields, string>> {
+  const next = refused.find(({ path }) => path === "body.newPassword");
+  return {
+    ...(refused.some(({ path }) => path === "body.currentPassword") ? { current: wrongCurrent } : {}),
+    ...(next === undefined ? {} : { next: next.message }),
+  };
+}

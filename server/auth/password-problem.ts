@@ -132,7 +132,7 @@ export function passwordProblem(
   person: { readonly email: string; readonly name: string },
 ): string | null {
   if (Array.from(password).length < passwordMinimumLength) return `Use at least ${passwordMinimumLength} characters.`;
-  if (namesThePerson(password, person)) return "Do not use your name or e-mail address.";
+  if (namesThePerson(password, person)) return "Do not use your name or email address.";
   if (repeatsAPiece(password)) return "Do not repeat a few characters.";
   if (followsARun(password)) return "Do not follow the keyboard or the alphabet.";
   const hasLetters = /\p{L}/u.test(password);
