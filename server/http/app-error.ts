@@ -4,7 +4,7 @@ export const errorCodes = {
   unauthenticated: { status: 401, title: "Sign in first" },
   invalid_credentials: { status: 401, title: "E-mail address or password is wrong" },
   second_factor_required: { status: 401, title: "Enter the code of your second factor" },
-  forbidden: { status: 403, title: "Your role does not allow this" },
+  forbidden: { status: 403, title: "You may not do this" },
   cross_site: { status: 403, title: "The request did not come from Tideline's own pages" },
   password_change_required: { status: 403, title: "Change your password first" },
   second_factor_setup_required: { status: 403, title: "Set up your second factor first" },
