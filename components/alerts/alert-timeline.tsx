@@ -71,7 +71,13 @@ function NoteForm({ alert }: { readonly alert: AlertDetail }) {
         placeholder={alertText.notePlaceholder}
         value={note}
         onChange={(event) => write(event.currentTarget.value)}
-        onKeyDown={(event) => event.key === "Escape" && event.currentTarget.blur()}
+        onKeyDown={(event) => {
+          if (event.key === "Escape") event.currentTarget.blur();
+          // As in every field that asks for words: Enter is done, with Shift it is a new line.
+          if (event.key !== "Enter" || event.shiftKey) return;
+          event.preventDefault();
+          save();
+        }}
       />
       <Button type="submit" variant="default" disabled={note.trim() === ""} loading={changing}>
         {alertText.addNote}

@@ -4,6 +4,7 @@ import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-q
 import { useState } from "react";
 import type { AlertStanding } from "../../lib/contracts/alert-query.ts";
 import { type AlertPatch, type AlertRow, alertBulkAnswerSchema } from "../../lib/contracts/alerts.ts";
+import { PartlyDoneError } from "../data/api-error.ts";
 import { alertKeys } from "../data/keys.ts";
 import { request } from "../data/request.ts";
 import { formatCountOf } from "../display/format.ts";
@@ -44,7 +45,8 @@ async function takeBack(client: QueryClient, before: readonly AlertStanding[], c
       refused += (await sendChunk(client, targets.slice(at, at + chunkSize), patch)).refused.length;
     }
   }
-  if (refused > 0) throw new Error(`${formatCountOf(refused, "alert")} changed since and stayed as they are.`);
+  if (refused > 0)
+    throw new PartlyDoneError(`${formatCountOf(refused, "alert")} changed since and stayed as they are.`);
 }
 
 /** Changes several alerts in steps; what was done until something fails stays done, is said, and can be taken back. */

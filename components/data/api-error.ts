@@ -33,9 +33,34 @@ export class IncompleteError extends Error {
   }
 }
 
-/** One sentence for a person. */
+/** Some of what was asked for was done, and the rest was not. The message says how much. */
+export class PartlyDoneError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "PartlyDoneError";
+  }
+}
+
+/** "body.leaseSeconds" as "Lease seconds"; of a list, the list's name. */
+function fieldName(path: string): string {
+  const last = path.split(".").findLast((part) => !/^\d+$/.test(part)) ?? path;
+  const words = last.replaceAll(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+const mostFields = 3;
+
+/** The server's sentence, and of each field what is wrong with it, where that does not say it already. */
+function describeRefusal({ message, fieldErrors }: ApiError): string {
+  const fields = fieldErrors.filter((field) => !message.includes(field.message)).slice(0, mostFields);
+  return [message, ...fields.map((field) => `${fieldName(field.path)}: ${field.message}`)].join(" ");
+}
+
+/** What went wrong, in a sentence or two for a person. */
 export function describeError(error: unknown): string {
-  const isOurs = error instanceof ApiError || error instanceof TransportError || error instanceof IncompleteError;
+  if (error instanceof ApiError) return describeRefusal(error);
+  const isOurs =
+    error instanceof TransportError || error instanceof IncompleteError || error instanceof PartlyDoneError;
   if (isOurs) return error.message;
   return "Something went wrong in this page. Reload it; if it happens again, tell your administrator.";
 }

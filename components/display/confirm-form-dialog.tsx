@@ -24,6 +24,8 @@ export interface ConfirmDialogProps {
 }
 
 const words = { cancel: "Cancel", close: "Close", reasonNeeded: "Say why, in a few words." } as const;
+/** Of a reason that is kept, in characters; the server refuses others. */
+const shortestReason = 3;
 const longestReason = 2000;
 
 /** The dialog itself. What was typed stays when the answer is a refusal. */
@@ -55,7 +57,7 @@ function ConfirmForm(props: ConfirmFormProps) {
   const [problem, setProblem] = useState<{ readonly field: boolean; readonly text: string } | null>(null);
   const submit = async () => {
     if (isBusy) return;
-    if (reasonLabel !== undefined && reason.trim() === "") {
+    if (reasonLabel !== undefined && reason.trim().length < shortestReason) {
       setProblem({ field: true, text: words.reasonNeeded });
       return;
     }

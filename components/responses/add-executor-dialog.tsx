@@ -74,7 +74,8 @@ export function AddExecutorDialog({ stream, onClose }: AddExecutorDialogProps) {
 
 function SecretDialog({ secret, onClose }: { readonly secret: string; readonly onClose: () => void }) {
   return (
-    <Modal opened onClose={onClose} title="Its signing secret" closeButtonProps={{ "aria-label": "Close" }}>
+    // What is shown once does not go by a click beside it.
+    <Modal opened onClose={() => undefined} title="Its signing secret" withCloseButton={false}>
       <div className={styles.form}>
         <p>Give it to the receiver, which checks every call with it. It is shown this once.</p>
         <CopyBlock text={secret} label="Signing secret" />
