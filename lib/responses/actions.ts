@@ -56,9 +56,10 @@ export const actionTable: Readonly<Record<ResponseAction, ActionDescription>> = 
     lease: { defaultSeconds: hour, minSeconds: minute, maxSeconds: 7 * day },
     budget: { maxActive: 50, maxPerHour: 100 },
     undo: "The block is lifted, and the firewall is asked whether it still knows it.",
-    blastRadius: ({ name }, { users, hosts, partial }) => {
+    blastRadius: ({ name }, { users, hosts, addresses, partial }) => {
       const where = isInside(name) ? "an address inside: whoever works there is cut off" : "an outside address";
-      return `${where}; ${count(users, "user", partial)} and ${count(hosts, "host", partial)} had to do with it in 24 hours`;
+      const whom = [count(users, "user"), count(hosts, "host")].join(", ");
+      return `${where}; ${partial ? "at least " : ""}${whom} and ${count(addresses, "other address")} had to do with it in 24 hours`;
     },
   },
   disable_account: {

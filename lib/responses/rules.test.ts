@@ -179,6 +179,10 @@ describe("playbooks", () => {
       expect(blastRadius(aimed, seen)).toMatch(/\d/);
     }
     expect(actionTable.block_address.blastRadius(target("address", "10.1.1.1", "source"), seen)).toContain("inside");
+    // Of a destination inside addresses alone are known: without them it would look as if it touched nobody.
+    expect(actionTable.block_address.blastRadius(target("address", "198.51.100.9", "destination"), seen)).toBe(
+      "an outside address; 1 user, 2 hosts and 3 other addresses had to do with it in 24 hours",
+    );
   });
 });
 

@@ -7,15 +7,38 @@ import type { RunStatement } from "../realtime/append-push.ts";
 /** Newest events looked at: enough to say "many", few enough to say it at once. */
 const mostEvents = 5_000;
 
-/** The column by which events of an entity are found, each with its index; a destination has none and is left out. */
+/** Destinations have no index: so many of the newest events are gone through for what was sent to an address. */
+const newestEvents = 20_000;
+
+/** The column by which events of an entity are found, each with its index. */
 const columns = { address: "src_id", user: "user_id", host: "host_id" } as const;
 
-const seenSql = (column: string) => `
+const since = "received > $3::timestamptz - interval '24 hours'";
+
+const ownSql = (column: string) => `
+  SELECT user_id, host_id, src_id, dst_id FROM event
+  WHERE stream = $1 AND ${column} = $2::bigint AND ${since}
+  ORDER BY id DESC LIMIT ${mostEvents}`;
+
+/** Events of an entity that is found by an index. Addresses are counted on either side, the target itself is not. */
+const countSql = (from: string, partial: string) => `
   SELECT count(*)::int AS events, count(DISTINCT user_id)::int AS users, count(DISTINCT host_id)::int AS hosts,
-    (count(DISTINCT dst_id) + count(DISTINCT src_id))::int AS addresses
-  FROM (SELECT user_id, host_id, src_id, dst_id FROM event
-    WHERE stream = $1 AND ${column} = $2::bigint AND received > $3::timestamptz - interval '24 hours'
-    ORDER BY id DESC LIMIT ${mostEvents}) e`;
+    (count(DISTINCT nullif(dst_id, $2::bigint)) + count(DISTINCT nullif(src_id, $2::bigint)))::int AS addresses,
+    ${partial} AS partial
+  FROM (${from}) e`;
+
+const seenSql = (column: string) => countSql(ownSql(column), `count(*) = ${mostEvents}`);
+
+/** What an address sent, and what was sent to it: whoever blocks it cuts both off. */
+const addressSql = `
+  WITH newest AS MATERIALIZED (
+    SELECT user_id, host_id, src_id, dst_id FROM event
+    WHERE stream = $1 AND ${since} ORDER BY id DESC LIMIT ${newestEvents})
+  ${countSql(
+    `(${ownSql(columns.address)}) UNION ALL
+      SELECT * FROM newest WHERE dst_id = $2::bigint AND src_id IS DISTINCT FROM $2::bigint`,
+    `count(*) >= ${mostEvents} OR (SELECT count(*) FROM newest) = ${newestEvents}`,
+  )}`;
 
 interface Measured {
   readonly stream: number;
@@ -39,8 +62,9 @@ export async function measureBlastRadius(
   if (kind === "message" || entityId === null) {
     return describe({ users: mailboxes, hosts: 0, addresses: 0, events: 1, partial: false });
   }
-  const { rows } = await run(seenSql(columns[kind]), [stream, idOfHex(entityId).toString(), now]);
-  const [{ events = 0, users = 0, hosts = 0, addresses = 0 } = {}] = rows;
+  const sql = kind === "address" ? addressSql : seenSql(columns[kind]);
+  const { rows } = await run(sql, [stream, idOfHex(entityId).toString(), now]);
+  const [{ events = 0, users = 0, hosts = 0, addresses = 0, partial = false } = {}] = rows;
   const seen = { users: Number(users), hosts: Number(hosts), addresses: Number(addresses), events: Number(events) };
-  return describe({ ...seen, partial: seen.events === mostEvents });
+  return describe({ ...seen, partial: partial === true });
 }

@@ -5,6 +5,7 @@ import { askPlaybooks } from "./ask-playbooks.ts";
 import { ensureDefaults } from "./ensure-defaults.ts";
 import { readingFrom } from "./in-transaction.ts";
 import { listOptions } from "./list-options.ts";
+import { measureBlastRadius } from "./measure-blast-radius.ts";
 import { readAlertFacts } from "./read-alert-facts.ts";
 
 let world: IngestForTest;
@@ -59,6 +60,23 @@ test("scoring leaves word of a new alert with band and class, and the playbook p
     return alert.event_count > 41 ? true : null;
   });
   expect(await rowsOf("SELECT 1 FROM response_trigger WHERE alert_id = $1", [trigger.id])).toHaveLength(1);
+});
+
+test("the blast radius of an address counts those who send to it, not only what it sends", async () => {
+  const entityId = "00000000000000c2";
+  const target = { kind: "address", name: "198.51.100.201", role: "destination", entityId } as const;
+  const stream = 1;
+  const measure = () => {
+    const now = new Date();
+    return measureBlastRadius(readingFrom(world.pool), { stream, action: "block_address", target, mailboxes: 0 }, now);
+  };
+  expect(await measure()).toMatchObject({ events: 0, addresses: 0, partial: false });
+  const [before] = await eventually(async () => {
+    const found = await rowsOf("SELECT max(id) AS id FROM event WHERE stream = 1");
+    return found[0].id === null ? null : found;
+  });
+  await rowsOf("UPDATE event SET dst_id = $1 WHERE stream = 1 AND id = $2", [0xc2, before.id]);
+  expect(await measure()).toMatchObject({ events: 1, hosts: 1, addresses: 1, partial: false });
 });
 
 test("a message is found in the record as it was received, with the mailboxes it went to", async () => {
