@@ -148,7 +148,7 @@ test("a note that is begun waits while other alerts are looked at", async ({ pag
   await page.keyboard.press("k");
   await expect(alerts.detail.getByRole("heading", { name: newer })).toBeVisible();
   await expect(note).toHaveValue("asked the owner");
-  await alerts.detail.getByRole("button", { name: "Add note" }).click();
+  await note.press("Enter");
   await expect(alerts.detail.getByText("noted: “asked the owner”")).toBeVisible();
   await expect(note).toHaveValue("");
 });
