@@ -48,6 +48,12 @@ describe("diff", () => {
     ]);
   });
 
+  it("says that a new scope takes any event as long as it names none", () => {
+    const unnamed = { ...scope("a", "inherit"), match: { classUids: [], sources: [], group: null } };
+    const [change] = diffPolicies(body, { ...body, scopes: [unnamed] });
+    expect(change?.after).toMatch(/^any event; notify as everything else/);
+  });
+
   it("is empty for equal policies alone", () => {
     fc.assert(
       fc.property(anyPolicy, anyPolicy, (left, right) => {

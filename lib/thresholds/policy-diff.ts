@@ -95,7 +95,7 @@ function wholeParts(
       .map((scope) => ({
         path: `scopes.${scope.id}`,
         what: `scope ${scope.name}`,
-        words: `${wordsOfMatch(scope, policy.groups)}; notify ${wordsOf(scope.notify)}; approve ${wordsOf(scope.approve)}; auto ${wordsOf(scope.auto)}`,
+        words: `${wordsOfMatch(scope, policy.groups) || "any event"}; notify ${wordsOf(scope.notify)}; approve ${wordsOf(scope.approve)}; auto ${wordsOf(scope.auto)}`,
       })),
   ];
 }
