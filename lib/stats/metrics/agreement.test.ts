@@ -70,6 +70,13 @@ describe("several classes", () => {
     expect(multiclassLogLoss(input).value).toBeCloseTo(0.7776991479709777, 12);
   });
 
+  it("do not count where their rows have no weight", () => {
+    const weights = Float64Array.of(1, 1, 1, 1, 0, 0);
+    const area = multiclassAuc({ ...input, weights }, { against: "rest", average: "weighted" });
+    expect(area.value).toBeCloseTo(0.9375, 12);
+    expect(area.warnings.length).toBe(1);
+  });
+
   it("must sum to one, and all occur", () => {
     const half = { ...input, probabilities: probabilities.map((value) => value / 2) };
     expect(() => multiclassAuc(half, { against: "rest", average: "macro" })).toThrow("sum up to 1.0");

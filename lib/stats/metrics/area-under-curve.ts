@@ -8,7 +8,7 @@ import { checkLengths } from "./scored-labels.ts";
 export function areaUnderCurve(x: Float64Array, y: Float64Array): number {
   checkLengths([x.length, y.length]);
   if (x.length < 2) {
-    throw new MetricError(`At least 2 points are needed to compute area under curve, but x.shape = (${x.length},)`);
+    throw new MetricError(`At least 2 points are needed to compute area under curve, but x.shape = ${x.length}`);
   }
   let area = 0;
   let rises = false;

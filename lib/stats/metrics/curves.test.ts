@@ -76,6 +76,18 @@ describe("area under the ROC curve", () => {
   });
 });
 
+describe("rows without weight", () => {
+  it("leave no part of an area where no normal row is left, as scikit-learn has it", () => {
+    const input = {
+      labels: Uint8Array.of(1, 0, 1),
+      scores: Float64Array.of(1, 2, 3),
+      weights: Float64Array.of(1, 0, 1),
+    };
+    expect(rocAuc(input).value).toBeNaN();
+    expect(() => rocAuc(input, 0.25)).toThrow("but x.shape = 1");
+  });
+});
+
 describe("curves", () => {
   it("keep their area when points on straight lines are dropped", () => {
     fc.assert(

@@ -52,7 +52,8 @@ function againstRest(input: ClassProbabilities, average: "macro" | "weighted"): 
     const area = rocAuc({ labels, scores, weights: input.weights });
     warnings.push(...area.warnings);
     const weight = average === "macro" ? 1 : weightOf(labels, input.weights);
-    sum += weight * area.value;
+    // A class whose rows have no weight has no area either (NaN); it does not count.
+    if (weight > 0) sum += weight * area.value;
     total += weight;
   }
   return { value: sum / total, warnings };

@@ -47,9 +47,10 @@ function checkAreaInput(input: ScoredLabels, maxFalsePositiveRate: number | unde
 
 function standardisedPartialArea(curve: RocCurve, maximum: number): number {
   const { falsePositiveRate: fpr, truePositiveRate: tpr } = curve;
-  if (Number.isNaN(fpr[0] ?? Number.NaN)) return Number.NaN;
   let stop = 0;
   while (stop < fpr.length && (fpr[stop] ?? 0) <= maximum) stop += 1;
+  // Without a normal row of any weight the rate is NaN, and no point lies below the maximum: one point has no area.
+  if (stop === 0) return areaUnderCurve(Float64Array.of(maximum), Float64Array.of(0));
   const left = fpr[stop - 1] ?? 0;
   const share = (maximum - left) / ((fpr[stop] ?? 0) - left);
   const height = (tpr[stop - 1] ?? 0) + share * ((tpr[stop] ?? 0) - (tpr[stop - 1] ?? 0));

@@ -6,7 +6,7 @@ import { checkSplits } from "./split.ts";
  * numbers. O(n + groups x folds). RangeError: fewer groups than folds.
  */
 export function groupedKFold(groups: Int32Array, splits: number): Int32Array {
-  checkSplits(splits);
+  checkSplits(splits, groups.length);
   const names = [...new Set(groups)].sort((a, b) => a - b);
   if (splits > names.length) {
     throw new RangeError(

@@ -5,12 +5,7 @@ import { checkSplits } from "./split.ts";
  * rows left over. RangeError: fewer rows than folds.
  */
 export function kFold(rows: number, splits: number): Int32Array {
-  checkSplits(splits);
-  if (splits > rows) {
-    throw new RangeError(
-      `Cannot have number of splits n_splits=${splits} greater than the number of samples: n_samples=${rows}.`,
-    );
-  }
+  checkSplits(splits, rows);
   const least = Math.floor(rows / splits);
   const larger = rows % splits;
   const inLarger = larger * (least + 1);

@@ -21,7 +21,7 @@ export interface PurgedTimeInput {
  */
 export function purgedTimeSplits(input: PurgedTimeInput): Split[] {
   const { times, splits, purgeMs = 0 } = input;
-  checkSplits(splits);
+  checkSplits(splits, times.length);
   const order = ascendingOrder(times);
   const borders = bordersOf(times, order, splits);
   return borders.slice(0, -1).map((start, i) => {

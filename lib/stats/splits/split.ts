@@ -17,8 +17,14 @@ export function splitsOfFolds(foldOfRow: Int32Array, folds: number): Split[] {
   return Array.from({ length: folds }, (_, fold) => splitOfFold(foldOfRow, fold));
 }
 
-export function checkSplits(splits: number): void {
+/** Throws a RangeError unless there are at least two folds, and as many rows. */
+export function checkSplits(splits: number, rows: number): void {
   if (!(Number.isInteger(splits) && splits >= 2)) {
     throw new RangeError(`Cross-validation needs at least two folds, got ${splits}.`);
+  }
+  if (splits > rows) {
+    throw new RangeError(
+      `Cannot have number of splits n_splits=${splits} greater than the number of samples: n_samples=${rows}.`,
+    );
   }
 }

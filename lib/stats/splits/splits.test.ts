@@ -96,6 +96,8 @@ describe("splits in time", () => {
     expect(() => timeSeriesSplits(10, { splits: 3, gap: 6 })).toThrow("Too many splits=3");
     expect(() => kFold(2, 3)).toThrow("n_splits=3 greater than the number of samples");
     expect(() => kFold(2, 1)).toThrow("at least two folds");
+    expect(() => stratifiedKFold(Int32Array.of(0, 1), 3)).toThrow("n_samples=2");
+    expect(() => groupedKFold(Int32Array.of(0, 1), 3)).toThrow("n_samples=2");
   });
 });
 

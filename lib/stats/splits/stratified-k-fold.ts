@@ -8,7 +8,7 @@ import { checkSplits } from "./split.ts";
  * Warns where a class has fewer members than there are folds. RangeError: every class has.
  */
 export function stratifiedKFold(labels: Int32Array, splits: number, random?: Random): Measured<Int32Array> {
-  checkSplits(splits);
+  checkSplits(splits, labels.length);
   const classes = byAppearance(labels);
   const counts = countOf(classes);
   const smallest = counts.reduce((least, count) => Math.min(least, count), Infinity);

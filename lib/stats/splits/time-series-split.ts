@@ -14,11 +14,11 @@ export interface TimeSeriesOptions {
  */
 export function timeSeriesSplits(rows: number, options: TimeSeriesOptions): Split[] {
   const { splits, gap = 0 } = options;
-  checkSplits(splits);
   const testRows = options.testRows ?? Math.floor(rows / (splits + 1));
   if (splits + 1 > rows) {
     throw new RangeError(`Cannot have number of folds=${splits + 1} greater than the number of samples=${rows}.`);
   }
+  checkSplits(splits, rows);
   if (rows - gap - testRows * splits <= 0) {
     throw new RangeError(
       `Too many splits=${splits} for number of samples=${rows} with test_size=${testRows} and gap=${gap}.`,

@@ -30,16 +30,25 @@ export type ClosedEnds = "right" | "left" | "both" | "neither";
 export function timeWindows(times: Float64Array, spanMs: number, closed: ClosedEnds = "right"): WindowBounds {
   const leftClosed = closed === "left" || closed === "both";
   const rightClosed = closed === "right" || closed === "both";
+  const isOutside = (time: number, bound: number) => (leftClosed ? time < bound : time <= bound);
   const starts = new Int32Array(times.length);
   const ends = new Int32Array(times.length);
   let start = 0;
+  let firstOfNow = 0;
+  checkRising(times);
   for (let row = 0; row < times.length; row += 1) {
     const now = times[row] ?? 0;
-    if (row > 0 && now < (times[row - 1] ?? 0)) throw new RangeError(`Times must not fall, row ${row} does.`);
-    const bound = now - spanMs;
-    while (start < row && (leftClosed ? (times[start] ?? 0) < bound : (times[start] ?? 0) <= bound)) start += 1;
+    while (start < row && isOutside(times[start] ?? 0, now - spanMs)) start += 1;
+    // Where the right end is open, rows of this very moment are outside, this one and those before it alike.
+    if (now > (times[firstOfNow] ?? now)) firstOfNow = row;
     starts[row] = start;
-    ends[row] = rightClosed ? row + 1 : row;
+    ends[row] = rightClosed ? row + 1 : firstOfNow;
   }
   return { starts, ends };
+}
+
+function checkRising(times: Float64Array): void {
+  for (let row = 1; row < times.length; row += 1) {
+    if ((times[row] ?? 0) < (times[row - 1] ?? 0)) throw new RangeError(`Times must not fall, row ${row} does.`);
+  }
 }

@@ -50,6 +50,12 @@ describe("rolling windows", () => {
     expect([...rollingVariance(moments, 1)].slice(2)).toEqual([0.5, 0.5, 0.5, 0.5]);
   });
 
+  it("leave out rows of the same moment where the right end is open, as pandas does", () => {
+    const times = Float64Array.of(19, 20, 20, 38);
+    expect([...timeWindows(times, 60, "left").ends]).toEqual([0, 1, 1, 3]);
+    expect([...timeWindows(times, 60, "right").ends]).toEqual([1, 2, 3, 4]);
+  });
+
   it("refuse times that fall and windows without rows", () => {
     expect(() => timeWindows(Float64Array.of(2, 1), 10)).toThrow("Times must not fall, row 1 does.");
     expect(() => timeWeightedMean(Float64Array.of(1, 1), Float64Array.of(2, 1), 10)).toThrow("Times must not fall");
