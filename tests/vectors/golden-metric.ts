@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import { z } from "zod";
 import { MetricError, type MetricWarning } from "../../lib/stats/metrics/metric-result.ts";
+import { encodedNumber } from "./encoded-number.ts";
 
 const warning = z.object({ type: z.string(), message: z.string() });
 
@@ -43,9 +44,9 @@ export function expectClose(found: unknown, expected: unknown, path = "value"): 
     for (const [key, item] of Object.entries(expected)) expectClose(record[key], item, `${path}.${key}`);
     return;
   }
-  const number = Number(expected);
-  const value = Number(found);
-  const same = Object.is(value, number) || value === number || Math.abs(value - number) <= 1e-9;
+  const number = typeof expected === "number" ? expected : encodedNumber.parse(expected);
+  if (typeof found !== "number") throw new Error(`${path} is no number but ${found}`);
+  const same = Object.is(found, number) || found === number || Math.abs(found - number) <= 1e-9;
   expect(same, `${path}: ${found} is not ${number}`).toBe(true);
 }
 
