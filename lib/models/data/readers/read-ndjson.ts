@@ -2,13 +2,14 @@ import { z } from "zod";
 import type { Frame } from "../frame.ts";
 import { quoted, TableError } from "../table-error.ts";
 import { type ColumnSpec, collectorFor } from "./column-collector.ts";
+import { jsonBreak } from "./json-break.ts";
 
 const record = z.record(z.string(), z.unknown());
 
 /**
  * One JSON object a line. Nested objects become columns with dotted names, false and true 0 and 1, arrays their JSON
  * text; a field that a line does not have is missing. A column is numbers where every value that is there is one, else
- * names. O(characters). TableError with its line: text that is no JSON object, no line at all.
+ * names. O(characters). TableError with line and column: text that is no JSON object, no line at all.
  */
 export function readNdjson(text: string): Frame {
   const lines: { cells: ReadonlyMap<string, string>; line: number }[] = [];
@@ -39,17 +40,16 @@ export function readNdjson(text: string): Frame {
 }
 
 function parseLine(source: string, line: number): Record<string, unknown> {
-  let value: unknown;
-  try {
-    value = JSON.parse(source);
-  } catch (failure) {
-    // The runtime's text is passed on as it is: it says where, in words that differ from version to version.
-    const reason = failure instanceof Error ? failure.message : String(failure);
-    throw new TableError({ line }, `no JSON: ${reason}`);
-  }
+  const broken = jsonBreak(source);
+  if (broken >= 0) throw new TableError({ line, column: broken + 1 }, brokenText(source, broken));
+  const value: unknown = JSON.parse(source);
   const parsed = record.safeParse(value);
   if (!parsed.success || Array.isArray(value)) throw new TableError({ line }, `${quoted(source)} is no JSON object.`);
   return parsed.data;
+}
+
+function brokenText(source: string, at: number): string {
+  return at >= source.trimEnd().length ? "the JSON ends too early." : `${quoted(source.slice(at))} is no JSON there.`;
 }
 
 function* flatten(value: Record<string, unknown>, prefix: string): Generator<[string, unknown]> {

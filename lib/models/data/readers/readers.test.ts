@@ -93,7 +93,10 @@ describe("readNdjson", () => {
   });
 
   it("names the line that is no JSON object", () => {
-    expect(failure(() => readNdjson('{"a":1}\n{"a":\n')).message).toMatch(/^Line 2: no JSON: /);
+    expect(failure(() => readNdjson('{"a":1}\n{"a":\n')).message).toBe("Line 2, column 6: the JSON ends too early.");
+    expect(failure(() => readNdjson('{"a":1}\n\n{"a":yes}\n')).message).toBe(
+      'Line 3, column 6: "yes}" is no JSON there.',
+    );
     expect(failure(() => readNdjson('{"a":1}\n[1]\n')).message).toBe('Line 2: "[1]" is no JSON object.');
     expect(failure(() => readNdjson("\n")).message).toBe("Line 1: the table has no rows.");
   });
