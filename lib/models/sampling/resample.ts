@@ -24,14 +24,19 @@ export function overSample(labels: Uint8Array, { ratio, random }: ResampleOption
 export function underSample(labels: Uint8Array, { ratio, random }: ResampleOptions): Int32Array {
   const { rarer, other } = classesOf(labels, ratio);
   const wanted = Math.min(other.length, Math.floor(rarer.length / ratio));
-  const drawn = other.slice();
-  for (let i = 0; i < wanted; i += 1) {
+  return Int32Array.from([...rarer, ...drawSeveral(other, wanted, random)]).sort();
+}
+
+/** That many of the rows, none twice (the first steps of a shuffle). */
+export function drawSeveral(rows: readonly number[], count: number, random: Random): number[] {
+  const drawn = rows.slice();
+  for (let i = 0; i < count; i += 1) {
     const place = i + Math.floor(random.fraction() * (drawn.length - i));
     const kept = drawn[i] ?? 0;
     drawn[i] = drawn[place] ?? 0;
     drawn[place] = kept;
   }
-  return Int32Array.from([...rarer, ...drawn.slice(0, wanted)]).sort();
+  return drawn.slice(0, count);
 }
 
 export interface TwoClasses {

@@ -69,6 +69,14 @@ describe("smote", () => {
     expect(new Set(more.columns[0]?.subarray(40)).size).toBeGreaterThan(10);
   });
 
+  it("seeks neighbours among some of the class only, where that is asked for", () => {
+    const options = { ratio: 1, random: createRandom("few"), mostCandidates: 2, neighbours: 1 };
+    const { matrix: more } = smote(matrix, labels, options);
+    const ends = new Set(more.columns[2]?.subarray(40));
+    expect(more.rows).toBe(72);
+    expect([...ends]).toEqual([2]);
+  });
+
   it("gives the same rows for the same seed", () => {
     const invent = (seed: string) => smote(matrix, labels, { ratio: 0.5, random: createRandom(seed) }).matrix.columns;
     expect(invent("a")).toEqual(invent("a"));

@@ -1,9 +1,11 @@
 import { fitStandardScale } from "../../stats/scalers.ts";
 import type { FeatureMatrix } from "../data/matrix.ts";
-import { classesOf, drawFrom, type ResampleOptions } from "./resample.ts";
+import { classesOf, drawFrom, drawSeveral, type ResampleOptions } from "./resample.ts";
 
 export interface SmoteOptions extends ResampleOptions {
   readonly neighbours?: number;
+  /** Neighbours are sought among at most so many rows of the class, drawn at random; else large tables take hours. */
+  readonly mostCandidates?: number;
 }
 
 export interface Resampled {
@@ -15,18 +17,20 @@ export interface Resampled {
  * SMOTE-NC (Chawla et al. 2002): invents rows of the rarer class between a row and one of its nearest neighbours of the
  * same class. Distances are over standardised numbers; a category that differs counts as the median deviation, which is
  * 1 after standardising, and an invented row takes the category most of the neighbours have. A number missing in
- * either row stays missing. The invented rows follow the given ones. O(rarer^2 x columns). RangeError: as `overSample`,
+ * either row stays missing. The invented rows follow the given ones. O(invented x candidates x columns). RangeError: as `overSample`,
  * or a single row of the rarer class.
  */
 export function smote(matrix: FeatureMatrix, labels: Uint8Array, options: SmoteOptions): Resampled {
   const { rarer, other, rarerLabel } = classesOf(labels, options.ratio);
   if (rarer.length < 2) throw new RangeError("SMOTE needs at least two rows of the rarer class.");
   const wanted = Math.max(0, Math.ceil(options.ratio * other.length) - rarer.length);
-  const neighbours = nearestNeighbours(matrix, rarer, Math.min(options.neighbours ?? 5, rarer.length - 1));
+  const most = options.mostCandidates ?? 2000;
+  const candidates = rarer.length <= most ? rarer : drawSeveral(rarer, most, options.random);
+  const neighbours = nearestNeighbours(matrix, candidates, options.neighbours ?? 5);
   const invented = Array.from({ length: wanted }, () => {
-    const from = Math.floor(options.random.fraction() * rarer.length);
-    const near = neighbours(from);
-    return { row: rarer[from] ?? 0, near, to: drawFrom(near, options.random), share: options.random.fraction() };
+    const row = drawFrom(rarer, options.random);
+    const near = neighbours(row);
+    return { row, near, to: drawFrom(near, options.random), share: options.random.fraction() };
   });
   const columns = matrix.columns.map((column, j) => {
     const extended = new Float64Array(matrix.rows + wanted);
@@ -45,22 +49,21 @@ export function smote(matrix: FeatureMatrix, labels: Uint8Array, options: SmoteO
   return { matrix: { ...matrix, rows: matrix.rows + wanted, columns }, labels: extendedLabels };
 }
 
-/** For each of the rows, by its place, the nearest others; found when first asked for. */
+/** For a row the nearest candidates, itself not among them; found when first asked for. */
 function nearestNeighbours(
   matrix: FeatureMatrix,
-  rows: readonly number[],
+  candidates: readonly number[],
   count: number,
-): (place: number) => readonly number[] {
+): (row: number) => readonly number[] {
   const columns = matrix.columns.map((column, j) => ({
     values: column,
     scale: (matrix.categories[j] ?? 0) > 0 ? 0 : fitStandardScale(column).value.scale,
   }));
   const known = new Map<number, readonly number[]>();
-  return (place) => {
-    const found = known.get(place);
+  return (row) => {
+    const found = known.get(row);
     if (found !== undefined) return found;
-    const row = rows[place] ?? 0;
-    const distances = rows.map((each) => {
+    const distances = candidates.map((each) => {
       let sum = 0;
       for (const { values, scale } of columns) sum += squaredDistance(values[row], values[each], scale);
       return { each, sum };
@@ -70,7 +73,7 @@ function nearestNeighbours(
       .sort((a, b) => a.sum - b.sum || a.each - b.each)
       .slice(0, count)
       .map(({ each }) => each);
-    known.set(place, nearest);
+    known.set(row, nearest);
     return nearest;
   };
 }
