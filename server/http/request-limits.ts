@@ -9,6 +9,8 @@ const allowances = {
   address: { perSecond: 200, burst: 600 },
   user: { perSecond: 100, burst: 300 },
   key: { perSecond: 100, burst: 300 },
+  // Entries of the audit record, which is never cleared, for what changes nothing: refusals, looks at records.
+  record: { perSecond: 1, burst: 300 },
 } as const satisfies Readonly<Record<string, Allowance>>;
 export type LimitKind = keyof typeof allowances;
 

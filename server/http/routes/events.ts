@@ -11,6 +11,7 @@ import { actorOf, writeAudit } from "../../audit/write-audit.ts";
 import { countClasses } from "../../events/count-classes.ts";
 import { getEvent } from "../../events/get-event.ts";
 import { listEvents } from "../../events/list-events.ts";
+import { AppError } from "../app-error.ts";
 import { defineRoute } from "../define-route.ts";
 
 const path = "/api/v1/events";
@@ -35,10 +36,13 @@ export const getEventRoute = defineRoute({
   answer: eventDetailSchema,
   async handle(call) {
     const where = { stream: call.query.stream, id: call.params.id };
+    const actor = actorOf(call);
+    const seconds = call.app.limits.take("record", actor.name, call.app.now().getTime());
+    if (seconds !== null) throw new AppError("rate_limited", { retryAfterSeconds: seconds });
     const event = await getEvent(call.app, where);
     // Records hold personal data: who has looked at one stays known.
     const resource = `event:${where.stream}/${where.id}`;
-    await writeAudit(call.app.db, { actor: actorOf(call), action: "event.view", resource, outcome: "success" });
+    await writeAudit(call.app.db, { actor, action: "event.view", resource, outcome: "success" });
     return event;
   },
 });
