@@ -1,18 +1,18 @@
 import type { BinnedColumn } from "../trees/binned-columns.ts";
 import type { NodeSplit } from "../trees/tree-builder.ts";
+import type { BinCounts } from "./bin-counts.ts";
+import { countBins, forgetBins } from "./bin-counts.ts";
 import { type ClassRows, purityOfSides } from "./class-weights.ts";
 import { makeSet, type NodeRows } from "./node-rows.ts";
 
-/** Weights by bin and class, and rows by bin, of one column in one node; used again and again. */
-export interface BinCounts {
-  readonly weights: Float64Array;
-  readonly rows: Int32Array;
-  /** Bins that the node has, ascending once they are sorted. */
-  readonly bins: Int32Array;
-}
-
-export function createBinCounts(classes: number): BinCounts {
-  return { weights: new Float64Array(256 * classes), rows: new Int32Array(256), bins: new Int32Array(256) };
+/** A node whose best cut is looked for. */
+export interface CutSearch {
+  readonly rows: NodeRows;
+  readonly classes: ClassRows;
+  /** The node's weights by class. */
+  readonly whole: Float64Array;
+  /** Rows that each side must have. */
+  readonly leafRows: number;
 }
 
 export interface FoundCut {
@@ -21,99 +21,104 @@ export interface FoundCut {
 }
 
 /**
- * The cut of a binned column that leaves both sides purest, null where none leaves enough rows on each. Small nodes cost
- * what they hold and not 256 bins: only the bins that occur are sorted and gone through.
+ * The cut of a binned column that leaves both sides purer than `least`, and purest; null where there is none or none that
+ * leaves enough rows on each. Small nodes cost what they hold and not 256 bins: only bins that occur are gone through.
  */
 export function findBestCut(
   column: BinnedColumn,
   counts: BinCounts,
-  { rows, classes, whole, leafRows }: { rows: NodeRows; classes: ClassRows; whole: Float64Array; leafRows: number },
+  search: CutSearch,
+  least: number,
 ): FoundCut | null {
-  const bins = countBins(column, counts, rows, classes);
-  const ordered = column.categorical ? rankBins(bins, counts, whole) : bins;
-  const present = column.categorical ? ordered : ordered.filter((bin) => bin !== column.missing);
-  const hasMissing = !column.categorical && present.length < ordered.length;
-  const limits = { whole, least: leafRows, total: rows.to - rows.from };
-  const right = scanBins(present, counts, { ...limits, first: -1 });
-  const left = hasMissing ? scanBins(present, counts, { ...limits, first: column.missing }) : null;
-  const missingLeft = left !== null && left.purity > (right?.purity ?? 0);
-  const best = missingLeft ? left : right;
-  for (const bin of bins) {
-    counts.rows[bin] = 0;
-    counts.weights.fill(0, bin * whole.length, (bin + 1) * whole.length);
-  }
-  if (best === null) return null;
-  return {
-    purity: best.purity,
-    split: nameSplit(column, present.subarray(0, best.count), missingLeft, best.leftShare),
-  };
+  const met = countBins(column, counts, search.rows, search.classes);
+  const found = column.categorical
+    ? findBestSet(column, counts, met, { search, least })
+    : findBestThreshold(column, counts, met, { search, least });
+  forgetBins(counts, met, search.whole.length);
+  return found;
 }
 
-function nameSplit(column: BinnedColumn, members: Int32Array, missingLeft: boolean, leftShare: number): NodeSplit {
-  const { feature, missing, edges } = column;
-  if (!column.categorical) {
-    const threshold = edges[members[members.length - 1] ?? 0] ?? Number.POSITIVE_INFINITY;
-    return { feature, threshold, missingLeft, set: null };
-  }
-  const goes = new Set(members);
-  const missingGoes = goes.has(missing) || leftShare > 0.5;
-  return {
-    feature,
-    threshold: 0,
-    missingLeft: missingGoes,
-    set: makeSet(missing, missingGoes, (code) => goes.has(code)),
-  };
+interface Limits {
+  readonly search: CutSearch;
+  readonly least: number;
 }
 
-function countBins(
-  { bins }: BinnedColumn,
+function findBestThreshold(
+  column: BinnedColumn,
   counts: BinCounts,
-  { order, from, to }: NodeRows,
-  rows: ClassRows,
-): Int32Array {
-  const { labels, weights, classes } = rows;
-  let met = 0;
-  for (let i = from; i < to; i += 1) {
-    const row = order[i] ?? 0;
-    const bin = bins[row] ?? 0;
-    if (counts.rows[bin] === 0) counts.bins[met++] = bin;
-    counts.rows[bin] = (counts.rows[bin] ?? 0) + 1;
-    const at = bin * classes + (labels[row] ?? 0);
-    counts.weights[at] = (counts.weights[at] ?? 0) + (weights[row] ?? 0);
-  }
-  return counts.bins.subarray(0, met).sort();
+  met: number,
+  { search, least }: Limits,
+): FoundCut | null {
+  // Bins ascend, so that what is missing is the last one.
+  const hasMissing = counts.bins[met - 1] === column.missing;
+  const present = hasMissing ? met - 1 : met;
+  const right = scanBins(counts, present, { search, least, first: -1 });
+  const rightPurity = counts.bestPurity[0] ?? 0;
+  const left = hasMissing
+    ? scanBins(counts, present, { search, least: right > 0 ? rightPurity : least, first: column.missing })
+    : 0;
+  const count = left > 0 ? left : right;
+  if (count === 0) return null;
+  const threshold = column.edges[counts.bins[count - 1] ?? 0] ?? Number.POSITIVE_INFINITY;
+  const purity = left > 0 ? (counts.bestPurity[0] ?? 0) : rightPurity;
+  return { purity, split: { feature: column.feature, threshold, missingLeft: left > 0, set: null } };
+}
+
+function findBestSet(column: BinnedColumn, counts: BinCounts, met: number, { search, least }: Limits): FoundCut | null {
+  rankBins(counts, met, search.whole);
+  const count = scanBins(counts, met, { search, least, first: -1 });
+  if (count === 0) return null;
+  const goes = new Set(counts.bins.subarray(0, count));
+  // What was not there goes with the most rows.
+  let leftRows = 0;
+  for (const bin of goes) leftRows += counts.rows[bin] ?? 0;
+  const missingThere = (counts.rows[column.missing] ?? 0) > 0;
+  const missingLeft = missingThere ? goes.has(column.missing) : 2 * leftRows > search.rows.to - search.rows.from;
+  const set = makeSet(column.missing, missingLeft, (code) => goes.has(code));
+  return { purity: counts.bestPurity[0] ?? 0, split: { feature: column.feature, threshold: 0, missingLeft, set } };
 }
 
 /** Categories by their share of the node's most frequent class: exact for two classes (Breiman et al. 1984), good for more. */
-function rankBins(bins: Int32Array, { weights }: BinCounts, whole: Float64Array): Int32Array {
+function rankBins({ bins, weights }: BinCounts, met: number, whole: Float64Array): void {
   const main = whole.indexOf(Math.max(...whole));
   const share = (bin: number) => {
     const own = weights.subarray(bin * whole.length, (bin + 1) * whole.length);
     return (own[main] ?? 0) / own.reduce((sum, weight) => sum + weight, 0);
   };
-  return Int32Array.from(bins).sort((a, b) => share(a) - share(b) || a - b);
+  bins.subarray(0, met).sort((a, b) => share(a) - share(b) || a - b);
 }
 
-function scanBins(
-  bins: Int32Array,
-  counts: BinCounts,
-  { whole, least, total, first }: { whole: Float64Array; least: number; total: number; first: number },
-): { purity: number; count: number; leftShare: number } | null {
-  const left = new Float64Array(whole.length);
-  let rows = 0;
-  let best: { purity: number; count: number; leftShare: number } | null = null;
-  const add = (bin: number) => {
-    rows += counts.rows[bin] ?? 0;
-    for (let label = 0; label < left.length; label += 1)
-      left[label] = (left[label] ?? 0) + (counts.weights[bin * left.length + label] ?? 0);
-  };
-  if (first >= 0) add(first);
-  for (let count = 1; count <= bins.length; count += 1) {
-    add(bins[count - 1] ?? 0);
-    if (rows < least) continue;
-    if (total - rows < Math.max(1, least)) break;
+/**
+ * After how many of the bins the cut is purest, 0 where no cut is purer than `least`; how pure stands in `bestPurity`. The
+ * bin `first` is on the left from the beginning.
+ */
+function scanBins(counts: BinCounts, met: number, { search, least, first }: Limits & { first: number }): number {
+  const { whole, leafRows, rows: node } = search;
+  const { left, bins, rows } = counts;
+  const total = node.to - node.from;
+  left.fill(0);
+  let onLeft = first < 0 ? 0 : moveLeft(counts, first);
+  let best = least;
+  let bestCount = 0;
+  for (let count = 1; count <= met; count += 1) {
+    const bin = bins[count - 1] ?? 0;
+    moveLeft(counts, bin);
+    onLeft += rows[bin] ?? 0;
+    if (onLeft < leafRows) continue;
+    if (total - onLeft < Math.max(1, leafRows)) break;
     const purity = purityOfSides(left, whole);
-    if (purity > (best?.purity ?? 0)) best = { purity, count, leftShare: rows / total };
+    if (purity > best) {
+      best = purity;
+      bestCount = count;
+    }
   }
-  return best;
+  counts.bestPurity[0] = best;
+  return bestCount;
+}
+
+/** Adds the bin's weights to the left side; returns its rows. */
+function moveLeft({ left, weights, rows }: BinCounts, bin: number): number {
+  const at = bin * left.length;
+  for (let label = 0; label < left.length; label += 1) left[label] = (left[label] ?? 0) + (weights[at + label] ?? 0);
+  return rows[bin] ?? 0;
 }

@@ -3,11 +3,11 @@ import { type BinnedColumn, binColumns } from "../trees/binned-columns.ts";
 import { joinTrees } from "../trees/join-trees.ts";
 import { checkLabelledRows, type LabelledRows, weighRows } from "../trees/labelled-rows.ts";
 import { type GrownTree, mostCategories } from "../trees/tree-ensemble.ts";
-import { createBinCounts } from "./best-cut.ts";
+import { createBinCounts } from "./bin-counts.ts";
 import type { ClassRows } from "./class-weights.ts";
 import type { ForestModel } from "./forest-model.ts";
 import { completeForestOptions, type ForestOptions } from "./forest-options.ts";
-import { growClassTree } from "./grow-class-tree.ts";
+import { createColumnSearch, growClassTree } from "./grow-class-tree.ts";
 import { createOutOfBag, type OutOfBag } from "./out-of-bag.ts";
 
 export interface ForestTask extends LabelledRows {
@@ -60,7 +60,8 @@ export function fitForest(task: ForestTask): FittedForest {
       weights: draws === null ? given : given.map((w, row) => w * (draws[row] ?? 0)),
     };
     const order = Int32Array.from({ length: matrix.rows }, (_, row) => row).filter((row) => (draws?.[row] ?? 1) > 0);
-    const tree = growClassTree({ ...shared, rows, order, random: random.fork("splits") }, order.length);
+    const search = createColumnSearch(columns.length);
+    const tree = growClassTree({ ...shared, rows, order, search, random: random.fork("splits") }, order.length);
     trees.push(tree);
     addOutOfBag(bag, tree, draws);
     if (task.onTree?.(trees.length) === "stop") break;

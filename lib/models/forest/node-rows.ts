@@ -47,7 +47,8 @@ export function partitionByValue(
     if (splitsLeft(split, values[row] ?? Number.NaN)) order[left++] = row;
     else spare[right++] = row;
   }
-  order.set(spare.subarray(0, right), left);
+  // Most nodes are small, and a view of the spare rows would cost more than copying them.
+  for (let i = 0; i < right; i += 1) order[left + i] = spare[i] ?? 0;
   return left;
 }
 

@@ -17,7 +17,9 @@ export interface RowScorer {
 }
 
 /** Rows that are prepared at a time: a multiple of six and of four, and few enough to stay in the cache. */
-const blockRows = 120;
+function countBlockRows(slots: number): number {
+  return Math.max(12, Math.min(120, 12 * Math.floor(2048 / slots)));
+}
 
 /** Picks the quickest layout that can hold the ensemble: complete trees, deep trees, or a plain walk. */
 export function createRowScorer(ensemble: TreeEnsemble): RowScorer {
@@ -31,6 +33,7 @@ export function createRowScorer(ensemble: TreeEnsemble): RowScorer {
 
 function scoreByComplete(trees: CompleteTrees, features: number): RowScorer {
   const { slots, column, slot, outputs } = trees;
+  const blockRows = countBlockRows(slots.count);
   const prepared = new Float64Array(blockRows * slots.count);
   return {
     features,
@@ -70,6 +73,7 @@ function isComplete(x: Float64Array, from: number, to: number): boolean {
 
 function scoreByDeep(trees: DeepTrees, features: number): RowScorer {
   const { slots, outputs } = trees;
+  const blockRows = countBlockRows(slots.count);
   const prepared = new Float64Array(blockRows * slots.count);
   return {
     features,

@@ -20,7 +20,7 @@ interface CategorySlots {
   readonly first: number;
   readonly count: number;
   /** The answers of all its sets to each code, and at last to what is missing: they are copied in one go. */
-  readonly answers: Float64Array;
+  readonly answers: Uint8Array;
 }
 
 const answersPerSet = 257;
@@ -34,18 +34,9 @@ export interface SlottedNodes {
 
 export function assignSlots(ensemble: TreeEnsemble): SlottedNodes {
   const nodes = ensemble.feature.length;
-  const numbers = new Map<number, number>();
-  const sets = new Map<number, Map<string, number>>();
-  for (let node = 0; node < nodes; node += 1) {
-    const column = ensemble.feature[node] ?? -1;
-    if (column < 0) continue;
-    if (isByCategory(ensemble, node)) {
-      const known = sets.get(column) ?? new Map<string, number>();
-      sets.set(column, known.set(nameSet(ensemble, node), node));
-    } else numbers.set(keyOf(ensemble, node), 0);
-  }
-  const keys = [...numbers.keys()].sort((a, b) => a - b);
-  for (const [index, key] of keys.entries()) numbers.set(key, index);
+  const { numbers, sets } = findCompared(ensemble);
+  const keys = Array.from(numbers.keys()).filter((key) => numbers[key] === 0);
+  for (const [index, key] of keys.entries()) numbers[key] = index;
   const categories: CategorySlots[] = [];
   let count = keys.length;
   for (const [column, known] of [...sets].sort((a, b) => a[0] - b[0])) {
@@ -62,13 +53,28 @@ export function assignSlots(ensemble: TreeEnsemble): SlottedNodes {
   const slot = new Int32Array(nodes);
   const threshold = Float64Array.from(ensemble.threshold);
   for (let node = 0; node < nodes; node += 1) {
-    if (!isByCategory(ensemble, node)) slot[node] = numbers.get(keyOf(ensemble, node)) ?? 0;
+    if ((ensemble.feature[node] ?? -1) < 0) continue;
+    if (!isByCategory(ensemble, node)) slot[node] = numbers[keyOf(ensemble, node)] ?? 0;
     else {
       slot[node] = sets.get(ensemble.feature[node] ?? 0)?.get(nameSet(ensemble, node)) ?? 0;
       threshold[node] = 0.5;
     }
   }
   return { slots, slot, threshold };
+}
+
+/** What any node compares: 0 at each key of a number, -1 at others; per categorical column a node for each distinct set. */
+function findCompared(ensemble: TreeEnsemble): { numbers: Int32Array; sets: Map<number, Map<string, number>> } {
+  const numbers = new Int32Array(2 * ensemble.features).fill(-1);
+  const sets = new Map<number, Map<string, number>>();
+  for (const [node, column] of ensemble.feature.entries()) {
+    if (column < 0) continue;
+    if (isByCategory(ensemble, node)) {
+      const known = sets.get(column) ?? new Map<string, number>();
+      sets.set(column, known.set(nameSet(ensemble, node), node));
+    } else numbers[keyOf(ensemble, node)] = 0;
+  }
+  return { numbers, sets };
 }
 
 function isByCategory(ensemble: TreeEnsemble, node: number): boolean {
@@ -86,8 +92,8 @@ function nameSet(ensemble: TreeEnsemble, node: number): string {
   return `${ensemble.sets.subarray(set * wordsPerSet, (set + 1) * wordsPerSet).join()}/${ensemble.flags[node]}`;
 }
 
-function listAnswers(ensemble: TreeEnsemble, nodes: readonly number[]): Float64Array {
-  const answers = new Float64Array(nodes.length * answersPerSet);
+function listAnswers(ensemble: TreeEnsemble, nodes: readonly number[]): Uint8Array {
+  const answers = new Uint8Array(nodes.length * answersPerSet);
   for (const [index, node] of nodes.entries()) {
     const set = ensemble.threshold[node] ?? 0;
     for (let code = 0; code < answersPerSet - 1; code += 1) {
