@@ -10,6 +10,7 @@ import { drawPart } from "./draw-part.ts";
 import { type GrowthRules, type GrowthSpace, growTree } from "./grow-tree.ts";
 import { baseMargins, fillGradients, fillProbabilities, type LossRows, meanLogLoss } from "./loss.ts";
 import { type BoostingOptions, completeOptions } from "./options.ts";
+import { placeByRow } from "./row-places.ts";
 
 export interface BoostingTask extends LabelledRows {
   /** New trees go on from this model's margins and are put behind its own. */
@@ -68,6 +69,7 @@ function startFit(task: BoostingTask, options: BoostingOptions): Fit {
   const outputs = classes > 2 ? classes : 1;
   const trainRows = rows - Math.floor(rows * (options.earlyStopping?.share ?? 0));
   const weights = weighRows(task);
+  const binned = binColumns(matrix, trainRows, options.bins);
   const base = task.continueFrom?.base ?? baseMargins(labels, weights, classes, trainRows);
   const margins = new Float64Array(rows * outputs);
   for (let i = 0; i < margins.length; i += 1) margins[i] = base[i % outputs] ?? 0;
@@ -81,7 +83,8 @@ function startFit(task: BoostingTask, options: BoostingOptions): Fit {
     loss: { labels, weights, margins, outputs },
     probabilities: new Float64Array(trainRows * outputs),
     space: {
-      binned: binColumns(matrix, trainRows, options.bins),
+      binned,
+      places: placeByRow(binned, trainRows),
       rows: {
         gradient: new Float32Array(trainRows),
         hessian: new Float32Array(trainRows),

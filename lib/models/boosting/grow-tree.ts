@@ -4,6 +4,7 @@ import { type GrownTree, wordsPerSet } from "../trees/tree-ensemble.ts";
 import { findSplit } from "./find-split.ts";
 import { fillHistogram, numbersPerBin, type RowSums, subtractHistogram } from "./histogram.ts";
 import { partitionRows } from "./partition-rows.ts";
+import type { RowPlaces } from "./row-places.ts";
 import { bestAnswer, fallOfLoss, type NodeSums, type SplitChoice, type SplitRules } from "./split-rules.ts";
 
 export interface GrowthRules extends SplitRules {
@@ -34,6 +35,7 @@ export interface LeafRows {
 /** What growing a tree after the other needs again and again. */
 export interface GrowthSpace {
   readonly binned: BinnedColumns;
+  readonly places: RowPlaces;
   readonly rows: RowSums;
   readonly spare: Int32Array;
   /** Histograms that are free. */
@@ -88,7 +90,7 @@ function openRoot(
   }
   const sums = sumNode({ gradient, hessian, rows }, rules.l2, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
   const histogram = takeHistogram(space);
-  fillHistogram(space.binned, space.rows, { from: 0, to: rows, sums: histogram });
+  fillHistogram(space.places, space.binned.offsets, space.rows, { from: 0, to: rows, sums: histogram });
   const choice = findSplit(space.binned, histogram, { node: sums, rules, allowed });
   return { place: 0, depth: 0, from: 0, to: rows, sums, histogram, choice };
 }
@@ -187,7 +189,7 @@ function shareHistogram(
   const smaller = takeHistogram(space);
   const leftIsSmaller = middle - from <= to - middle;
   const range = leftIsSmaller ? { from, to: middle } : { from: middle, to };
-  fillHistogram(space.binned, space.rows, { ...range, sums: smaller });
+  fillHistogram(space.places, space.binned.offsets, space.rows, { ...range, sums: smaller });
   subtractHistogram(parent, smaller);
   return leftIsSmaller ? [smaller, parent] : [parent, smaller];
 }

@@ -16,17 +16,11 @@ export interface BinnedColumn {
   readonly seen: Uint8Array;
 }
 
-/** A matrix in bins, by column and by row. Columns that never vary can part nothing and are left out. */
+/** A matrix in bins. Columns that never vary can part nothing and are left out. */
 export interface BinnedColumns {
-  readonly rows: number;
   readonly columns: readonly BinnedColumn[];
   /** Where each column's bins begin among the bins of all, and at last how many there are. */
   readonly offsets: Int32Array;
-  /**
-   * By row: each column's bin as a place among the bins of all. Rows, because histograms of all columns are filled in
-   * one pass: neighbouring additions then hit different bins, where those of one column would wait for each other.
-   */
-  readonly places: Uint16Array;
 }
 
 /**
@@ -46,7 +40,7 @@ export function binColumns(matrix: FeatureMatrix, fitRows: number, bins: number)
   }
   const offsets = new Int32Array(columns.length + 1);
   for (const [index, column] of columns.entries()) offsets[index + 1] = (offsets[index] ?? 0) + column.missing + 1;
-  return { rows: matrix.rows, columns, offsets, places: placeByRow(columns, offsets, matrix.rows) };
+  return { columns, offsets };
 }
 
 function binNumbers(
@@ -94,14 +88,4 @@ function varies(bins: Uint8Array, rows: number): boolean {
   const first = bins[0];
   for (let row = 1; row < rows; row += 1) if (bins[row] !== first) return true;
   return false;
-}
-
-function placeByRow(columns: readonly BinnedColumn[], offsets: Int32Array, rows: number): Uint16Array {
-  const width = columns.length;
-  const places = new Uint16Array(rows * width);
-  for (const [index, { bins }] of columns.entries()) {
-    const offset = offsets[index] ?? 0;
-    for (let row = 0, at = index; row < rows; row += 1, at += width) places[at] = offset + (bins[row] ?? 0);
-  }
-  return places;
 }
