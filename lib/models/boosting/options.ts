@@ -64,6 +64,9 @@ export function completeOptions(given: Partial<BoostingOptions>): BoostingOption
   for (const name of ["l2", "leastGain", "leafHessian"] as const) {
     if (!(options[name] >= 0)) throw new RangeError(`${name} must not be negative.`);
   }
+  const stopping = options.earlyStopping;
+  if (stopping !== null && !(stopping.share > 0 && stopping.share < 1 && stopping.patience >= 1))
+    throw new RangeError("earlyStopping needs a share between 0 and 1 and a patience of 1 or more.");
   if (options.l2 + options.leafHessian === 0) throw new RangeError("l2 and leafHessian must not both be 0.");
   if (options.monotone.some((direction) => direction !== 0 && Math.abs(direction) !== 1))
     throw new RangeError("monotone holds 1, 0 and -1 only.");

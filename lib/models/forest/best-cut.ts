@@ -1,7 +1,6 @@
 import type { BinnedColumn } from "../trees/binned-columns.ts";
 import type { NodeSplit } from "../trees/tree-builder.ts";
-import type { BinCounts } from "./bin-counts.ts";
-import { countBins, forgetBins } from "./bin-counts.ts";
+import { type BinCounts, countBins, forgetBins, moveLeft } from "./bin-counts.ts";
 import { type ClassRows, purityOfSides } from "./class-weights.ts";
 import { makeSet, type NodeRows } from "./node-rows.ts";
 
@@ -114,11 +113,4 @@ function scanBins(counts: BinCounts, met: number, { search, least, first }: Limi
   }
   counts.bestPurity[0] = best;
   return bestCount;
-}
-
-/** Adds the bin's weights to the left side; returns its rows. */
-function moveLeft({ left, weights, rows }: BinCounts, bin: number): number {
-  const at = bin * left.length;
-  for (let label = 0; label < left.length; label += 1) left[label] = (left[label] ?? 0) + (weights[at + label] ?? 0);
-  return rows[bin] ?? 0;
 }

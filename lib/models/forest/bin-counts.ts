@@ -29,12 +29,13 @@ export function createBinCounts(classes: number): BinCounts {
 
 /** Counts a node's rows by bin; returns how many bins it has. */
 export function countBins(
-  { bins }: BinnedColumn,
+  { bins, missing }: BinnedColumn,
   counts: BinCounts,
   { order, from, to }: NodeRows,
   rows: ClassRows,
 ): number {
   const { labels, weights, classes } = rows;
+  if (classes === 2 && missing === 2 && countPair(bins, counts, { order, from, to }, rows)) return listPair(counts);
   let met = 0;
   for (let i = from; i < to; i += 1) {
     const row = order[i] ?? 0;
@@ -46,6 +47,52 @@ export function countBins(
     counts.weights[at] = (counts.weights[at] ?? 0) + (weights[row] ?? 0);
   }
   sortBins(counts, met);
+  return met;
+}
+
+/**
+ * Counts a column of zeros and ones in registers: through memory each row would wait for the one before it, and most
+ * columns of one-hot tables are such. False, with nothing counted, where a value is missing.
+ */
+function countPair(
+  bins: Uint8Array,
+  counts: BinCounts,
+  { order, from, to }: NodeRows,
+  { labels, weights }: ClassRows,
+): boolean {
+  let ones = 0;
+  let oneWeight = 0;
+  let oneAttack = 0;
+  let weight = 0;
+  let attack = 0;
+  for (let i = from; i < to; i += 1) {
+    const row = order[i] ?? 0;
+    const bin = bins[row] ?? 0;
+    if (bin > 1) return false;
+    const own = weights[row] ?? 0;
+    const bad = own * (labels[row] ?? 0);
+    ones += bin;
+    oneWeight += own * bin;
+    oneAttack += bad * bin;
+    weight += own;
+    attack += bad;
+  }
+  counts.rows[0] = to - from - ones;
+  counts.rows[1] = ones;
+  counts.weights[0] = weight - oneWeight - (attack - oneAttack);
+  counts.weights[1] = attack - oneAttack;
+  counts.weights[2] = oneWeight - oneAttack;
+  counts.weights[3] = oneAttack;
+  return true;
+}
+
+/** The bins that `countPair` found; what it wrote for one without rows is taken back. */
+function listPair({ bins, rows, weights }: BinCounts): number {
+  let met = 0;
+  for (let bin = 0; bin < 2; bin += 1) {
+    if ((rows[bin] ?? 0) > 0) bins[met++] = bin;
+    else weights.fill(0, 2 * bin, 2 * bin + 2);
+  }
   return met;
 }
 
@@ -70,4 +117,11 @@ export function forgetBins({ bins, rows, weights }: BinCounts, met: number, clas
     rows[bin] = 0;
     for (let label = 0; label < classes; label += 1) weights[bin * classes + label] = 0;
   }
+}
+
+/** Adds the bin's weights to the left side; returns its rows. */
+export function moveLeft({ left, weights, rows }: BinCounts, bin: number): number {
+  const at = bin * left.length;
+  for (let label = 0; label < left.length; label += 1) left[label] = (left[label] ?? 0) + (weights[at + label] ?? 0);
+  return rows[bin] ?? 0;
 }

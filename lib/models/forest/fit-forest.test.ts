@@ -31,6 +31,16 @@ describe.each(["random", "extra"] as const)("fitForest, %s", (kind) => {
     expect(isSame(fitForest({ ...task, options: { ...options, seed: 4 } }).model, model)).toBe(false);
   });
 
+  it("learns as well from columns of few values, which are counted and not compared", () => {
+    const round = (task: ForestTask): ForestTask => {
+      const columns = task.matrix.columns.map((column) => column.map((value) => Math.round(value * 4) / 4));
+      return { ...task, matrix: { ...task.matrix, columns } };
+    };
+    const { model } = fitForest({ ...round(ringTask(1200, "ring")), options });
+    const later = round(ringTask(600, "later"));
+    expect(share(predictForest(model, later.matrix), later.labels)).toBeGreaterThan(0.8);
+  });
+
   it("grows until leaves are pure, unless it is told to stop", () => {
     const task = ringTask(400, "pure");
     const whole = fitForest({ ...task, options: { ...options, bootstrap: false } }).model;

@@ -1,4 +1,5 @@
 import { createRandom, type Random } from "../../stats/random.ts";
+import type { FeatureMatrix } from "../data/matrix.ts";
 import { type BinnedColumn, binColumns } from "../trees/binned-columns.ts";
 import { joinTrees } from "../trees/join-trees.ts";
 import { checkLabelledRows, type LabelledRows, weighRows } from "../trees/labelled-rows.ts";
@@ -8,6 +9,7 @@ import type { ClassRows } from "./class-weights.ts";
 import type { ForestModel } from "./forest-model.ts";
 import { completeForestOptions, type ForestOptions } from "./forest-options.ts";
 import { createColumnSearch, growClassTree } from "./grow-class-tree.ts";
+import { findLevels, type LevelColumn } from "./level-columns.ts";
 import { createOutOfBag, type OutOfBag } from "./out-of-bag.ts";
 
 export interface ForestTask extends LabelledRows {
@@ -40,10 +42,11 @@ export function fitForest(task: ForestTask): FittedForest {
     values,
     categories: matrix.categories[feature] ?? 0,
   }));
-  const binned = options.kind === "random" ? binColumns(matrix, matrix.rows, 255).columns : [];
+  const binned = binColumns(matrix, matrix.rows, 255).columns;
   const shared = {
     columns,
     binned: new Map<number, BinnedColumn>(binned.map((column) => [column.feature, column])),
+    levels: options.kind === "extra" ? listLevels(binned, matrix) : new Map<number, LevelColumn>(),
     counts: createBinCounts(classes),
     spare: new Int32Array(matrix.rows),
     options,
@@ -70,6 +73,11 @@ export function fitForest(task: ForestTask): FittedForest {
   const joined = joinTrees(trees, { features: matrix.columns.length, outputs: leafWidth, leafWidth });
   const ensemble = { ...joined, value: joined.value.map((share) => (share * options.trees) / trees.length) };
   return { model: { kind: "forest", classes, ensemble }, outOfBag: bag?.answer(options.trees) ?? null };
+}
+
+function listLevels(binned: readonly BinnedColumn[], { columns }: FeatureMatrix): Map<number, LevelColumn> {
+  const levels = binned.map((column) => findLevels(column, columns[column.feature] ?? new Float64Array(0)));
+  return new Map(levels.filter((found) => found !== null).map((found) => [found.column.feature, found]));
 }
 
 function addOutOfBag(bag: OutOfBag | null, tree: GrownTree, draws: Int32Array | null): void {

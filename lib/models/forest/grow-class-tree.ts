@@ -6,6 +6,7 @@ import { type FoundCut, findBestCut } from "./best-cut.ts";
 import type { BinCounts } from "./bin-counts.ts";
 import { type ClassRows, purityOfSides, sumClasses } from "./class-weights.ts";
 import type { ForestOptions } from "./forest-options.ts";
+import { drawLevelCut, type LevelColumn } from "./level-columns.ts";
 import { type NodeRows, partitionByValue, splitsLeft } from "./node-rows.ts";
 import { type CutColumn, drawCut } from "./random-cut.ts";
 
@@ -13,6 +14,8 @@ export interface ClassTreeTask {
   readonly columns: readonly CutColumn[];
   /** By column of the matrix; only a random forest needs them. */
   readonly binned: ReadonlyMap<number, BinnedColumn>;
+  /** By column of the matrix those of few values; only extra trees need them. */
+  readonly levels: ReadonlyMap<number, LevelColumn>;
   readonly counts: BinCounts;
   readonly rows: ClassRows;
   readonly order: Int32Array;
@@ -141,6 +144,15 @@ function judgeCut(
   column: CutColumn,
   { rows, whole }: { rows: NodeRows; whole: Float64Array },
 ): FoundCut | null | undefined {
+  const levels = task.levels.get(column.feature);
+  if (levels !== undefined) {
+    return drawLevelCut(task.random, levels, task.counts, {
+      rows,
+      classes: task.rows,
+      whole,
+      leafRows: task.options.leafRows,
+    });
+  }
   const split = drawCut(task.random, column, rows);
   if (split === null) return undefined;
   const { left } = task.counts;

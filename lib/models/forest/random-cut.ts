@@ -16,14 +16,22 @@ export interface CutColumn {
 export function drawCut(random: Random, column: CutColumn, rows: NodeRows): NodeSplit | null {
   if (column.categories > 0) return drawSet(random, column, rows);
   const { low, high, present } = findRange(column.values, rows);
-  const missing = rows.to - rows.from - present;
-  if (present === 0) return null;
-  if (low === high)
-    return missing === 0 ? null : { feature: column.feature, threshold: high, missingLeft: false, set: null };
+  return present === 0
+    ? null
+    : drawThreshold(random, column.feature, { low, high, missing: rows.to - rows.from - present });
+}
+
+/** A random cut between the smallest and the largest value of rows of which some may be missing. */
+export function drawThreshold(
+  random: Random,
+  feature: number,
+  { low, high, missing }: { low: number; high: number; missing: number },
+): NodeSplit | null {
+  if (low === high) return missing === 0 ? null : { feature, threshold: high, missingLeft: false, set: null };
   const at = low + random.fraction() * (high - low);
   // Rounding, or an infinite range, can give the upper end, which would leave the right side empty.
   const threshold = at < high ? at : low;
-  return { feature: column.feature, threshold, missingLeft: missing > 0 && random.fraction() < 0.5, set: null };
+  return { feature, threshold, missingLeft: missing > 0 && random.fraction() < 0.5, set: null };
 }
 
 function drawSet(

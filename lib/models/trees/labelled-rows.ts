@@ -35,6 +35,7 @@ export function checkLabelledRows({ matrix, labels, classes, weights, classWeigh
     throw new RangeError(`There are ${weights.length} weights for ${rows} rows.`);
   if (Array.isArray(classWeights) && classWeights.length !== classes)
     throw new RangeError(`There are ${classWeights.length} class weights for ${classes} classes.`);
+  if (weights?.every((weight) => weight === 0)) throw new RangeError("All rows have the weight 0.");
   for (let row = 0; row < rows; row += 1) {
     const label = labels[row] ?? -1;
     if (!(Number.isInteger(label) && label >= 0 && label < classes))
