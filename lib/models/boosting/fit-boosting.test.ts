@@ -175,6 +175,8 @@ describe("fitBoosting", () => {
     expect(() => fitBoosting({ ...task, options: never })).toThrow("a share between 0 and 1");
     const codes = { ...task.matrix, categories: [300, 0, 0, 0] };
     expect(() => fitBoosting({ ...task, matrix: codes })).toThrow("Column x0 has 300 categories");
+    const named = { ...task.matrix, categories: [9, 0, 0, 0] };
+    expect(() => fitBoosting({ ...task, matrix: named, options: { monotone: [1] } })).toThrow("cannot rise or fall");
     const wrong = { ...task.matrix, categories: [3, 0, 0, 0] };
     expect(() => fitBoosting({ ...task, matrix: wrong })).toThrow("which is not one of its 3 codes");
   });

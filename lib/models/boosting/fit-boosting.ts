@@ -98,7 +98,12 @@ function startFit(task: BoostingTask, options: BoostingOptions): Fit {
 
 function checkTask(task: BoostingTask): void {
   checkLabelledRows(task);
-  const { continueFrom, classes, matrix } = task;
+  const { continueFrom, classes, matrix, options } = task;
+  const unordered = matrix.categories.findIndex(
+    (count, column) => count > 0 && (options?.monotone?.[column] ?? 0) !== 0,
+  );
+  if (unordered >= 0)
+    throw new RangeError(`Column ${matrix.names[unordered]} has categories, which cannot rise or fall.`);
   if (continueFrom === undefined) return;
   if (continueFrom.classes !== classes || continueFrom.ensemble.features !== matrix.columns.length)
     throw new RangeError("The model to go on from has other classes or columns.");

@@ -41,6 +41,17 @@ describe.each(["random", "extra"] as const)("fitForest, %s", (kind) => {
     expect(share(predictForest(model, later.matrix), later.labels)).toBeGreaterThan(0.8);
   });
 
+  it.each([0, 0.1])("learns which of two flags is set alone, with a share of %s missing", (missing) => {
+    const drawn = randomMatrix({ rows: 800, numeric: 3, seed: "flags" });
+    const flags = drawn.columns.map((column) => column.map((value) => Number(value > 0)));
+    const labels = Uint8Array.from({ length: 800 }, (_, row) => (flags[0]?.[row] ?? 0) ^ (flags[1]?.[row] ?? 0));
+    const random = createRandom("gaps");
+    const columns = flags.map((column) => column.map((flag) => (random.fraction() < missing ? Number.NaN : flag)));
+    const { model } = fitForest({ matrix: { ...drawn, columns }, labels, classes: 2, options });
+    const whole = predictForest(model, { ...drawn, columns: flags });
+    expect(share(whole, labels)).toBe(1);
+  });
+
   it("grows until leaves are pure, unless it is told to stop", () => {
     const task = ringTask(400, "pure");
     const whole = fitForest({ ...task, options: { ...options, bootstrap: false } }).model;

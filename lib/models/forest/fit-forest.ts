@@ -27,7 +27,8 @@ export interface FittedForest {
 }
 
 /**
- * Grows a random forest or extra trees. The same task gives the same forest, bit for bit. O(trees x rows x tried columns x
+ * Grows a random forest or extra trees. A split by categories is a set of its own in every node, and thousands of them are
+ * slow to score: one-hot columns are the better choice where that matters. The same task gives the same forest, bit for bit. O(trees x rows x tried columns x
  * depth). RangeError: labels that are no classes, options that make no sense, an out-of-bag answer without bootstrap.
  */
 export function fitForest(task: ForestTask): FittedForest {

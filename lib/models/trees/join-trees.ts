@@ -41,7 +41,7 @@ export function joinTrees(trees: readonly GrownTree[], shape: EnsembleShape): Tr
   return joined;
 }
 
-function moveSets(tree: GrownTree, by: number): Float64Array {
+function moveSets(tree: Pick<GrownTree, "threshold" | "flags">, by: number): Float64Array {
   return tree.threshold.map((threshold, node) =>
     ((tree.flags[node] ?? 0) & splitsByCategory) === 0 ? threshold : threshold + by,
   );
@@ -52,19 +52,18 @@ export function takeTree(ensemble: TreeEnsemble, tree: number): GrownTree {
   const from = ensemble.starts[tree] ?? 0;
   const to = ensemble.starts[tree + 1] ?? from;
   const flags = ensemble.flags.slice(from, to);
-  const sets: number[] = [];
-  const threshold = ensemble.threshold.slice(from, to).map((value, node) => {
-    if (((flags[node] ?? 0) & splitsByCategory) === 0) return value;
-    sets.push(...ensemble.sets.subarray(value * wordsPerSet, (value + 1) * wordsPerSet));
-    return sets.length / wordsPerSet - 1;
-  });
+  const threshold = ensemble.threshold.slice(from, to);
+  // A tree's sets lie beside each other, as joining has put them.
+  const used = threshold.filter((_, node) => ((flags[node] ?? 0) & splitsByCategory) !== 0);
+  const first = used.length === 0 ? 0 : used.reduce((least, set) => Math.min(least, set));
+  const last = used.reduce((most, set) => Math.max(most, set), first - 1);
   return {
     feature: ensemble.feature.slice(from, to),
-    threshold,
+    threshold: moveSets({ threshold, flags }, -first),
     left: ensemble.left.slice(from, to).map((child) => child - from),
     flags,
     cover: ensemble.cover.slice(from, to),
     value: ensemble.value.slice(from * ensemble.leafWidth, to * ensemble.leafWidth),
-    sets: Uint32Array.from(sets),
+    sets: ensemble.sets.slice(first * wordsPerSet, (last + 1) * wordsPerSet),
   };
 }
