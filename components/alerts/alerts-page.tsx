@@ -17,6 +17,7 @@ import styles from "./alerts.module.css";
 import { BulkBar } from "./bulk-bar.tsx";
 import { ColumnsMenu } from "./columns-menu.tsx";
 import { FilterBar } from "./filter-bar.tsx";
+import { selectMatchingWords } from "./matching-words.ts";
 import { StatusBand } from "./status-band.tsx";
 import { useAlertList } from "./use-alert-list.ts";
 import { useAlertSummary } from "./use-alert-summary.ts";
@@ -50,7 +51,12 @@ export function AlertsPage() {
   const searchRef = useRef<HTMLInputElement>(null);
   const grouped = view.grouping.length > 0;
   // Keys act on what is on the screen: in groups no alert is.
-  const triage = useTriage({ view, rows: grouped ? none : list.rows, searchRef });
+  const triage = useTriage({
+    view,
+    rows: grouped ? none : list.rows,
+    hasMore: !grouped && list.hasNextPage,
+    searchRef,
+  });
   const openRow = (id: number) => {
     triage.moveTo({ id, byKey: false });
     view.open(id);
@@ -81,7 +87,7 @@ export function AlertsPage() {
         ) : (
           <AlertList view={view} list={list} triage={triage} onOpen={openRow} />
         )}
-        <BulkBar triage={triage} />
+        <BulkBar triage={triage} offerText={selectMatchingWords(summary, view.query.status)} />
       </section>
       {view.openId !== null && (
         <AlertPanel

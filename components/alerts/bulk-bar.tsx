@@ -7,8 +7,14 @@ import { alertSentences, alertText } from "./alert-text.ts";
 import styles from "./bulk-bar.module.css";
 import type { Triage } from "./use-triage.ts";
 
+interface BulkBarProps {
+  readonly triage: Triage;
+  /** What the offer to choose all that match says. */
+  readonly offerText: string;
+}
+
 /** What can be done about the chosen alerts together; not there while none is chosen. */
-export function BulkBar({ triage }: { readonly triage: Triage }) {
+export function BulkBar({ triage, offerText }: BulkBarProps) {
   const { selection, bulk, actions } = triage;
   const { progress } = bulk;
   if (selection.ids.size === 0 && progress === null) return null;
@@ -25,7 +31,9 @@ export function BulkBar({ triage }: { readonly triage: Triage }) {
         {progress === null
           ? alertSentences.selected(formatCount(selection.ids.size))
           : alertSentences.working(formatCount(progress.done), formatCount(progress.all))}
+        <MatchingNote matching={progress === null ? selection.matching : null} />
       </output>
+      {progress === null && <MatchingOffer offer={triage.offer} text={offerText} />}
       {buttons.map(({ key, text, run }) => (
         <Button
           key={key}
@@ -41,5 +49,25 @@ export function BulkBar({ triage }: { readonly triage: Triage }) {
         {alertText.clearSelection}
       </Button>
     </div>
+  );
+}
+
+/** That more is chosen than is listed, and where choosing met its limit. */
+function MatchingNote({ matching }: { readonly matching: Triage["selection"]["matching"] }) {
+  if (matching === null) return null;
+  const { items, cut } = matching;
+  return (
+    <span className={styles.note}>
+      {cut ? alertSentences.matchingCut(formatCount(items.length)) : alertText.matchingAll}
+    </span>
+  );
+}
+
+function MatchingOffer({ offer, text }: { readonly offer: Triage["offer"]; readonly text: string }) {
+  if (offer === null) return null;
+  return (
+    <Button variant="subtle" loading={offer.isPending} rightSection={<KeyHint>A</KeyHint>} onClick={offer.select}>
+      {text}
+    </Button>
   );
 }

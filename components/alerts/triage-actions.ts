@@ -1,3 +1,4 @@
+import type { AlertStanding } from "../../lib/contracts/alert-query.ts";
 import type { AlertPatch, AlertRow } from "../../lib/contracts/alerts.ts";
 import type { BulkChange } from "./use-bulk-change.ts";
 import type { AlertChange } from "./use-change-alert.ts";
@@ -17,7 +18,7 @@ interface ActionsInput {
   readonly me: string;
   /** The alert under the cursor, as it is known; null where there is nothing to act on. */
   readonly seenNow: () => AlertRow | null;
-  readonly chosenNow: () => readonly AlertRow[];
+  readonly chosenNow: () => readonly AlertStanding[];
   readonly changeOne: (change: AlertChange) => void;
   readonly changeMany: (change: BulkChange) => void;
   readonly ask: (dialog: TriageDialog) => void;

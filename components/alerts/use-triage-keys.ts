@@ -8,6 +8,7 @@ interface TriageKeys {
     Record<"acknowledge" | "resolve" | "snooze" | "assign" | "assignToMe" | "close", () => void>
   >;
   readonly selection: AlertSelection;
+  readonly selectAll: () => void;
   readonly idNow: () => number | null;
   readonly moveBy: (step: number) => void;
   readonly open: () => void;
@@ -16,12 +17,12 @@ interface TriageKeys {
 }
 
 /** The keys of the Alerts page: each acts on the chosen alerts, or else on the one under the cursor. */
-export function useTriageKeys({ actions, selection, idNow, moveBy, open, search, note }: TriageKeys): void {
+export function useTriageKeys({ actions, selection, selectAll, idNow, moveBy, open, search, note }: TriageKeys): void {
   const onCursor = (act: (id: number) => void) => () => {
     const id = idNow();
     if (id !== null) act(id);
   };
-  const clearOrClose = () => (selection.rowsNow().length > 0 ? selection.clear() : actions.close());
+  const clearOrClose = () => (selection.chosenNow().length > 0 ? selection.clear() : actions.close());
   useKeyHelp(alertText.title, keyHelp);
   useKeys({
     j: () => moveBy(1),
@@ -32,7 +33,7 @@ export function useTriageKeys({ actions, selection, idNow, moveBy, open, search,
     Escape: clearOrClose,
     x: onCursor(selection.toggle),
     X: onCursor(selection.extendTo),
-    A: selection.all,
+    A: selectAll,
     a: actions.acknowledge,
     e: actions.resolve,
     s: actions.snooze,

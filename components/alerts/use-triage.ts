@@ -12,12 +12,15 @@ import { useBulkActions } from "./use-bulk-actions.ts";
 import type { BulkChange } from "./use-bulk-change.ts";
 import { type AlertChange, useChangeAlert } from "./use-change-alert.ts";
 import { useRowCursor } from "./use-row-cursor.ts";
+import { useSelectMatching } from "./use-select-matching.ts";
 import { useSelection } from "./use-selection.ts";
 import { useTriageKeys } from "./use-triage-keys.ts";
 
 interface TriageInput {
   readonly view: AlertsView;
   readonly rows: readonly AlertRow[];
+  /** Whether more match than are listed. */
+  readonly hasMore: boolean;
   readonly searchRef: RefObject<HTMLInputElement | null>;
 }
 
@@ -28,7 +31,7 @@ function withOwnChange(dialog: TriageDialog | null, row: AlertRow, { seen }: Ale
 }
 
 /** What can be done on the Alerts page, by key or by button: moving, opening, choosing, deciding about one or many. */
-export function useTriage({ view, rows, searchRef }: TriageInput) {
+export function useTriage({ view, rows, hasMore, searchRef }: TriageInput) {
   const mayTriage = useMay("alerts:triage");
   const me = useSession().user.email;
   const client = useQueryClient();
@@ -38,6 +41,7 @@ export function useTriage({ view, rows, searchRef }: TriageInput) {
   });
   const { cursor, idNow, moveTo, moveBy } = useRowCursor({ view, rows });
   const selection = useSelection(JSON.stringify(view.query), rows);
+  const { selectAll, offer } = useSelectMatching({ query: view.query, selection, hasMore });
   const bulk = useBulkActions(selection);
 
   /** What a key or button acts on: known to this page, so that nobody decides about what they have not seen. */
@@ -57,7 +61,7 @@ export function useTriage({ view, rows, searchRef }: TriageInput) {
     ...triageActions({
       me,
       seenNow,
-      chosenNow: () => (mayTriage ? selection.rowsNow() : []),
+      chosenNow: () => (mayTriage ? selection.chosenNow() : []),
       changeOne: change,
       changeMany: bulk.run,
       ask: setDialog,
@@ -72,6 +76,7 @@ export function useTriage({ view, rows, searchRef }: TriageInput) {
   useTriageKeys({
     actions,
     selection,
+    selectAll,
     idNow,
     moveBy,
     open,
@@ -86,6 +91,6 @@ export function useTriage({ view, rows, searchRef }: TriageInput) {
     if (together || only === undefined) bulk.run({ targets, patch });
     else change({ seen: only, patch });
   };
-  return { mayTriage, cursor, moveTo, selection, bulk, dialog, setDialog, actions, decide };
+  return { mayTriage, cursor, moveTo, selection, offer, bulk, dialog, setDialog, actions, decide };
 }
 export type Triage = ReturnType<typeof useTriage>;

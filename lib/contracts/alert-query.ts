@@ -87,6 +87,9 @@ export const alertGroupsSchema = z.object({
 });
 export type AlertGroups = z.infer<typeof alertGroupsSchema>;
 
+/** Alerts in one answer of `/alerts/ids`, the newest; a change of more than these is better made as a policy. */
+export const mostAlertIds = 5_000;
+
 /** GET /api/v1/alerts/ids: what a change of all alerts of a group or list is based on, and would be taken back to. */
 export const alertIdsSchema = z.object({
   items: z.array(
