@@ -123,8 +123,14 @@ function splitOpen(body: Uint8Array, { at, end, next, layout }: ObjectLine, spli
     while (i < body.length && (isSpace(body[i] ?? 0) || body[i] === comma)) i += 1;
     return i;
   }
-  const brokenAt = "end" in found ? end : found.brokenAt;
+  // The search for its end may have gone on into later lines; the record that is refused is this line.
+  const breaksWithin = "brokenAt" in found && found.brokenAt < end;
   if (end - at > split.limits.recordBytes) split.add(at, end);
-  else split.reject(`The line is no complete JSON object: it breaks at byte ${brokenAt - at} of the record.`);
+  else {
+    const where = breaksWithin
+      ? `it breaks at byte ${found.brokenAt - at} of the record`
+      : `its ${end - at} bytes end before it is closed`;
+    split.reject(`The line is no complete JSON object: ${where}.`);
+  }
   return next;
 }

@@ -11,6 +11,16 @@ function split(body: string, recordBytes = defaultLimits.recordBytes) {
   return { kind, texts, rejected, indices: records.map(({ index }) => index) };
 }
 
+describe("where a line breaks", () => {
+  it.each([
+    ["a line that a later one would go on with", '{"a":[1,2\n{"b":2}\n{"c":3}', "its 9 bytes end before it is closed"],
+    ["a text that is not closed", '{"a":1}\n{"b":"x\n{"c":3}', "byte 6 of the record"],
+    ["a bracket of the other kind", '{"a":1}\n{"b":[1} x\n{"c":3}', "byte 7 of the record"],
+  ])("%s: told within its own bytes", (_what, body, said) => {
+    expect(split(body).rejected).toEqual([{ index: expect.any(Number), reason: expect.stringContaining(said) }]);
+  });
+});
+
 describe("what is cut", () => {
   it.each<[string, string, string, string[]]>([
     ["an array", '[{"a":"]},{"},\n {"b":[1,{"c":2}]}]', "array", ['{"a":"]},{"}', '{"b":[1,{"c":2}]}']],
