@@ -8,7 +8,7 @@ import { PartlyDoneError } from "../data/api-error.ts";
 import { alertKeys } from "../data/keys.ts";
 import { request } from "../data/request.ts";
 import { formatCountOf } from "../display/format.ts";
-import { offerUndo } from "../undo/offer-undo.tsx";
+import { holdUndo, offerUndo } from "../undo/offer-undo.tsx";
 import { putAlertRow } from "./apply-alert-push.ts";
 import { changeWords } from "./change-words.ts";
 import { undoGroups } from "./undo-patch.ts";
@@ -25,8 +25,11 @@ export interface BulkResult {
   readonly refused: ReadonlyMap<number, string>;
 }
 
-/** As many in one transaction: few enough that scoring, which writes the same alerts, hardly waits. */
-const chunkSize = 100;
+/**
+ * As many in one transaction: few enough that scoring, which writes the same alerts, hardly waits, and that whoever waits
+ * sees it go on.
+ */
+const chunkSize = 20;
 
 type Target = Pick<AlertStanding, "id" | "revision">;
 
@@ -49,33 +52,39 @@ async function takeBack(client: QueryClient, before: readonly AlertStanding[], c
     throw new PartlyDoneError(`${formatCountOf(refused, "alert")} changed since and stayed as they are.`);
 }
 
+async function changeInSteps(
+  client: QueryClient,
+  { targets, patch }: BulkChange,
+  onDone: (count: number) => void,
+): Promise<BulkResult> {
+  const changed: AlertRow[] = [];
+  const refused = new Map<number, string>();
+  onDone(0);
+  try {
+    for (let at = 0; at < targets.length; at += chunkSize) {
+      const answer = await sendChunk(client, targets.slice(at, at + chunkSize), patch);
+      changed.push(...answer.changed);
+      for (const { id, reason } of answer.refused) refused.set(id, reason);
+      onDone(at + chunkSize);
+    }
+  } finally {
+    if (changed.length > 0) {
+      const text = `${formatCountOf(changed.length, "alert")} ${changeWords(patch)}`;
+      offerUndo({ text, undo: () => takeBack(client, targets, changed) });
+    }
+    void client.invalidateQueries({ queryKey: alertKeys.summaries });
+    void client.invalidateQueries({ queryKey: alertKeys.details });
+  }
+  return { changed, refused };
+}
+
 /** Changes several alerts in steps; what was done until something fails stays done, is said, and can be taken back. */
 export function useBulkChange() {
   const client = useQueryClient();
   const [done, setDone] = useState(0);
   const mutation = useMutation({
     networkMode: "always",
-    mutationFn: async ({ targets, patch }: BulkChange): Promise<BulkResult> => {
-      const changed: AlertRow[] = [];
-      const refused = new Map<number, string>();
-      setDone(0);
-      try {
-        for (let at = 0; at < targets.length; at += chunkSize) {
-          const answer = await sendChunk(client, targets.slice(at, at + chunkSize), patch);
-          changed.push(...answer.changed);
-          for (const { id, reason } of answer.refused) refused.set(id, reason);
-          setDone(at + chunkSize);
-        }
-      } finally {
-        if (changed.length > 0) {
-          const text = `${formatCountOf(changed.length, "alert")} ${changeWords(patch)}`;
-          offerUndo({ text, undo: () => takeBack(client, targets, changed) });
-        }
-        void client.invalidateQueries({ queryKey: alertKeys.summaries });
-        void client.invalidateQueries({ queryKey: alertKeys.details });
-      }
-      return { changed, refused };
-    },
+    mutationFn: (change: BulkChange) => holdUndo(() => changeInSteps(client, change, setDone)),
   });
   return { ...mutation, done };
 }

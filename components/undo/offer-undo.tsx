@@ -37,7 +37,9 @@ export function offerUndo({ text, undo }: Omit<UndoOffer, "id">): void {
     closeButtonProps: { "aria-label": undoText.close },
     message: (
       <UndoToast
+        id={id}
         text={text}
+        stack={stack}
         onUndo={() => {
           const offer = stack.take(id);
           if (offer !== null) void takeBack(offer);
@@ -47,8 +49,27 @@ export function offerUndo({ text, undo }: Omit<UndoOffer, "id">): void {
   });
 }
 
-/** Takes back the newest change still on offer. */
+const running = new Set<symbol>();
+const runningId = "undo-running";
+
+/** While a change of many runs, the key does not take back an earlier one, but says what it waits for. */
+export async function holdUndo<T>(change: () => Promise<T>): Promise<T> {
+  const mark = Symbol("change");
+  running.add(mark);
+  try {
+    return await change();
+  } finally {
+    running.delete(mark);
+    if (running.size === 0) notifications.hide(runningId);
+  }
+}
+
+/** Takes back the newest change still on offer; says so while one runs that is not done yet. */
 export function undoLast(): void {
+  if (running.size > 0) {
+    notifications.show({ id: runningId, message: undoText.running, autoClose: shownMs });
+    return;
+  }
   const offer = stack.take();
   if (offer !== null) void takeBack(offer);
 }

@@ -25,3 +25,18 @@ test("what is no longer shown is no longer on offer", () => {
   stack.drop("b");
   expect(stack.take()?.id).toBe("a");
 });
+
+test("the key belongs to the newest alone, and goes to the one before when that is taken or gone", () => {
+  const stack = createUndoStack();
+  const shown: (string | null)[] = [];
+  const end = stack.subscribe(() => shown.push(stack.newestId()));
+  stack.push(offer("a"));
+  stack.push(offer("b"));
+  stack.take("a");
+  stack.push(offer("c"));
+  stack.take();
+  stack.drop("b");
+  end();
+  stack.push(offer("d"));
+  expect(shown).toEqual(["a", "b", "b", "c", "b", null]);
+});

@@ -14,23 +14,35 @@ export interface UndoStack {
   readonly take: (id?: string) => UndoOffer | null;
   /** No longer on offer. */
   readonly drop: (id: string) => void;
+  /** The offer that the key would take; null where there is none. */
+  readonly newestId: () => string | null;
+  /** Calls back whenever another offer may be the newest; answers what ends that. */
+  readonly subscribe: (changed: () => void) => () => void;
 }
 
 export function createUndoStack(): UndoStack {
   let offers: readonly UndoOffer[] = [];
-  const drop = (id: string) => {
-    offers = offers.filter((offer) => offer.id !== id);
+  const listeners = new Set<() => void>();
+  const keep = (next: readonly UndoOffer[]) => {
+    offers = next;
+    for (const changed of listeners) changed();
   };
+  const others = (id: string) => offers.filter((offer) => offer.id !== id);
+  const drop = (id: string) => keep(others(id));
   return {
-    push: (offer) => {
-      drop(offer.id);
-      offers = [...offers, offer];
-    },
+    push: (offer) => keep([...others(offer.id), offer]),
     take: (id) => {
       const offer = id === undefined ? offers.at(-1) : offers.find((known) => known.id === id);
       if (offer !== undefined) drop(offer.id);
       return offer ?? null;
     },
     drop,
+    newestId: () => offers.at(-1)?.id ?? null,
+    subscribe: (changed) => {
+      listeners.add(changed);
+      return () => {
+        listeners.delete(changed);
+      };
+    },
   };
 }

@@ -4,5 +4,6 @@ export const undoText = {
   key: "z",
   undone: (what: string) => `Taken back: ${what}`,
   notUndone: "Not taken back",
+  running: "The change still runs. It can be taken back as soon as it is done.",
   close: "Dismiss",
 } as const;
