@@ -3,8 +3,8 @@
 import { Button } from "@mantine/core";
 import type { PolicyRecord } from "../../lib/contracts/policies.ts";
 import type { PolicyBody } from "../../lib/thresholds/policy.ts";
-import { rebasePolicy } from "../../lib/thresholds/rebase-policy.ts";
 import { ChangeList } from "./change-list.tsx";
+import { OvertakenBy, type OvertakenDraft, rebasedDraft } from "./overtaken.tsx";
 import styles from "./policies.module.css";
 import { policiesSentences, policiesText } from "./policies-text.ts";
 import type { useDraftEditing } from "./use-draft-editing.ts";
@@ -35,30 +35,23 @@ export function DraftNotices({ editing, versions, mayDraft }: DraftNoticesProps)
         </div>
       )}
       {newest !== undefined && newest.version > basedOn && base !== undefined && (
-        <Overtaken base={base} newest={newest} policy={policy} onRebase={mayDraft ? editing.change : null} />
+        <Overtaken draft={{ base, newest, policy }} onRebase={mayDraft ? editing.change : null} />
       )}
     </>
   );
 }
 
 interface OvertakenProps {
-  readonly base: PolicyRecord;
-  readonly newest: PolicyRecord;
-  readonly policy: PolicyBody;
+  readonly draft: OvertakenDraft;
   readonly onRebase: ((next: { readonly policy: PolicyBody; readonly basedOn: number }) => void) | null;
 }
 
-function Overtaken({ base, newest, policy, onRebase }: OvertakenProps) {
-  const { version: _base, ...from } = base.body;
-  const { version: _newest, ...theirs } = newest.body;
-  const rebased = rebasePolicy({ base: from, mine: policy, theirs });
+function Overtaken({ draft, onRebase }: OvertakenProps) {
   return (
     <div className={styles.notice} role="alert">
-      <p>{policiesSentences.overtaken(newest.version, newest.author)}</p>
-      <ChangeList before={from} after={theirs} />
-      {rebased.conflicts.length > 0 && <p>{policiesSentences.conflicts(rebased.conflicts.length)}</p>}
+      <OvertakenBy draft={draft} />
       {onRebase !== null && (
-        <Button variant="default" onClick={() => onRebase({ policy: rebased.policy, basedOn: newest.version })}>
+        <Button variant="default" onClick={() => onRebase(rebasedDraft(draft).edit)}>
           {policiesText.upToDate}
         </Button>
       )}

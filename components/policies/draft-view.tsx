@@ -31,7 +31,8 @@ export function DraftView({ draft, versions, view }: DraftViewProps) {
   const { policy, basedOn } = editing;
   const preview = usePolicyPreview({ stream: draft.stream, hours: view.hours, policy });
   const base = versions.find(({ version }) => version === basedOn);
-  const isPublishable = policyProblems(policy).length === 0 && versions[0]?.version === basedOn;
+  const [newest] = versions;
+  const isPublishable = policyProblems(policy).length === 0 && newest?.version === basedOn;
   const openPublish = async () => {
     await editing.save();
     setDialog("publish");
@@ -76,15 +77,17 @@ export function DraftView({ draft, versions, view }: DraftViewProps) {
           onChange={mayDraft ? (next) => editing.change({ policy: next }) : null}
         />
       </div>
-      {base !== undefined && (
+      {base !== undefined && newest !== undefined && (
         <PublishDialog
           opened={dialog === "publish"}
           draft={draft}
           policy={policy}
           basedOn={base}
+          newest={newest}
           preview={preview.isStale ? undefined : preview.data}
           onClose={() => setDialog(null)}
           onPublished={() => view.openVersion(null)}
+          onRebase={editing.change}
         />
       )}
       <ConfirmDialog

@@ -74,6 +74,7 @@ export const policiesText = {
   blocked: "Not computed until what is marked red is put right; below is what stood here before",
   period: "Period",
   upToDate: "Bring up to date",
+  upToDateTitle: "Bring the draft up to date?",
   takeTheirs: "Take theirs",
   keepMine: "Keep mine",
   readOnly: "Your role reads policies.",

@@ -5,6 +5,7 @@ import type { PolicyPreview } from "../../lib/contracts/policy-preview.ts";
 import type { PolicyBody } from "../../lib/thresholds/policy.ts";
 import { ConfirmDialog } from "../display/confirm-dialog.tsx";
 import { ChangeList } from "./change-list.tsx";
+import { OvertakenBy, rebasedDraft } from "./overtaken.tsx";
 import styles from "./policies.module.css";
 import { policiesSentences, policiesText } from "./policies-text.ts";
 import { rate } from "./rate.ts";
@@ -15,17 +16,39 @@ interface PublishDialogProps {
   readonly draft: PolicyDraft;
   readonly policy: PolicyBody;
   readonly basedOn: PolicyRecord;
+  readonly newest: PolicyRecord;
   readonly preview: PolicyPreview | undefined;
   readonly onClose: () => void;
   readonly onPublished: (record: PolicyRecord) => void;
+  readonly onRebase: (edit: ReturnType<typeof rebasedDraft>["edit"]) => void;
 }
 
 const dayMs = 86_400_000;
 const sum = (counts: Readonly<Record<string, number>>) => Object.values(counts).reduce((total, n) => total + n, 0);
 
-/** Asks once more, with what changes and what that would have led to, and for the reason everyone will read. */
-export function PublishDialog({ opened, draft, policy, basedOn, preview, onClose, onPublished }: PublishDialogProps) {
+/**
+ * Asks once more, with what changes and what that would have led to, and for the reason everyone will read. A version
+ * that was published meanwhile has to be looked at first: then it leads there instead.
+ */
+export function PublishDialog(props: PublishDialogProps) {
+  const { opened, draft, policy, basedOn, newest, preview, onClose, onPublished, onRebase } = props;
   const publish = usePublish(draft.stream);
+  // The newest may be this draft itself, just published.
+  const isOwn = publish.isPending || publish.isSuccess;
+  if (newest.version > basedOn.version && !isOwn) {
+    const overtaken = { base: basedOn, newest, policy };
+    return (
+      <ConfirmDialog
+        opened={opened}
+        title={policiesText.upToDateTitle}
+        confirm={policiesText.upToDate}
+        onClose={onClose}
+        onConfirm={async () => onRebase(rebasedDraft(overtaken).edit)}
+      >
+        <OvertakenBy draft={overtaken} />
+      </ConfirmDialog>
+    );
+  }
   return (
     <ConfirmDialog
       opened={opened}

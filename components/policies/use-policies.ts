@@ -82,15 +82,18 @@ export function useCreateDraft(stream: StreamName) {
   });
 }
 
-/** Publishes; the dialog that asked says itself what went wrong. */
+/**
+ * Publishes; the dialog that asked says itself what went wrong. It is done once what is live now is known: a dialog that
+ * was refused because of a newer version then shows that one.
+ */
 export function usePublish(stream: StreamName) {
   const client = useQueryClient();
   return useMutation({
     meta: { quiet: true },
     mutationFn: (body: PolicyPublish) => request(policyRecordSchema, path, { method: "POST", body }),
     onSettled: () => {
-      void client.invalidateQueries({ queryKey: policyKeys.versions(stream) });
       void client.invalidateQueries({ queryKey: policyKeys.drafts(stream) });
+      return client.invalidateQueries({ queryKey: policyKeys.versions(stream) });
     },
   });
 }
