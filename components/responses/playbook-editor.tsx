@@ -3,12 +3,13 @@
 import { Button, Textarea } from "@mantine/core";
 import { useState } from "react";
 import type { StreamName } from "../../lib/contracts/common.ts";
-import { type Playbook, type PlaybookBody, playbookBodySchema } from "../../lib/contracts/playbooks.ts";
+import type { Playbook, PlaybookBody } from "../../lib/contracts/playbooks.ts";
 import { ApiError, describeError } from "../data/api-error.ts";
 import { RelativeTime } from "../display/relative-time.tsx";
 import { DetailSection } from "../explain/detail-section.tsx";
 import { useMay } from "../session/use-session.ts";
 import { PlaybookFields } from "./playbook-fields.tsx";
+import { playbookProblems } from "./playbook-problems.ts";
 import { newPlaybook, playbookText } from "./playbook-text.ts";
 import detailStyles from "./response-detail.module.css";
 import formStyles from "./response-forms.module.css";
@@ -21,18 +22,15 @@ interface PlaybookEditorProps {
   readonly onDone: () => void;
 }
 
-/** The problems of a body by field, as the server would find them. */
-function problemsOf(body: PlaybookBody): Readonly<Record<string, string>> {
-  const parsed = playbookBodySchema.safeParse(body);
-  if (parsed.success) return {};
-  return Object.fromEntries(parsed.error.issues.map(({ path, message }) => [path.join("."), message]));
-}
+/** Of a reason that is kept, in characters; the server refuses others. */
+const shortestReason = 3;
 
 /** A playbook as a form, with its versions. A save makes the next version, and says why. */
 export function PlaybookEditor({ stream, playbook, onDone }: PlaybookEditorProps) {
   const executors = useExecutors(stream);
   const first = executors.data?.items.find(({ isDefault }) => isDefault) ?? executors.data?.items[0];
   const [edited, setEdited] = useState<PlaybookBody | null>(playbook?.body ?? null);
+  const [tried, setTried] = useState(false);
   const body = edited ?? (first === undefined ? null : newPlaybook(first.id));
   const mayChange = useMay("responses:configure");
   if (body === null || executors.data === undefined) return <output className="sr-only">{playbookText.loading}</output>;
@@ -40,12 +38,12 @@ export function PlaybookEditor({ stream, playbook, onDone }: PlaybookEditorProps
     <div className={formStyles.editor}>
       <PlaybookFields
         body={body}
-        problems={problemsOf(body)}
+        problems={playbookProblems(body, { withEmpty: tried })}
         executors={executors.data.items}
         disabled={!mayChange}
         onChange={setEdited}
       />
-      {mayChange && <SaveForm stream={stream} playbook={playbook} body={body} onDone={onDone} />}
+      {mayChange && <SaveForm stream={stream} playbook={playbook} body={body} onDone={onDone} onTry={setTried} />}
       {playbook !== null && <Versions id={playbook.id} mayChange={mayChange} onRestore={setEdited} />}
     </div>
   );
@@ -53,12 +51,17 @@ export function PlaybookEditor({ stream, playbook, onDone }: PlaybookEditorProps
 
 interface SaveFormProps extends PlaybookEditorProps {
   readonly body: PlaybookBody;
+  /** Told with every try to save whether something is missing. */
+  readonly onTry: (isIncomplete: boolean) => void;
 }
 
-function SaveForm({ stream, playbook, body, onDone }: SaveFormProps) {
+function SaveForm({ stream, playbook, body, onDone, onTry }: SaveFormProps) {
   const [reason, setReason] = useState("");
   const change = useChangePlaybook();
-  const isValid = playbookBodySchema.safeParse(body).success && reason.trim().length >= 3;
+  const [tried, setTried] = useState(false);
+  const isReasonMissing = reason.trim().length < shortestReason;
+  const problems = Object.values(playbookProblems(body, { withEmpty: true }));
+  const missing = [...problems, ...(isReasonMissing ? [playbookText.reasonNeeded] : [])];
   const save = () => {
     const request =
       playbook === null
@@ -73,10 +76,13 @@ function SaveForm({ stream, playbook, body, onDone }: SaveFormProps) {
   const conflict = change.error instanceof ApiError && change.error.status === 409;
   return (
     <form
+      noValidate
       className={formStyles.form}
       onSubmit={(event) => {
         event.preventDefault();
-        if (isValid) save();
+        setTried(true);
+        onTry(missing.length > 0);
+        if (missing.length === 0) save();
       }}
     >
       <Textarea
@@ -85,8 +91,14 @@ function SaveForm({ stream, playbook, body, onDone }: SaveFormProps) {
         minRows={2}
         maxLength={2000}
         value={reason}
+        error={tried && isReasonMissing ? playbookText.reasonNeeded : undefined}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
+      {tried && missing.length > 0 && (
+        <p className={detailStyles.problem} role="alert">
+          {`${playbookText.notSaved} ${missing.join(" ")}`}
+        </p>
+      )}
       {change.error !== null && (
         <p className={detailStyles.problem} role="alert">
           {conflict
@@ -94,7 +106,7 @@ function SaveForm({ stream, playbook, body, onDone }: SaveFormProps) {
             : describeError(change.error)}
         </p>
       )}
-      <Button type="submit" disabled={!isValid} loading={change.isPending}>
+      <Button type="submit" loading={change.isPending}>
         {playbook === null ? "Create playbook" : `Save as version ${playbook.version + 1}`}
       </Button>
     </form>

@@ -37,7 +37,7 @@ export function PlaybookFields({ body, problems, executors, disabled, onChange }
       <TextInput
         label="Name"
         value={body.name}
-        error={body.name === "" ? undefined : problemOf("name")}
+        error={problemOf("name")}
         onChange={(event) => set({ name: event.currentTarget.value })}
       />
       <Textarea

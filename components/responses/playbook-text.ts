@@ -11,6 +11,9 @@ export const playbookText = {
   mayNot: "Administrators change playbooks.",
   saved: "Saved",
   reason: "Why? Kept with the version.",
+  reasonNeeded: "Say why, in a few words.",
+  nameNeeded: "Give it a name.",
+  notSaved: "Not saved yet.",
   versions: "Versions",
   restore: "Put into the form",
 } as const;

@@ -13,7 +13,9 @@ export const playbookMatchSchema = z
     /** Families of the worst event's class: authentication, process, email, ... */
     families: z.array(z.string().max(40)).max(20),
     /** ATT&CK ids; `T1110` also means `T1110.001`. */
-    techniques: z.array(z.string().regex(/^T\d{4}(\.\d{3})?$/)).max(50),
+    techniques: z
+      .array(z.string().regex(/^T\d{4}(\.\d{3})?$/, "An ATT&CK technique is like T1110 or T1110.001."))
+      .max(50),
     /** Lead detectors. */
     detectors: z.array(z.string().max(60)).max(20),
     /** Names or CIDR blocks that the target has to be in; `*` stands for any characters. */
