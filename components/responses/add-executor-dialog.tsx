@@ -3,10 +3,18 @@
 import { Button, Modal, SegmentedControl, Switch, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { StreamName } from "../../lib/contracts/common.ts";
+import { webhookAddressFacts } from "../../lib/responses/webhook-address.ts";
 import { ConfirmDialog } from "../display/confirm-dialog.tsx";
 import { CopyBlock } from "../display/copy-block.tsx";
 import styles from "./response-forms.module.css";
 import { useCreateExecutor } from "./use-response-settings.ts";
+
+const executorWarnings = {
+  inside:
+    "This is an address of your own network. Every call to it is refused before it is sent, unless Tideline was started with WEBHOOK_ALLOW_INSIDE=1. Test it before a playbook relies on it.",
+  plainHttp:
+    "Plain http: the signature still shows who sent a call and that nobody changed it, but whoever is on the way can read whom it is about. Use https where you can.",
+} as const;
 
 interface AddExecutorDialogProps {
   readonly stream: StreamName;
@@ -59,6 +67,7 @@ export function AddExecutorDialog({ stream, onClose }: AddExecutorDialogProps) {
               value={url}
               onChange={(event) => setUrl(event.currentTarget.value)}
             />
+            <AddressWarnings url={url} />
             <Switch
               label="Repeats are safe"
               description="The other side promises that the same action id twice does the same as once."
@@ -69,6 +78,24 @@ export function AddExecutorDialog({ stream, onClose }: AddExecutorDialogProps) {
         )}
       </div>
     </ConfirmDialog>
+  );
+}
+
+/** What an address means that not every receiver can have: said before it is made, not when the first call fails. */
+function AddressWarnings({ url }: { readonly url: string }) {
+  const facts = webhookAddressFacts(url);
+  const warnings = [
+    ...(facts?.inside ? [executorWarnings.inside] : []),
+    ...(facts?.plainHttp ? [executorWarnings.plainHttp] : []),
+  ];
+  return (
+    <div role="status">
+      {warnings.map((warning) => (
+        <p key={warning} className={styles.warning}>
+          {warning}
+        </p>
+      ))}
+    </div>
   );
 }
 
