@@ -13,7 +13,7 @@ import { inStream } from "../url/use-stream.ts";
 import { formatLease } from "./format-time-left.ts";
 import styles from "./response-detail.module.css";
 import { ResponseStateMark } from "./response-state.tsx";
-import { decisionLine, responseText, stateHints } from "./response-text.ts";
+import { decisionLine, proposerOf, responseText, stateHints } from "./response-text.ts";
 import { TimeLeft } from "./time-left.tsx";
 
 /** Where it stands and what runs, then evidence, whom it touches, and how it is undone. */
@@ -134,7 +134,7 @@ function Evidence({ detail }: { readonly detail: ResponseDetail }) {
             : [{ name: "last seen", value: formatExact(Date.parse(evidence.lastSeen)) }]),
           { name: "detectors", value: evidence.detectors.map(plainName).join(", ") },
           ...(evidence.techniques.length === 0 ? [] : [{ name: "ATT&CK", value: evidence.techniques.join(", ") }]),
-          { name: "proposed by", value: detail.proposedBy },
+          { name: "proposed by", value: proposerOf(detail) },
         ]}
       />
     </>

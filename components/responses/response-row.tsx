@@ -9,7 +9,7 @@ import { RelativeTime } from "../display/relative-time.tsx";
 import { SeverityMark } from "../display/severity.tsx";
 import { formatLease } from "./format-time-left.ts";
 import { ResponseStateMark } from "./response-state.tsx";
-import { decisionLine, responseText } from "./response-text.ts";
+import { decisionLine, proposerOf, responseText } from "./response-text.ts";
 import { actionWords, responseTitle } from "./response-title.ts";
 import styles from "./responses.module.css";
 import { TimeLeft } from "./time-left.tsx";
@@ -94,6 +94,7 @@ export function RowActions({ row, mayDecide, on }: Pick<ResponseRowProps, "row" 
 export const ResponseTableRow = memo(function ResponseTableRow(props: ResponseRowProps) {
   const { row, tab, mayDecide, atCursor, focused, open, selected, on } = props;
   const button = useRef<HTMLButtonElement>(null);
+  const proposed = `proposed by ${proposerOf(row)}`;
   useEffect(() => {
     if (focused) button.current?.focus({ preventScroll: false });
   }, [focused]);
@@ -120,12 +121,14 @@ export const ResponseTableRow = memo(function ResponseTableRow(props: ResponseRo
           />
         </td>
       )}
-      <td className={tableStyles.fill} title={`${responseTitle(row)}\n${row.reason}`}>
+      <td className={tableStyles.fill} title={`${responseTitle(row)}\n${row.reason}\n${proposed}`}>
         <button ref={button} type="button" className={styles.rowButton}>
           <span className={styles.action}>
             {actionWords[row.action]} <b>{visibleName(row.target.name)}</b>
           </span>
-          <span className={styles.why}>{row.reason}</span>
+          <span className={styles.why}>
+            {row.reason} · {proposed}
+          </span>
         </button>
       </td>
       <td className={tableStyles.shrink}>{row.alert !== null && <SeverityMark severity={row.alert.severity} />}</td>

@@ -5,7 +5,7 @@ import { formatDuration } from "../display/format.ts";
 import { RelativeTime } from "../display/relative-time.tsx";
 import { DetailSection } from "../explain/detail-section.tsx";
 import styles from "./response-detail.module.css";
-import { responseText, stateWords, stepLine } from "./response-text.ts";
+import { responseText, stateWords, stepActor, stepLine } from "./response-text.ts";
 
 /** Who did what, when and why, newest first; then every call that was made of the executor. */
 export function ResponseSteps({ detail }: { readonly detail: ResponseDetail }) {
@@ -16,7 +16,7 @@ export function ResponseSteps({ detail }: { readonly detail: ResponseDetail }) {
           {[...detail.steps].reverse().map((step) => (
             <li key={step.id}>
               <span className={styles.stepHead}>
-                {step.actor} · <RelativeTime at={step.at} />
+                {stepActor(step, detail)} · <RelativeTime at={step.at} />
               </span>
               {stepLine(step.event)}: {stateWords[step.to].toLowerCase()}
               {step.reason !== null && <span className={styles.quiet}> · {step.reason}</span>}

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { responseRow } from "../../testing/response-row.ts";
-import { decisionLine } from "./response-text.ts";
+import { decisionLine, proposerOf, stepActor } from "./response-text.ts";
 import { responseTitle } from "./response-title.ts";
 
 const decided = (kind: "approved" | "rejected" | "expired", by = "ann@example.org") => ({
@@ -16,8 +16,9 @@ test.each([
   [
     "a playbook alone",
     { automatic: true, decision: decided("approved", "system") },
-    "Approved by its playbook, automatically",
+    "Approved by playbook Block the guessing address, automatically",
   ],
+  ["Tideline", { decision: { ...decided("approved", "system"), kind: "cancelled" } }, "Cancelled by Tideline"],
   ["the clock", { decision: decided("expired", "system") }, "Nobody decided in time"],
   [
     "a guard",
@@ -26,6 +27,15 @@ test.each([
   ],
 ] as const)("decided by %s", (_who, own, line) => {
   expect(decisionLine(responseRow(own))).toBe(line);
+});
+
+test("a playbook is named as whoever proposed and approved, Tideline for the rest of its own, people as they are", () => {
+  const row = responseRow({ proposedBy: "system" });
+  expect(proposerOf(row)).toBe("playbook Block the guessing address");
+  expect(proposerOf(responseRow({ proposedBy: "key:soar" }))).toBe("key:soar");
+  const actorOf = (actor: string, event: string) => stepActor({ actor, event }, row);
+  expect([actorOf("system", "propose"), actorOf("system", "approve")]).toEqual([proposerOf(row), proposerOf(row)]);
+  expect([actorOf("system", "expire"), actorOf("ann@example.org", "approve")]).toEqual(["Tideline", "ann@example.org"]);
 });
 
 test("who decides sees what a name hides", () => {

@@ -111,6 +111,25 @@ export const stateTones: Readonly<Record<ResponseState, StateTone>> = {
   dry_run: "settled",
 };
 
+/** As which Tideline itself stands in the record. */
+const itself = "system";
+
+/** Who proposed it: a playbook by its name, else a person or key. */
+export function proposerOf({ proposedBy, playbook }: Pick<ResponseRow, "proposedBy" | "playbook">): string {
+  if (proposedBy !== itself) return proposedBy;
+  return playbook === null ? "Tideline" : `playbook ${playbook.name}`;
+}
+
+/** Who took a step: what a playbook proposed or approved by itself is its doing, the rest of our own is Tideline's. */
+export function stepActor(
+  { actor, event }: { readonly actor: string; readonly event: string },
+  row: Pick<ResponseRow, "proposedBy" | "playbook">,
+): string {
+  if (actor !== itself) return actor;
+  const { playbook } = row;
+  return playbook !== null && (event === "propose" || event === "approve") ? `playbook ${playbook.name}` : "Tideline";
+}
+
 const guardWords = {
   protected: "the protected list",
   budget: "the blast-radius budget",
@@ -125,14 +144,18 @@ export function decisionLine(row: ResponseRow): string | null {
   if (row.decision === null) return null;
   const { kind, by } = row.decision;
   if (kind === "expired") return "Nobody decided in time";
-  if (row.automatic && kind === "approved") return "Approved by its playbook, automatically";
+  if (row.automatic && kind === "approved") {
+    return row.playbook === null
+      ? "Approved by its playbook, automatically"
+      : `Approved by playbook ${row.playbook.name}, automatically`;
+  }
   const words = {
     approved: "Approved",
     rejected: "Rejected",
     overridden: "Overridden",
     cancelled: "Cancelled",
   } as const;
-  return kind === "blocked" ? "Stopped by a guard" : `${words[kind]} by ${by}`;
+  return kind === "blocked" ? "Stopped by a guard" : `${words[kind]} by ${by === itself ? "Tideline" : by}`;
 }
 
 const stepWords: Readonly<Record<string, string>> = {
