@@ -12,6 +12,7 @@ import styles from "./audit.module.css";
 import { actorKindWords, auditText } from "./audit-text.ts";
 import type { AuditView } from "./audit-view.ts";
 import { changesOf, type EntryChange } from "./entry-changes.ts";
+import { shortActor, valueWords } from "./entry-words.ts";
 import { OutcomeMark } from "./outcome-mark.tsx";
 import { SealMark } from "./seal-mark.tsx";
 import { useAuditEntry } from "./use-audit.ts";
@@ -55,7 +56,7 @@ function EntryBody({ entry, view }: { readonly entry: AuditRow; readonly view: A
         </Fact>
         <Fact name="Who">
           <FilterLink label={`${auditText.allOf} ${actor}`} onClick={() => view.setFilter("actor", actor)}>
-            {actor}
+            {shortActor(actor)}
           </FilterLink>{" "}
           <span className={styles.quiet}>
             {actorKindWords[actorKind]}
@@ -124,14 +125,14 @@ function Changes({ changes }: { readonly changes: readonly EntryChange[] }) {
             <dd data-side="before">
               <span aria-hidden="true">−</span>
               <span className="sr-only">{auditText.before}</span>
-              <span>{before}</span>
+              <span title={before}>{valueWords(path, before)}</span>
             </dd>
           )}
           {after !== undefined && (
             <dd data-side="after">
               <span aria-hidden="true">+</span>
               <span className="sr-only">{auditText.after}</span>
-              <span>{after}</span>
+              <span title={after}>{valueWords(path, after)}</span>
             </dd>
           )}
         </div>

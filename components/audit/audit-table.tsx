@@ -10,6 +10,7 @@ import { useRowHeight } from "../preferences/density.ts";
 import styles from "./audit.module.css";
 import { actorKindWords, auditText } from "./audit-text.ts";
 import { summaryOf } from "./entry-changes.ts";
+import { shortActor } from "./entry-words.ts";
 import { OutcomeMark } from "./outcome-mark.tsx";
 import { SealMark } from "./seal-mark.tsx";
 
@@ -91,7 +92,7 @@ function EntryRow({ row, rowIndex, open, onOpen }: EntryRowProps) {
         <RelativeTime at={row.at} />
       </td>
       <td title={`${row.actor} (${actorKindWords[row.actorKind]}${row.address === null ? "" : `, ${row.address}`})`}>
-        <span className={row.actorKind === "system" ? styles.machine : styles.actor}>{row.actor}</span>
+        <span className={row.actorKind === "system" ? styles.machine : styles.actor}>{shortActor(row.actor)}</span>
       </td>
       <td title={row.action}>
         <button type="button" id={entryButtonId(row.id)} className={styles.opener} aria-expanded={open}>

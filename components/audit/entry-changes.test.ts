@@ -10,7 +10,7 @@ test("what differs is told by its path, what stayed is not", () => {
     { path: "tags", before: "a", after: "a, b" },
     { path: "notify.score", before: "95", after: "90" },
   ]);
-  expect(summaryOf({ before, after })).toBe("status new → in_progress · assignee none → ann · tags a → a, b · 1 more");
+  expect(summaryOf({ before, after })).toBe("status New → In progress · assignee none → ann · tags a → a, b · 1 more");
 });
 
 test("what was made and what was removed", () => {

@@ -1,3 +1,5 @@
+import { valueWords } from "./entry-words.ts";
+
 /** One value that differs between before and after, by its path. */
 export interface EntryChange {
   readonly path: string;
@@ -43,12 +45,13 @@ export function changesOf({ before, after }: { readonly before?: unknown; readon
 
 const mostInSummary = 3;
 
-/** The first changes in one line: `status new → in_progress · assignee none → ann`. */
+/** The first changes in one line: `status New → In progress · assignee none → ann`. */
 export function summaryOf(entry: { readonly before?: unknown; readonly after?: unknown }): string {
   const changes = changesOf(entry);
   const told = changes.slice(0, mostInSummary).map(({ path, before, after }) => {
-    if (before === undefined) return `${path} ${after ?? ""}`;
-    return `${path} ${before} → ${after ?? "gone"}`;
+    const is = after === undefined ? undefined : valueWords(path, after);
+    if (before === undefined) return `${path} ${is ?? ""}`;
+    return `${path} ${valueWords(path, before)} → ${is ?? "gone"}`;
   });
   const more = changes.length - told.length;
   return [...told, ...(more > 0 ? [`${more} more`] : [])].join(" · ");
