@@ -17,11 +17,18 @@ function Anchor({ button, ref }: AnchorProps) {
   return null;
 }
 
-/** A menu that drops down from a button of `useDropDown`. */
+/** A menu that drops down from a button of `useDropDown`; its first item has the focus as soon as it is there. */
 export function AnchoredMenu({ place, children, ...options }: MenuProps & { readonly place: DropDownPlace }) {
   const opened = useOpenedAfterMount(place.opened);
   return (
-    <Menu id={place.id} opened={opened} onChange={place.onChange} {...options}>
+    <Menu
+      id={place.id}
+      opened={opened}
+      onChange={place.onChange}
+      menuItemTabIndex={0}
+      withInitialFocusPlaceholder={false}
+      {...options}
+    >
       <Menu.Target>
         <Anchor button={place.button} />
       </Menu.Target>
