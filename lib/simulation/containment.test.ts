@@ -41,6 +41,18 @@ describe("an attack that is asked for", () => {
     expect(guessers(traffic.next(startTime + 2.5 * minuteMs)).length).toBeGreaterThan(20);
   });
 
+  it("ends at once where the machine that it guesses at is isolated, and goes on when it is let back", () => {
+    const traffic = begin();
+    traffic.begin("ssh-guessing", startTime + 1_000);
+    const [knocked] = attackOf(traffic.next(startTime + minuteMs)).flatMap(
+      ({ record }) => /(\S+) sshd\[\d+\]: Failed password/.exec(record)?.[1] ?? [],
+    );
+    traffic.contain([{ kind: "host", name: knocked ?? "" }]);
+    expect(attackOf(traffic.next(startTime + 1.5 * minuteMs))).toEqual([]);
+    traffic.contain([]);
+    expect(guessers(traffic.next(startTime + 2 * minuteMs)).length).toBeGreaterThan(20);
+  });
+
   it("comes no further where the host is isolated, and never starts where the message was taken away", () => {
     const records = (measure: (lure: NativeRecord) => Parameters<Traffic["contain"]>[0]) => {
       const traffic = begin();

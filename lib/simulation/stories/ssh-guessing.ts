@@ -51,7 +51,11 @@ const guessPasswords: Step<Cast> = {
   tactic: "credential-access",
   dwellMs: 4_000,
   jitter: 0.5,
-  footholds: ({ attacker }) => [{ kind: "address", name: attacker }],
+  // An isolated machine asks nobody for a password.
+  footholds: ({ attacker, gate }) => [
+    { kind: "address", name: attacker },
+    { kind: "host", name: gate.name },
+  ],
   emits(scene, { attacker, gate, account }) {
     const { random, identifiers } = scene;
     const guesses = drawInteger(random, 260, 380);
