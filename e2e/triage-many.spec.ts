@@ -96,6 +96,7 @@ test("a view is kept under a name, shown by it, and by its address to somebody e
   await page.getByRole("button", { name: "Views" }).click();
   await page.getByRole("menuitemradio", { name }).click();
   await expect(page).toHaveURL(/assignee=none/);
+  await expect(page.getByRole("menu")).toBeHidden();
   await expect(alerts.table.getByRole("columnheader", { name: "Raised" })).toBeVisible();
   await expect(alerts.table.getByRole("columnheader", { name: "Status" })).toHaveCount(0);
 

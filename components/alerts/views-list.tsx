@@ -72,7 +72,13 @@ function ViewItems({ title, views, isShown, onShow }: ViewItemsProps) {
     <>
       <Menu.Label>{title}</Menu.Label>
       {views.map((view) => (
-        <Menu.RadioItem key={view.name} value={view.name} checked={isShown(view)} onChange={() => onShow(view.query)}>
+        <Menu.RadioItem
+          key={view.name}
+          value={view.name}
+          checked={isShown(view)}
+          closeMenuOnClick
+          onChange={() => onShow(view.query)}
+        >
           {view.name}
         </Menu.RadioItem>
       ))}

@@ -14,6 +14,11 @@ test("a refusal names the fields that are wrong, and what is wrong with them", (
   );
 });
 
+test("a title, which ends without a full stop, does not run into the fields", () => {
+  const error = refusal("The request is not valid", [{ path: "body.name", message: "There is a view of this name." }]);
+  expect(describeError(error)).toBe("The request is not valid. Name: There is a view of this name.");
+});
+
 test("what the sentence says already is not said twice", () => {
   const message = "198.51.100.1/99 is no range of addresses.";
   expect(describeError(refusal(message, [{ path: "body.pattern", message }]))).toBe(message);

@@ -53,7 +53,10 @@ const mostFields = 3;
 /** The server's sentence, and of each field what is wrong with it, where that does not say it already. */
 function describeRefusal({ message, fieldErrors }: ApiError): string {
   const fields = fieldErrors.filter((field) => !message.includes(field.message)).slice(0, mostFields);
-  return [message, ...fields.map((field) => `${fieldName(field.path)}: ${field.message}`)].join(" ");
+  if (fields.length === 0) return message;
+  // A title ends without a full stop.
+  const first = /[.!?]$/.test(message) ? message : `${message}.`;
+  return [first, ...fields.map((field) => `${fieldName(field.path)}: ${field.message}`)].join(" ");
 }
 
 /** What went wrong, in a sentence or two for a person. */

@@ -18,5 +18,5 @@ export async function refuseTakenName(tx: Transaction, { owner, name, exceptId }
       AND id IS DISTINCT FROM ${exceptId}::bigint`);
   if (taken.length === 0) return;
   const message = "There is a view of this name.";
-  throw new AppError("invalid_request", { fields: [{ path: "body.name", message }] });
+  throw new AppError("invalid_request", { detail: message, fields: [{ path: "body.name", message }] });
 }
