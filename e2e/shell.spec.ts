@@ -87,6 +87,15 @@ test("a viewer is told whom to ask for a key", async ({ pageOf }) => {
   await expect(page.getByRole("region", { name: "Command for A file" })).toContainText("Bearer a-key-from-ada");
 });
 
+test("settings of administrators say so to others instead of offering what is refused", async ({ pageOf }) => {
+  const page = await pageOf("viewer");
+  for (const part of ["people", "sign-in"]) {
+    await new Shell(page).open(`/settings/${part}`);
+    await expect(page.getByText("These settings are an administrator's")).toBeVisible();
+    await expect(page.getByRole("button", { name: /Invite|Try again/ })).toHaveCount(0);
+  }
+});
+
 test("what waits is said in the bar and in the browser's tab", async ({ pageOf, guessPasswords, people, api }) => {
   const page = await pageOf("responder");
   const shell = new Shell(page);

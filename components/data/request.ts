@@ -24,6 +24,14 @@ export async function request<T extends z.ZodType>(
   return parsed.data;
 }
 
+/** What is read is asked for again; what a person does is done once, and whether it arrived is not known. */
+const whatFollows = {
+  GET: "; this page tries again by itself.",
+  POST: ", then do it again.",
+  PATCH: ", then do it again.",
+  DELETE: ", then do it again.",
+} as const;
+
 async function send(path: string, options: RequestOptions): Promise<Response> {
   const { method = "GET", body, signal } = options;
   try {
@@ -40,7 +48,7 @@ async function send(path: string, options: RequestOptions): Promise<Response> {
     });
   } catch (error) {
     if (signal?.aborted) throw error;
-    throw new TransportError("Tideline does not answer. Check the connection; this page tries again by itself.", error);
+    throw new TransportError(`Tideline does not answer. Check the connection${whatFollows[method]}`, error);
   }
 }
 

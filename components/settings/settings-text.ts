@@ -4,6 +4,8 @@ import type { Role } from "../../lib/contracts/permissions.ts";
 export const settingsText = {
   title: "Settings",
   parts: "Parts of the settings",
+  notYours: "These settings are an administrator's",
+  notYoursHint: "Who has an account and how people sign in is decided by administrators. Ask one of yours.",
   save: "Save",
   saved: "Saved",
   profile: {

@@ -158,6 +158,32 @@ test("traffic that goes on while the demo is removed leaves nothing behind", asy
   expect([...statuses].filter((status) => ![202, 401, 422, 503].includes(status))).toEqual([]);
 }, 90_000);
 
+test.each([
+  ["webhook", "active", true],
+  ["webhook", "unknown", true],
+  ["webhook", "rollback_failed", true],
+  ["webhook", "verified", false],
+  ["lab", "active", false],
+])("a response through a %s that is %s keeps the demo from being removed: %s", async (kind, state, isKept) => {
+  await world.pool.query(
+    `WITH through AS (
+       INSERT INTO executor (stream, name, kind, url, secret, updated_by)
+       SELECT 2, 'edge firewall', $1, url, secret, 'test'
+       FROM (VALUES ('webhook', 'https://firewall.example/', '\\x00'::bytea), ('lab', NULL, NULL)) of (kind, url, secret)
+       WHERE of.kind = $1 RETURNING id)
+     INSERT INTO response (stream, action, target_kind, target_name, target_role, state, reason, executor_id,
+       executor_version, proposed_by, evidence, evidence_hash, policy_version, blast_radius, max_active, max_per_hour,
+       lease_seconds)
+     SELECT 2, 'block_address', 'address', '198.51.100.9', 'source', $2, 'test', id, 1, 'test', '{}', repeat('0', 64), 1,
+       '{}', 1, 1, 60 FROM through`,
+    [kind, state],
+  );
+  const removed = removeStream(app, removal);
+  if (isKept) await expect(removed).rejects.toThrow(/1 response holds or may hold through edge firewall/);
+  else await removed;
+  expect((await rowsOf(2)).response).toBe(isKept ? 1 : undefined);
+});
+
 test("a removal that was cut off is finished by the job, and main cannot be removed", async () => {
   const key = await demoKey();
   await send(key, "198.51.100.2");

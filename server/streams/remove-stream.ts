@@ -6,6 +6,7 @@ import { AppError } from "../http/app-error.ts";
 import { deleteStreamRows, emptyStream } from "./empty-stream.ts";
 import { lockStream } from "./lock-stream.ts";
 import { recordChange } from "./record-change.ts";
+import { refuseHeldOutside } from "./refuse-held-outside.ts";
 
 interface RemovalRequest {
   readonly stream: StreamName;
@@ -20,6 +21,7 @@ async function ask(client: PoolClient, request: RemovalRequest): Promise<void> {
   const id = streamNumbers[stream];
   const { state } = await lockStream(client, id);
   if (state !== "open") return;
+  await refuseHeldOutside(client, id);
   const removal = { by: actor.name, reason, at: now.toISOString() };
   await client.query("UPDATE stream SET removal = $2, removed_at = NULL, traffic = false WHERE id = $1", [id, removal]);
   await client.query("UPDATE log_head SET closed = true WHERE stream = $1", [id]);
