@@ -17,15 +17,16 @@ const freshMs = 60_000;
 
 /** Asks the demonstration to begin an attack at once. It takes it up within a second. */
 export function askForAttack(
-  app: App,
+  app: Pick<App, "pool" | "now">,
   { story, actor }: { readonly story: Story; readonly actor: Actor },
 ): Promise<z.infer<typeof demoAttackAnswerSchema>> {
   const now = app.now();
   return inTransaction(app.pool, async (run) => {
-    const { rows: alive } = await run("SELECT 1 FROM intake WHERE stream = $1 AND received > $2 LIMIT 1", [
-      streamNumbers.demo,
-      new Date(now.getTime() - aliveWithinMs),
-    ]);
+    const { rows: alive } = await run(
+      `SELECT 1 FROM stream WHERE id = $1 AND traffic
+         AND EXISTS (SELECT 1 FROM intake WHERE stream = $1 AND received > $2)`,
+      [streamNumbers.demo, new Date(now.getTime() - aliveWithinMs)],
+    );
     if (alive.length === 0) throw new AppError("unprocessable", { detail: "The demo traffic is not running." });
     const { rows } = await run("INSERT INTO demo_attack (story, asked_by, asked_at) VALUES ($1, $2, $3) RETURNING id", [
       story,
