@@ -77,6 +77,37 @@ test("of many, what a colleague changed meanwhile is refused, in its row, and st
   await expect(alerts.bulkBar).toContainText("1 selected");
 });
 
+test("all that match are chosen beyond what the list holds, by the same key again", async ({
+  pageOf,
+  guessPasswords,
+}) => {
+  const page = await pageOf("analyst");
+  const alerts = new AlertsPage(page);
+  const titles = [await guessPasswords(), await guessPasswords(), await guessPasswords()];
+  await alerts.open(`?q=${encodeURIComponent("Password guessing from")}&status=new`);
+  for (const title of titles) await alerts.find(title);
+  await page.route("**/api/v1/alerts?*", (route) => {
+    const url = new URL(route.request().url());
+    // As if the list were long: its first page holds two, and the next is always still to come.
+    if (url.searchParams.has("cursor")) return;
+    url.searchParams.set("limit", "2");
+    return route.continue({ url: url.href });
+  });
+  await page.reload();
+  await expect(alerts.table.getByRole("row")).toHaveCount(3);
+  await page.keyboard.press("A");
+  await expect(alerts.bulkBar).toContainText("2 selected");
+  await expect(alerts.bulkBar.getByRole("button", { name: /^Select all \d+ that match/ })).toBeVisible();
+  await page.keyboard.press("A");
+  await expect(alerts.bulkBar).toContainText("all that match");
+  await expect(alerts.bulkBar.getByRole("button", { name: /that match/ })).toHaveCount(0);
+  await page.keyboard.press("m");
+  await expect(page.getByText(/^\d+ alerts assigned to/)).toBeVisible();
+  await expect(alerts.bulkBar).toHaveCount(0);
+  await page.keyboard.press("z");
+  await expect(page.getByText(/^Taken back: \d+ alerts assigned to/)).toBeVisible();
+});
+
 test("a view is kept under a name, shown by it, and by its address to somebody else", async ({
   pageOf,
   guessPasswords,
