@@ -47,3 +47,39 @@ test("who only reads sees the policy and what it leads to, and can change nothin
   await expect(policies.page.getByRole("button", { name: "Edit", exact: true })).toBeHidden();
   await expect(policies.handle("notify")).toHaveAttribute("aria-readonly", "true");
 });
+
+test("a version published meanwhile is shown where the draft was to be published, and the draft follows it", async ({
+  pageOf,
+}) => {
+  const mine = new PoliciesPage(await pageOf("admin"));
+  const theirs = new PoliciesPage(await pageOf("admin"));
+  const draft = async (policies: PoliciesPage, value: string) => {
+    await policies.open(quiet);
+    await policies.edit();
+    const score = policies.page.getByRole("textbox", { name: "notify: score" });
+    await score.fill(value);
+    await score.press("Enter");
+    await policies.saved();
+  };
+  await draft(mine, "82.5");
+  await draft(theirs, "83.5");
+  // Their version becomes live between this page's question and its answer.
+  await mine.page.route(
+    "**/api/v1/policies",
+    async (route) => {
+      await theirs.publish("Theirs came first");
+      await route.continue();
+    },
+    { times: 1 },
+  );
+  await mine.page.getByRole("button", { name: "Publish" }).click();
+  await mine.dialog.getByRole("textbox").fill("Mine comes second");
+  await mine.dialog.getByRole("button", { name: "Publish" }).click();
+  await expect(mine.dialog.getByRole("heading", { name: "Bring the draft up to date?" })).toBeVisible();
+  await expect(mine.dialog.getByRole("button", { name: "Publish" })).toHaveCount(0);
+  await mine.dialog.getByRole("button", { name: "Bring up to date" }).click();
+  await expect(mine.dialog).toHaveCount(0);
+  await mine.saved();
+  await mine.publish("Mine comes second");
+  await expect(mine.versions.getByText("Mine comes second")).toBeVisible();
+});
