@@ -33,7 +33,7 @@ function chosenOf(rows: readonly AlertRow[], { mayTriage, selection }: Triage): 
 
 /** The dense list: only the rows in sight are in the page, however long it is. */
 export function AlertTable({ view, rows, triage, onOpen, hasMore, loadMore }: AlertTableProps) {
-  const { cursor, selection, bulk, mayTriage } = triage;
+  const { cursor, topIndex, selection, bulk, mayTriage } = triage;
   const scroller = useRef<HTMLDivElement>(null);
   const rowHeight = useRowHeight();
   const virtual = useVirtualizer({
@@ -46,6 +46,10 @@ export function AlertTable({ view, rows, triage, onOpen, hasMore, loadMore }: Al
   // biome-ignore lint/correctness/useExhaustiveDependencies: measured anew when rows change their height, not before.
   useEffect(() => virtual.measure(), [rowHeight]);
   const items = virtual.getVirtualItems();
+  const top = virtual.range?.startIndex ?? 0;
+  useEffect(() => {
+    topIndex.current = top;
+  }, [topIndex, top]);
   const last = items.at(-1)?.index ?? -1;
   useEffect(() => {
     if (hasMore && last >= rows.length - ahead) loadMore();

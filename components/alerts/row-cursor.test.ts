@@ -15,16 +15,20 @@ test.each([
 });
 
 test.each([
-  [null, 1, 5],
-  [5, 1, 4],
-  [4, -1, 5],
-  [5, -1, 5],
-  [3, 1, 3],
-  [99, 1, 5],
-])("from %s by %d to %d", (from, step, to) => {
-  expect(rowBeside(rows, from, step)?.id).toBe(to);
+  [null, 1, 0, 5],
+  [5, 1, 0, 4],
+  [4, -1, 0, 5],
+  [5, -1, 0, 5],
+  [3, 1, 0, 3],
+  [99, 1, 0, 5],
+  [null, 1, 2, 3],
+  [null, -1, 2, 3],
+  [5, 1, 2, 4],
+  [null, 1, 7, 3],
+])("from %s by %d, scrolled to row %d, to %d", (cursorId, by, topIndex, to) => {
+  expect(rowBeside({ rows, cursorId, by, topIndex })?.id).toBe(to);
 });
 
 test("there is nowhere to go in an empty list", () => {
-  expect(rowBeside([], null, 1)).toBeUndefined();
+  expect(rowBeside({ rows: [], cursorId: null, by: 1, topIndex: 0 })).toBeUndefined();
 });

@@ -17,8 +17,19 @@ export function cursorIdOf({ rows, openId, movedId }: CursorInput): number | nul
   return openId ?? rows.find((row) => row.id === movedId)?.id ?? null;
 }
 
-/** The row so many steps from the cursor, within the list; the first where the cursor is on none. */
-export function rowBeside(rows: readonly AlertRow[], cursorId: number | null, step: number): AlertRow | undefined {
+interface Step {
+  readonly rows: readonly AlertRow[];
+  readonly cursorId: number | null;
+  readonly by: number;
+  /** The uppermost row on the screen. */
+  readonly topIndex: number;
+}
+
+/**
+ * The row so many steps from the cursor, within the list. Where the cursor is on none, the uppermost in sight: who has
+ * scrolled far is not thrown back to the top.
+ */
+export function rowBeside({ rows, cursorId, by, topIndex }: Step): AlertRow | undefined {
   const index = rows.findIndex((row) => row.id === cursorId);
-  return rows[index < 0 ? 0 : Math.min(rows.length - 1, Math.max(0, index + step))];
+  return rows[Math.min(rows.length - 1, Math.max(0, index < 0 ? topIndex : index + by))];
 }

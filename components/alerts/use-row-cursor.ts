@@ -18,6 +18,9 @@ export function useRowCursor({ view, rows }: CursorInput) {
     movedNow.current = moved;
   }, [moved]);
 
+  /** Written by the table as it is scrolled. */
+  const topIndex = useRef(0);
+
   const moveTo = (cursor: RowCursor) => {
     movedNow.current = { listId, cursor };
     setMoved(movedNow.current);
@@ -25,7 +28,7 @@ export function useRowCursor({ view, rows }: CursorInput) {
   /** For handlers: two keys may come between two renderings. */
   const idNow = () => cursorIdOf({ rows, openId: view.openIdNow(), movedId: movedNow.current?.cursor.id ?? null });
   const moveBy = (step: number) => {
-    const next = rowBeside(rows, idNow(), step);
+    const next = rowBeside({ rows, cursorId: idNow(), by: step, topIndex: topIndex.current });
     if (next === undefined) return;
     moveTo({ id: next.id, byKey: true });
     if (view.openIdNow() !== null) view.open(next.id, "replace");
@@ -33,5 +36,5 @@ export function useRowCursor({ view, rows }: CursorInput) {
 
   const id = cursorIdOf({ rows, openId: view.openId, movedId: moved?.cursor.id ?? null });
   const cursor = id === null ? null : moved?.cursor.id === id ? moved.cursor : { id, byKey: false };
-  return { cursor, idNow, moveTo, moveBy };
+  return { cursor, idNow, moveTo, moveBy, topIndex };
 }

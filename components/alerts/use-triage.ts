@@ -39,7 +39,7 @@ export function useTriage({ view, rows, hasMore, searchRef }: TriageInput) {
   const { change } = useChangeAlert({
     onChanged: (row, own) => setDialog((current) => withOwnChange(current, row, own)),
   });
-  const { cursor, idNow, moveTo, moveBy } = useRowCursor({ view, rows });
+  const { cursor, idNow, moveTo, moveBy, topIndex } = useRowCursor({ view, rows });
   const selection = useSelection(JSON.stringify(view.query), rows);
   const { selectAll, offer } = useSelectMatching({ query: view.query, selection, hasMore });
   const bulk = useBulkActions(selection);
@@ -91,6 +91,6 @@ export function useTriage({ view, rows, hasMore, searchRef }: TriageInput) {
     if (together || only === undefined) bulk.run({ targets, patch });
     else change({ seen: only, patch });
   };
-  return { mayTriage, cursor, moveTo, selection, offer, bulk, dialog, setDialog, actions, decide };
+  return { mayTriage, cursor, topIndex, moveTo, selection, offer, bulk, dialog, setDialog, actions, decide };
 }
 export type Triage = ReturnType<typeof useTriage>;
