@@ -90,6 +90,8 @@ export async function workShift({ client, samples, seed, untilMs, thinkMs }: Shi
   const below = (count: number) => Math.floor(random.fraction() * count);
   const any = <T>(list: readonly T[]): T | undefined => list[below(list.length)];
   const think = () => pause(thinkMs / 2 + below(thinkMs));
+  // People do not begin in the same millisecond.
+  await pause(below(2 * thinkMs));
   while (performance.now() < untilMs) {
     const filter = any(filters) ?? "";
     const list = `/api/v1/alerts?limit=100&${any(orders)}&${filter}`;
