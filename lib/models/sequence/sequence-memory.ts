@@ -1,4 +1,5 @@
-import { type ActionCounts, countAction, dropBeyond, emptyCounts, setLast } from "./action-counts.ts";
+import { type ActionCounts, countAction, emptyCounts } from "./action-counts.ts";
+import { dropBeyond, oldestFirst, setLast } from "./oldest-first.ts";
 import { checkSequenceOptions, type SequenceOptions, sequenceDefaults } from "./sequence-options.ts";
 import { type Surprise, surpriseOf } from "./surprise.ts";
 
@@ -60,10 +61,12 @@ export function createSequenceMemory(
 ): SequenceMemory {
   const options = { ...sequenceDefaults, ...given };
   checkSequenceOptions(options);
+  const oldestHistory = oldestFirst(parts.histories);
+  const oldestContext = oldestFirst(parts.contexts);
   const advance = (entity: number, action: number) => {
     const before = parts.histories.get(entity) ?? [];
     setLast(parts.histories, entity, options.mostOrder === 0 ? [] : [...before, action].slice(-options.mostOrder));
-    parts.evicted.entities += dropBeyond(parts.histories, options.mostEntities);
+    parts.evicted.entities += dropBeyond(parts.histories, options.mostEntities, oldestHistory);
   };
   return {
     options,
@@ -75,6 +78,7 @@ export function createSequenceMemory(
     learnOne: (entity, action) => {
       checkIds(entity, action);
       countEverywhere(parts, options, entity, action);
+      parts.evicted.contexts += dropBeyond(parts.contexts, options.mostContexts, oldestContext);
       advance(entity, action);
     },
     passOne: (entity, action) => {
@@ -116,7 +120,6 @@ function countEverywhere(parts: SequenceParts, options: SequenceOptions, entity:
     evicted.actions += Number(countAction(context.next, action, options.mostActions));
     setLast(contexts, name, context);
   }
-  evicted.contexts += dropBeyond(contexts, options.mostContexts);
   evicted.actions += Number(countAction(everyone, action, options.mostContexts));
 }
 
