@@ -3,9 +3,10 @@ import { describe, expect, it } from "vitest";
 import { normalQuantile } from "./normal-quantile.ts";
 import { fitRobustScale, fitStandardScale, scaled } from "./scalers.ts";
 
+/** In steps of 1/64: values that differ by rounding alone count as constant, rightly. */
 const column = fc
-  .array(fc.double({ min: -1e3, max: 1e3, noNaN: true }), { minLength: 2, maxLength: 40 })
-  .map((list) => Float64Array.from(list));
+  .array(fc.integer({ min: -64_000, max: 64_000 }), { minLength: 2, maxLength: 40 })
+  .map((list) => Float64Array.from(list, (value) => value / 64));
 
 describe("scalers", () => {
   it("bring a column to mean 0 and variance 1, or to 0 where it is constant", () => {
@@ -13,7 +14,7 @@ describe("scalers", () => {
       fc.property(column, (values) => {
         const again = fitStandardScale(scaled(values, fitStandardScale(values).value)).value;
         expect(again.center).toBeCloseTo(0, 6);
-        if (new Set(values).size > 2) expect(again.scale).toBeCloseTo(1, 3);
+        if (new Set(values).size > 1) expect(again.scale).toBeCloseTo(1, 3);
       }),
     );
   });
