@@ -25,8 +25,12 @@ interface PlaybookEditorProps {
 /** Of a reason that is kept, in characters; the server refuses others. */
 const shortestReason = 3;
 
-/** A playbook as a form, with its versions. A save makes the next version, and says why. */
-export function PlaybookEditor({ stream, playbook, onDone }: PlaybookEditorProps) {
+/**
+ * A playbook as a form, with its versions. A save makes the next version, and says why. It is based on the version that
+ * was opened, whatever comes meanwhile: the server refuses it where that is no longer the newest.
+ */
+export function PlaybookEditor({ stream, playbook: current, onDone }: PlaybookEditorProps) {
+  const [playbook] = useState(current);
   const executors = useExecutors(stream);
   const first = executors.data?.items.find(({ isDefault }) => isDefault) ?? executors.data?.items[0];
   const [edited, setEdited] = useState<PlaybookBody | null>(playbook?.body ?? null);

@@ -49,12 +49,8 @@ export function PlaybooksTab({ stream }: { readonly stream: StreamName }) {
         onClose={() => open(null)}
       >
         {(opened !== null || named === "new") && (
-          <PlaybookEditor
-            key={`${named} ${opened?.version}`}
-            stream={stream}
-            playbook={opened}
-            onDone={() => open(null)}
-          />
+          // Not keyed by the version: a newer one, one's own save or a colleague's, must not take away what is typed.
+          <PlaybookEditor key={named} stream={stream} playbook={opened} onDone={() => open(null)} />
         )}
       </SideDrawer>
     </>

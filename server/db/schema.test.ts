@@ -75,6 +75,7 @@ test("a row written by COPY is read back through Prisma as it was sent", async (
     2,
     3,
     "sign-in failed",
+    4,
   ];
   const { from } = await import("pg-copy-streams");
   const client = await api.app.pool.connect();
@@ -106,5 +107,6 @@ test("a row written by COPY is read back through Prisma as it was sent", async (
     thresholdVersion: 2,
     referenceVersion: 3,
     summary: "sign-in failed",
+    modelVersion: 4,
   });
 });

@@ -1,0 +1,145 @@
+import { z } from "zod";
+import { idParameterSchema, offsetSchema, pageOf, streamSchema } from "./common.ts";
+import { modelCardSchema } from "./model-card.ts";
+
+/**
+ * `training`: waits for a trainer or is being trained. `candidate`: trained and in no use. `champion`: scores the stream.
+ * `retired`: was champion, or was put aside. `failed` and `cancelled` have no artefact.
+ */
+export const modelStateSchema = z.enum(["training", "candidate", "champion", "retired", "failed", "cancelled"]);
+export type ModelState = z.infer<typeof modelStateSchema>;
+
+/** What it learnt from: the generator's labelled history, verdicts of people, a labelled table, or a file made elsewhere. */
+export const modelOriginSchema = z.enum(["generated", "verdicts", "table", "imported"]);
+export type ModelOrigin = z.infer<typeof modelOriginSchema>;
+
+/** How far a training is: share 0-1 of its steps, and the step in words. */
+export const trainingProgressSchema = z.object({ share: z.number().min(0).max(1), step: z.string() });
+export type TrainingProgress = z.infer<typeof trainingProgressSchema>;
+
+/** How a training is set up. Each has a default, so that `{}` is a valid request. */
+export const trainingOptionsSchema = z
+  .object({
+    rounds: z.number().int().min(5).max(500).default(60),
+    mostDepth: z.number().int().min(2).max(8).default(6),
+    learningRate: z.number().min(0.01).max(0.5).default(0.1),
+    /** What is done where attacks are few; compared on the same folds in the card where it is not the default. */
+    imbalance: z.enum(["classWeights", "overSampling", "underSampling", "smote", "none"]).default("classWeights"),
+    seed: z
+      .number()
+      .int()
+      .min(0)
+      .max(2 ** 31)
+      .default(1),
+  })
+  .strict();
+export type TrainingOptions = z.infer<typeof trainingOptionsSchema>;
+
+export const modelRowSchema = z.object({
+  id: z.number().int(),
+  stream: streamSchema,
+  /** Within its stream, from 1. */
+  number: z.number().int(),
+  name: z.string(),
+  state: modelStateSchema,
+  origin: modelOriginSchema,
+  author: z.string(),
+  reason: z.string(),
+  createdAt: z.string(),
+  finishedAt: z.string().nullable(),
+  /** While it is being trained. */
+  progress: trainingProgressSchema.nullable(),
+  /** Why there is none, of a failed one. */
+  failure: z.string().nullable(),
+  /** The offset from which it scores or last scored; null if never. */
+  activeFrom: offsetSchema.nullable(),
+  /** Figures of its card that a list shows. */
+  headline: z
+    .object({
+      rocAuc: z.number().nullable(),
+      averagePrecision: z.number().nullable(),
+      tprAtFpr1: z.number().nullable(),
+      recallUnseen: z.number().nullable(),
+    })
+    .nullable(),
+  bytes: z.number().int().nullable(),
+  /** SHA-256 of the artefact, hexadecimal. */
+  digest: z.string().nullable(),
+});
+export type ModelRow = z.infer<typeof modelRowSchema>;
+
+export const modelQuerySchema = z.object({
+  stream: streamSchema.default("main"),
+  state: modelStateSchema.optional(),
+  cursor: z.string().optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+/** Newest first. */
+export const modelPageSchema = pageOf(modelRowSchema);
+
+export const modelParamsSchema = z.object({ id: idParameterSchema });
+
+/** What was said of it, oldest first. */
+export const trainingLogSchema = z.array(z.object({ at: z.string(), line: z.string() }));
+
+export const modelDetailSchema = modelRowSchema.extend({
+  options: trainingOptionsSchema.nullable(),
+  /** Null until it is trained. */
+  card: modelCardSchema.nullable(),
+  log: trainingLogSchema,
+  /** When it came into force and by whom, newest first. */
+  activations: z.array(
+    z.object({
+      version: z.number().int(),
+      author: z.string(),
+      reason: z.string(),
+      createdAt: z.string(),
+      activeFrom: offsetSchema.nullable(),
+    }),
+  ),
+});
+export type ModelDetail = z.infer<typeof modelDetailSchema>;
+
+/** Why, in words that people read months later. */
+const reasonSchema = z.string().trim().min(3).max(2000);
+const nameSchema = z.string().trim().min(1).max(80);
+
+/** POST /api/v1/models: begins a training. `generated` is for the stream demo alone. */
+export const modelTrainSchema = z
+  .object({
+    stream: streamSchema,
+    origin: z.enum(["generated", "verdicts"]),
+    name: nameSchema.optional(),
+    options: trainingOptionsSchema.prefault({}),
+    reason: reasonSchema,
+  })
+  .strict();
+export type ModelTrain = z.infer<typeof modelTrainSchema>;
+
+/** GET /api/v1/models/readiness: whether there are verdicts enough to learn from, and how many are missing. */
+export const modelReadinessSchema = z.object({
+  stream: streamSchema,
+  verdicts: z.object({ truePositive: z.number().int(), benign: z.number().int() }),
+  needed: z.object({ truePositive: z.number().int(), benign: z.number().int() }),
+  /** Null where a training may begin; else one sentence. */
+  missing: z.string().nullable(),
+});
+export type ModelReadiness = z.infer<typeof modelReadinessSchema>;
+
+/** POST /api/v1/models/{id}/cancel and /retire. */
+export const modelDecisionSchema = z.object({ reason: reasonSchema }).strict();
+
+/** POST /api/v1/models/{id}/promote; refused with 409 where another champion than the one seen is in force. */
+export const modelPromoteSchema = z
+  .object({ reason: reasonSchema, seenChampion: z.number().int().nullable() })
+  .strict();
+export type ModelPromote = z.infer<typeof modelPromoteSchema>;
+
+/** POST /api/v1/models/roll-back: the champion before this one again, or the detectors without any. */
+export const modelRollBackSchema = z
+  .object({ stream: streamSchema, reason: reasonSchema, seenChampion: z.number().int() })
+  .strict();
+export type ModelRollBack = z.infer<typeof modelRollBackSchema>;
+
+/** POST /api/v1/models/import?stream&name&reason, the artefact as the body. */
+export const modelImportQuerySchema = z.object({ stream: streamSchema, name: nameSchema, reason: reasonSchema });
