@@ -2,9 +2,9 @@ import { z } from "zod";
 import type { BoostedModel } from "../boosting/boosted-model.ts";
 import type { ForestModel, IsolationModel } from "../forest/forest-model.ts";
 import type { TreeEnsemble } from "../trees/tree-ensemble.ts";
-import { type Artefact, readArtefact, writeArtefact } from "./artefact.ts";
+import { readArtefact, writeArtefact } from "./artefact.ts";
 import { findFault } from "./check-ensemble.ts";
-import type { NumberArray } from "./number-array.ts";
+import { listEnsembleArrays, readEnsemble, toFloats } from "./ensemble-arrays.ts";
 
 export type TreeModel = BoostedModel | ForestModel | IsolationModel;
 
@@ -28,17 +28,7 @@ export function writeTreeModel({ model, card }: StoredTreeModel): Uint8Array {
   const { ensemble } = model;
   const { features, outputs, leafWidth } = ensemble;
   const own = model.kind === "isolation" ? { sample: model.sample } : { classes: model.classes };
-  const arrays = new Map<string, NumberArray>([
-    ["starts", ensemble.starts],
-    // Leaves as 0, so that the numbers need no sign and fit in fewer bytes.
-    ["feature", ensemble.feature.map((column) => column + 1)],
-    ["threshold", ensemble.threshold],
-    ["left", ensemble.left],
-    ["flags", ensemble.flags],
-    ["cover", ensemble.cover],
-    ["value", ensemble.value],
-    ["sets", ensemble.sets],
-  ]);
+  const arrays = new Map(listEnsembleArrays(ensemble));
   if (model.kind === "boosting") arrays.set("base", model.base);
   return writeArtefact({ kind: model.kind, settings: { features, outputs, leafWidth, ...own, card }, arrays });
 }
@@ -77,29 +67,4 @@ function nameModel({
   if (classes === undefined || ensemble.outputs !== (classes > 2 ? classes : 1)) return null;
   if (kind === "forest") return { kind, classes, ensemble };
   return kind === "boosting" && base.length === ensemble.outputs ? { kind, classes, base, ensemble } : null;
-}
-
-function readEnsemble(
-  given: Pick<TreeEnsemble, "features" | "outputs" | "leafWidth">,
-  arrays: Artefact["arrays"],
-): TreeEnsemble {
-  return {
-    ...given,
-    starts: toIntegers(arrays.get("starts")),
-    feature: toIntegers(arrays.get("feature")).map((column) => column - 1),
-    threshold: toFloats(arrays.get("threshold")),
-    left: toIntegers(arrays.get("left")),
-    flags: Uint8Array.from(arrays.get("flags") ?? []),
-    cover: toFloats(arrays.get("cover")),
-    value: toFloats(arrays.get("value")),
-    sets: Uint32Array.from(arrays.get("sets") ?? []),
-  };
-}
-
-function toIntegers(array: NumberArray | undefined): Int32Array {
-  return Int32Array.from(array ?? []);
-}
-
-function toFloats(array: NumberArray | undefined): Float64Array {
-  return Float64Array.from(array ?? []);
 }

@@ -11,11 +11,15 @@ import type { BoostedModel } from "../boosting/boosted-model.ts";
 export interface Champion {
   /** Names of the numbers in a vector, in order: a model of other features is refused. */
   readonly features: readonly string[];
-  /** Two classes; columns as `features`, margins in log-odds. */
+  /** Two classes, at most 1,000 trees of at most 8 levels; columns as `features`, margins in log-odds. */
   readonly trees: BoostedModel;
+  /** Weights >= 0: high means threatening, always. */
   readonly stack: { readonly intercept: number; readonly baseWeight: number; readonly treeWeight: number };
   readonly calibration: { readonly slope: number; readonly offset: number };
-  /** Log-odds of events taken as normal with the weight of each, out of fold; the frozen reference is fitted to them. */
+  /**
+   * Log-odds of events taken as normal, out of fold, and how many events each stands for (> 0; at least 200 rows and 200
+   * events). The frozen reference is fitted to them: nothing is called rarer than one in as many as the weights add up to.
+   */
   readonly normal: { readonly logOdds: Float64Array; readonly weights: Float64Array };
   /** What is usual among normal events: family x feature, by family; NaN where nothing is. */
   readonly usual: Float64Array;

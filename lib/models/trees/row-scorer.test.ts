@@ -86,6 +86,30 @@ describe("createRowScorer", () => {
     }
   });
 
+  it("gives a row of floats the bits that it gets in a batch, in every layout", () => {
+    fc.assert(
+      fc.property(shapes, ({ categories, rows, missing, wide, ...shape }) => {
+        const ensemble = randomEnsemble({ ...shape, categories, leafWidth: wide ? shape.outputs : 1 });
+        const width = categories.length;
+        const drawn = byRow(randomMatrix({ rows, numeric: width, missing, seed: shape.seed }));
+        // Numbers of a size that hits codes too, rounded as vectors are.
+        const floats = Float32Array.from(drawn, (x, i) =>
+          (categories[i % width] ?? 0) > 0 ? Math.floor(Math.abs(x) * 9) : x,
+        );
+        const scorer = createRowScorer(ensemble);
+        const batch = new Float64Array(rows * shape.outputs).fill(0.25);
+        scorer.addMargins(Float64Array.from(floats), rows, batch);
+        const single = new Float64Array(shape.outputs);
+        for (let row = 0; row < rows; row += 1) {
+          single.fill(0.25);
+          scorer.addRow(floats, row * width, single);
+          expect(single).toEqual(batch.slice(row * shape.outputs, (row + 1) * shape.outputs));
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   it("treats infinities as numbers and codes that no set can know as missing", () => {
     const ensemble = randomEnsemble({ trees: 20, depth: 5, categories: [0, 12], seed: "odd" });
     const rows = Float64Array.of(Infinity, 3, -Infinity, 4, 0.5, 300, 0.5, Number.NaN, 0.5, -1);

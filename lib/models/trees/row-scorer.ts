@@ -14,6 +14,8 @@ export interface RowScorer {
    * missing. Allocates nothing. A row gets the same bits alone as in a batch.
    */
   addMargins(rows: Float64Array, count: number, margins: Float64Array): void;
+  /** The same for the one row at row[at …], as scoring holds its vectors: the bits that it gets in a batch. */
+  addRow(row: Float32Array, at: number, margins: Float64Array): void;
 }
 
 /** Rows that are prepared at a time: a multiple of six and of four, and few enough to stay in the cache. */
@@ -28,16 +30,38 @@ export function createRowScorer(ensemble: TreeEnsemble): RowScorer {
   if (complete !== null) return scoreByComplete(complete, features);
   const deep = layOutDeep(ensemble);
   if (deep !== null) return scoreByDeep(deep, features);
-  return { features, outputs, addMargins: (rows, count, margins) => walkRows(ensemble, rows, count, margins) };
+  const row = new Float64Array(features);
+  return {
+    features,
+    outputs,
+    addMargins: (rows, count, margins) => walkRows(ensemble, rows, count, margins),
+    addRow: (from, at, margins) => {
+      copyRow(from, at, row);
+      walkRows(ensemble, row, 1, margins);
+    },
+  };
+}
+
+/** Doubles of one row of floats: all loops then see one kind of array, which keeps them quick. */
+function copyRow(from: Float32Array, at: number, row: Float64Array): void {
+  for (let i = 0; i < row.length; i += 1) row[i] = from[at + i] ?? Number.NaN;
 }
 
 function scoreByComplete(trees: CompleteTrees, features: number): RowScorer {
   const { slots, column, slot, outputs } = trees;
   const blockRows = countBlockRows(slots.count);
   const prepared = new Float64Array(blockRows * slots.count);
+  const single = new Float64Array(features);
+  const singlePrepared = { at: 0, count: 1, into: prepared };
+  const singleRow = { x: prepared, from: 0, width: slots.count, count: 1, places: slot };
   return {
     features,
     outputs,
+    addRow: (row, at, margins) => {
+      copyRow(row, at, single);
+      prepareRows(slots, single, singlePrepared);
+      scoreComplete(trees, singleRow, margins, 0);
+    },
     addMargins: (x, count, margins) => {
       for (let row = 0; row < count; row += blockRows) {
         const block = Math.min(blockRows, count - row);
@@ -75,9 +99,15 @@ function scoreByDeep(trees: DeepTrees, features: number): RowScorer {
   const { slots, outputs } = trees;
   const blockRows = countBlockRows(slots.count);
   const prepared = new Float64Array(blockRows * slots.count);
+  const single = new Float64Array(features);
   return {
     features,
     outputs,
+    addRow: (row, at, margins) => {
+      copyRow(row, at, single);
+      prepareRows(slots, single, { at: 0, count: 1, into: prepared });
+      scoreDeep(trees, prepared, 1, margins, 0);
+    },
     addMargins: (x, count, margins) => {
       for (let row = 0; row < count; row += blockRows) {
         const block = Math.min(blockRows, count - row);
