@@ -15,6 +15,7 @@ const titles: Readonly<Record<DetectorName, (facts: ReasonFacts) => string>> = {
   "destination-baseline": (f) => `Unusual activity towards ${f.destination}`,
   "new-relation": (f) => `First-time activity of ${f.origin}`,
   "half-space-trees": (f) => `Unusual event of ${f.origin || "an unnamed origin"}`,
+  "trained-model": (f) => `Activity of ${f.origin || "an unnamed origin"} that resembles an attack`,
 };
 
 function programName(path: string): string {

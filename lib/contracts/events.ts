@@ -55,6 +55,8 @@ export const eventDetailSchema = eventRowSchema.extend({
     reason: z.string(),
   }),
   referenceVersion: z.number().int(),
+  /** Of the trained model's activation; 0 where none was in force. */
+  modelVersion: z.number().int(),
   /** OCSF form with what we do not name under `unmapped`. */
   ocsf: z.record(z.string(), z.unknown()),
   /** The record as received, base64, and as text where it is valid UTF-8. */

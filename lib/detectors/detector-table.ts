@@ -2,7 +2,8 @@ import { type FeatureName, feature } from "../features/feature-table.ts";
 
 /**
  * The detectors, in the order of the contributions. The first `fixedPriorCount` judge against a prior stated in
- * `fixed-priors.ts`; the others against what the stream showed to be normal.
+ * `fixed-priors.ts`; the others against what the stream showed to be normal. The last is the champion: its contribution
+ * is what it adds to the margin that the others give, and the blend, which it is given, leaves it out.
  */
 export const detector = {
   "failure-burst": 0,
@@ -17,16 +18,19 @@ export const detector = {
   "destination-baseline": 9,
   "new-relation": 10,
   "half-space-trees": 11,
+  "trained-model": 12,
 } as const;
 export type DetectorName = keyof typeof detector;
 
 export const detectorNames: readonly string[] = Object.keys(detector);
 export const detectorCount = detectorNames.length;
 export const fixedPriorCount = 4;
-export const learntCount = detectorCount - fixedPriorCount;
+/** Detectors that need no training: those of the blend. */
+export const untrainedCount = detector["trained-model"];
+export const learntCount = untrainedCount - fixedPriorCount;
 
-/** Weight of each detector's margin in the blend. Equal but for views that overlap: a destination's rate is its sources'. */
-export const detectorWeights = Float32Array.of(1, 1, 1, 1, 1, 1, 1, 1, 1, 0.5, 1, 1);
+/** Weight of each detector's margin in the blend, and in confidence. Equal but for views that overlap: a destination's rate is its sources'. */
+export const detectorWeights = Float32Array.of(1, 1, 1, 1, 1, 1, 1, 1, 1, 0.5, 1, 1, 1);
 
 /**
  * Margin a learnt detector can claim per unit of its raw output, however few references reached as high. Ranks alone
@@ -57,9 +61,10 @@ const inputNames: Readonly<Record<DetectorName, readonly FeatureName[]>> = {
     "newAction",
   ],
   "half-space-trees": [],
+  "trained-model": [],
 };
 
-/** Feature indexes of each detector's inputs. The trees' inputs depend on the family, see `tree-inputs.ts`. */
+/** Feature indexes of each detector's inputs. The trees' depend on the family, see `tree-inputs.ts`, the champion's on it. */
 export const detectorInputs: readonly Uint8Array[] = Object.values(inputNames).map((names) =>
   Uint8Array.from(names, (name) => feature[name]),
 );

@@ -8,21 +8,37 @@ import {
   sourceBaseline,
   userBaseline,
 } from "./baselines.ts";
-import { claimPerOutput, detectorCount, detectorWeights, fixedPriorCount, learntCount } from "./detector-table.ts";
+import {
+  claimPerOutput,
+  detector,
+  detectorCount,
+  detectorWeights,
+  fixedPriorCount,
+  learntCount,
+} from "./detector-table.ts";
 import { documentSpawnsShell, failureBurst, sourceFinding, successAfterFailures } from "./fixed-priors.ts";
 import { findLeaves, growForests, type HalfSpaceForest, treeCount } from "./half-space-forest.ts";
 import { blendMargin, detectorMargin, type ReferenceSet } from "./reference-set.ts";
+import type { ServedChampion } from "./served-champion.ts";
 import { scoreLeaves, type TreeSnapshot } from "./tree-snapshot.ts";
 
+/** What a judgement rests on beside the vector: all of it frozen while an event is judged. */
+export interface JudgedBy {
+  readonly snapshot: TreeSnapshot | null;
+  readonly references: ReferenceSet;
+  /** The trained model in force; null: the detectors without any. */
+  readonly champion: ServedChampion | null;
+}
+
 /**
- * From one feature vector to one margin: a pure function of the vector, the tree snapshot and the references (the
- * fields are only where its results lie, so that nothing is allocated per event). The live scorer and `rescore` use
+ * From one feature vector to one margin: a pure function of the vector, the tree snapshot, the references and the trained
+ * model (the fields are only where its results lie, so that nothing is allocated per event). The live scorer and `rescore` use
  * this same code, which is why a stored score can be computed again to the bit.
  */
 export class Judge {
   /** Raw outputs of the learnt detectors, NaN where one had nothing to judge. */
   readonly outputs = new Float32Array(learntCount);
-  /** weight x positive part of each detector's margin; they add up to `blend`. */
+  /** weight x positive part of each untrained detector's margin, which add up to `blend`; then what the champion adds. */
   readonly contributions = new Float32Array(detectorCount);
   readonly leaves = new Uint8Array(treeCount);
   blend = 0;
@@ -30,6 +46,10 @@ export class Judge {
   stated = 0;
   /** Largest margin of a detector with a stated prior: the final margin is never below it. -Infinity: none fired. */
   floor = Number.NEGATIVE_INFINITY;
+  /** The margin that the detectors without training give. */
+  base = 0;
+  /** Log-odds that the champion gives; NaN without one. */
+  logOdds = Number.NaN;
   private readonly seed: number;
   private readonly forests: readonly HalfSpaceForest[];
 
@@ -39,14 +59,29 @@ export class Judge {
   }
 
   /** Final margin of the vector at v[at …]. */
-  margin(v: Float32Array, at: number, snapshot: TreeSnapshot | null, references: ReferenceSet): number {
+  margin(v: Float32Array, at: number, { snapshot, references, champion }: JudgedBy): number {
     if (snapshot !== null && snapshot.seed !== this.seed) throw new RangeError("The snapshot belongs to other trees.");
     const family = v[at + feature.family] ?? 0;
     this.judgeByPriors(v, at);
     this.stated = sumOf(this.contributions, 0, fixedPriorCount);
     this.judgeByReference(v, at, family, snapshot);
     this.blendOutputs(family, references);
-    return Math.max(this.floor, blendMargin(references, this.blend));
+    this.base = Math.max(this.floor, blendMargin(references, this.blend));
+    return champion === null ? this.withoutChampion() : this.byChampion(v, at, champion);
+  }
+
+  private withoutChampion(): number {
+    this.logOdds = Number.NaN;
+    this.contributions[detector["trained-model"]] = 0;
+    return this.base;
+  }
+
+  /** A stated prior holds whatever a model has learnt. */
+  private byChampion(v: Float32Array, at: number, champion: ServedChampion): number {
+    this.logOdds = champion.logOdds(v, at, this.base);
+    const margin = Math.max(this.floor, champion.rank(this.logOdds));
+    this.contributions[detector["trained-model"]] = Math.max(0, margin - this.base);
+    return margin;
   }
 
   private judgeByPriors(v: Float32Array, at: number): void {

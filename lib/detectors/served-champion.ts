@@ -1,3 +1,5 @@
+import { eventFamilies } from "../event/classes.ts";
+import { feature, featureCount, featureNames } from "../features/feature-table.ts";
 import type { Champion } from "../models/champion/champion.ts";
 import { createRowScorer, type RowScorer } from "../models/trees/row-scorer.ts";
 import { smallestTail } from "../stats/margin.ts";
@@ -14,12 +16,20 @@ const knots = 4096;
 export class ServedChampion {
   readonly champion: Champion;
   readonly reference: TailReference;
+  /** By family the features that its trees ask for and that normal events of the family have. */
+  private readonly asked: readonly Uint8Array[];
   private readonly scorer: RowScorer;
   private readonly sums = new Float64Array(1);
 
   constructor(champion: Champion) {
     this.champion = champion;
     this.scorer = createRowScorer(champion.trees.ensemble);
+    const used = new Set(champion.trees.ensemble.feature);
+    this.asked = eventFamilies.map((_, family) =>
+      Uint8Array.from(featureNames.keys()).filter(
+        (i) => used.has(i) && !Number.isNaN(champion.usual[family * featureCount + i]),
+      ),
+    );
     const { logOdds, weights } = champion.normal;
     const events = weights.reduce((sum, weight) => sum + weight, 0);
     // Who has seen n events cannot vouch for anything rarer than one in n.
@@ -43,8 +53,26 @@ export class ServedChampion {
     return intercept + baseWeight * base + treeWeight * this.treeMargin(v, at);
   }
 
-  /** Tail rank of the log-odds among normal events: what is compared with thresholds, before any floor. */
-  margin(v: Float32Array, at: number, base: number): number {
-    return tailMargin(this.reference, this.logOdds(v, at, base));
+  /** Margin of log-odds: their tail rank among normal events, before any floor. */
+  rank(logOdds: number): number {
+    return tailMargin(this.reference, logOdds);
+  }
+
+  /** Calibrated probability of an attack (Platt). */
+  probability(logOdds: number): number {
+    const { slope, offset } = this.champion.calibration;
+    return 1 / (1 + Math.exp(-(slope * logOdds + offset)));
+  }
+
+  /** Share of the features that its trees ask for and that events of the family have, which this vector lacks; 0-1. */
+  unseenShare(v: Float32Array, at: number): number {
+    const asked = this.asked[v[at + feature.family] ?? 0];
+    if (asked === undefined || asked.length === 0) return 0;
+    let missing = 0;
+    for (let i = 0; i < asked.length; i += 1) {
+      const value = v[at + (asked[i] ?? 0)] ?? Number.NaN;
+      if (Number.isNaN(value)) missing += 1;
+    }
+    return missing / asked.length;
   }
 }

@@ -24,20 +24,27 @@ const mostNamed = 3;
  * column, high = threatening: SHAP values, or an ablation's. No name of the code comes into the text.
  */
 export function sayContributions(contributions: Float64Array, facts: ModelFacts): TwoSentences {
-  const columns = Array.from(contributions.keys());
-  const size = (column: number) => Math.abs(contributions[column] ?? 0);
-  const strongest = (sign: 1 | -1) =>
-    columns
-      .filter((column) => sign * (contributions[column] ?? 0) > 0)
-      .sort((a, b) => size(b) - size(a) || a - b)
-      .slice(0, mostNamed);
-  const raised = listed(strongest(1), facts, withUsual);
-  const lowered = listed(strongest(-1), facts, withUsual);
+  const raised = nameRaising(contributions, facts);
+  const lowered = listed(strongest(contributions, -1), facts, withUsual);
   const parts = [
     raised === "" ? "Nothing raised the model's answer" : `Raised most by ${raised}`,
     ...(lowered === "" ? [] : [`lowered most by ${lowered}`]),
   ];
   return [`${parts.join("; ")}.`, sayImputed(facts)];
+}
+
+/** The features that raised a model's answer most, at most three, with their values and what is usual; empty: none did. */
+export function nameRaising(contributions: Float64Array, facts: ModelFacts): string {
+  return listed(strongest(contributions, 1), facts, withUsual);
+}
+
+/** Columns with the largest contributions of the sign. */
+function strongest(contributions: Float64Array, sign: 1 | -1): readonly number[] {
+  const size = (column: number) => Math.abs(contributions[column] ?? 0);
+  return Array.from(contributions.keys())
+    .filter((column) => sign * (contributions[column] ?? 0) > 0)
+    .sort((a, b) => size(b) - size(a) || a - b)
+    .slice(0, mostNamed);
 }
 
 /** What would have kept it under the threshold, then what was imputed. Null: no such change was found. */

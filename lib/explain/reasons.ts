@@ -21,6 +21,8 @@ export interface ReasonFacts {
   readonly origin: string;
   readonly findingTitle: string;
   readonly summary: string;
+  /** The features that moved the trained model most, in words; empty where it raised nothing. */
+  readonly moved: string;
 }
 
 /** Where failures come from, or whom they concern where the record names no source. */
@@ -134,6 +136,7 @@ const sentences: Readonly<Record<DetectorName, (facts: ReasonFacts) => string>> 
   "destination-baseline": (f) => deviations(f, `Destination ${f.destination}`, habits.destination, null),
   "new-relation": novelties,
   "half-space-trees": (f) => `An unusual combination of values among events of its kind: ${f.summary}`,
+  "trained-model": (f) => `The trained model finds it much like attacks${f.moved === "" ? "" : `, by ${f.moved}`}`,
 };
 
 /** One sentence on what the detector saw, in plain words, without a full stop. */

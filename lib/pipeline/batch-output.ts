@@ -25,6 +25,7 @@ export function newBatchOutput(first: number, length: number): BatchOutput {
     thresholdVersion: new Int32Array(length),
     policyVersion: new Int32Array(length),
     referenceVersion: new Int32Array(length),
+    modelVersion: new Int32Array(length),
     contributions: new Float32Array(length * detectorCount),
     vector: new Float32Array(length * featureCount),
     userHigh: new Uint32Array(length),

@@ -38,13 +38,19 @@ export function recordedThresholds(policy: Policy, moves: readonly NotifyAt[]): 
   };
 }
 
-/** As they would have stood: the same estimate, made anew at the same offsets as live. */
-export function simulatedThresholds(policy: Policy): ReplayedThresholds {
+/**
+ * As they would have stood: the same estimate, made anew at the same offsets as live. `models`: the offsets at which a
+ * trained model took effect, ascending; margins before one say nothing about those after.
+ */
+export function simulatedThresholds(policy: Policy, models: readonly number[] = []): ReplayedThresholds {
   const thresholds = new Thresholds(policy);
+  let next = 0;
   return {
     bandOf: (margin, scope) => thresholds.bandOf(margin, scope),
     notifyIn: (scope) => thresholds.notifyIn(scope),
-    reach: () => undefined,
+    reach(offset) {
+      for (; next < models.length && (models[next] ?? 0) <= offset; next += 1) thresholds.forgetWindow();
+    },
     add: (margin) => thresholds.window.add(margin),
     closeBlock(isNewReference) {
       thresholds.closeBlock();

@@ -1,6 +1,7 @@
 import { confidenceOf } from "../detectors/confidence.ts";
 import { Judge } from "../detectors/judge.ts";
 import { priorReferences, readReferences } from "../detectors/reference-set.ts";
+import type { ServedChampion } from "../detectors/served-champion.ts";
 import { readSnapshot } from "../detectors/tree-snapshot.ts";
 import { featureCount } from "../features/feature-table.ts";
 import { StateReader } from "../features/state-bytes.ts";
@@ -14,15 +15,23 @@ export interface RescoreInput {
   readonly snapshot: Uint8Array | null;
   /** Body of the latest `reference` artefact with offset <= the event's; null where there is none yet (version 0). */
   readonly reference: Uint8Array | null;
+  /** The trained model of the activation that the event's row names; null: none. */
+  readonly champion: ServedChampion | null;
 }
 
 export interface Rescored {
   readonly margin: number;
   readonly score: number;
   readonly confidence: number;
-  /** Per detector; they add up to `blend`, the raw output that was ranked. */
+  /** Per detector; all but the trained model's add up to `blend`, the raw output that was ranked. */
   readonly contributions: Float32Array;
   readonly blend: number;
+  /** The margin without the trained model. */
+  readonly base: number;
+  /** Largest margin of a stated prior, -Infinity where none fired. */
+  readonly floor: number;
+  /** The trained model's log-odds; NaN without one. */
+  readonly logOdds: number;
 }
 
 /**
@@ -36,8 +45,9 @@ export function rescore(input: RescoreInput): Rescored {
   const snapshot = input.snapshot === null ? null : readSnapshot(new StateReader(input.snapshot));
   const references = input.reference === null ? priorReferences : readReferences(new StateReader(input.reference));
   const judge = new Judge(snapshot?.seed ?? 0);
-  const margin = judge.margin(input.vector, 0, snapshot, references);
-  const confidence = Math.fround(confidenceOf(input.vector, 0, judge.outputs, references));
-  const { contributions, blend } = judge;
-  return { margin, score: scoreOfMargin(margin), confidence, contributions, blend };
+  const judgedBy = { snapshot, references, champion: input.champion };
+  const margin = judge.margin(input.vector, 0, judgedBy);
+  const confidence = Math.fround(confidenceOf(input.vector, 0, judge.outputs, judgedBy));
+  const { contributions, blend, base, floor, logOdds } = judge;
+  return { margin, score: scoreOfMargin(margin), confidence, contributions, blend, base, floor, logOdds };
 }

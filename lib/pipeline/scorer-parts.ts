@@ -1,4 +1,4 @@
-import { Judge } from "../detectors/judge.ts";
+import { Judge, type JudgedBy } from "../detectors/judge.ts";
 import { FeatureExtractor } from "../features/extractor.ts";
 import type { StateReader, StateWriter } from "../features/state-bytes.ts";
 import type { Policy } from "../thresholds/policy.ts";
@@ -7,6 +7,7 @@ import { OnlineModels } from "./online-models.ts";
 import { RowScopes } from "./row-scopes.ts";
 import { ScoreBlockBuilder } from "./score-block.ts";
 import { SourceClock } from "./source-clock.ts";
+import { TrainedModelInForce } from "./trained-model-in-force.ts";
 
 /** All options, none left open. */
 export interface StreamScorerOptions {
@@ -23,9 +24,12 @@ export class ScorerParts {
   readonly features: FeatureExtractor;
   readonly judge: Judge;
   readonly models: OnlineModels;
+  readonly trained = new TrainedModelInForce();
   readonly thresholds: Thresholds;
   readonly scopes: RowScopes;
   readonly block = new ScoreBlockBuilder();
+  /** What the next event is judged by; renewed when any of it is, so that nothing is allocated per event. */
+  judgedBy: JudgedBy;
   private readonly seed: number;
 
   constructor(options: StreamScorerOptions) {
@@ -36,6 +40,16 @@ export class ScorerParts {
     this.models = new OnlineModels(options.seed);
     this.thresholds = new Thresholds(options.policy);
     this.scopes = new RowScopes(this.thresholds.policy);
+    this.judgedBy = this.whatJudges();
+  }
+
+  private whatJudges(): JudgedBy {
+    const { snapshot, references } = this.models;
+    return { snapshot, references, champion: this.trained.champion };
+  }
+
+  renewJudgedBy(): void {
+    this.judgedBy = this.whatJudges();
   }
 
   save(writer: StateWriter): void {
@@ -43,6 +57,7 @@ export class ScorerParts {
     this.clock.save(writer);
     this.features.save(writer);
     this.models.save(writer);
+    this.trained.save(writer);
     this.thresholds.save(writer);
     this.block.save(writer);
   }
@@ -52,8 +67,10 @@ export class ScorerParts {
     this.clock.restore(reader);
     this.features.restore(reader);
     this.models.restore(reader);
+    this.trained.restore(reader);
     this.thresholds.restore(reader);
     this.scopes.takePolicy(this.thresholds.policy);
     this.block.restore(reader);
+    this.renewJudgedBy();
   }
 }

@@ -67,7 +67,7 @@ describe("createScorer", () => {
       const inForce = (kind: string) =>
         batch.artefacts.filter((artefact) => artefact.kind === kind && artefact.offset <= i).at(-1)?.body ?? null;
       const vector = batch.vector.slice(i * featureCount, (i + 1) * featureCount);
-      const again = rescore({ vector, snapshot: inForce("snapshot"), reference: inForce("reference") });
+      const again = rescore({ vector, snapshot: inForce("snapshot"), reference: inForce("reference"), champion: null });
       const count = again.contributions.length;
       expect(again.margin).toBe(batch.margin[i]);
       expect(again.score).toBe(batch.score[i]);

@@ -52,11 +52,12 @@ export class StreamScorer implements Scorer {
   }
 
   private scoreRow(columns: EventColumns, row: number, out: BatchOutput, at: number): void {
-    const { clock, thresholds, judge, models, features } = this.parts;
+    const { clock, thresholds, judge, models, features, trained } = this.parts;
     const time = clock.timeOf(columns, row, features.subjects.ids);
     out.thresholdVersion[at] = thresholds.thresholdVersion;
     out.policyVersion[at] = thresholds.policy.version;
     out.referenceVersion[at] = models.references.version;
+    out.modelVersion[at] = trained.version;
     out.time[at] = time;
     out.timeAdjusted[at] = clock.adjusted ? 1 : 0;
     if (Number.isNaN(time)) {
@@ -65,18 +66,20 @@ export class StreamScorer implements Scorer {
     }
     const vectorAt = at * featureCount;
     features.read(columns, row, time, !clock.adjusted, out.vector, vectorAt);
-    const margin = judge.margin(out.vector, vectorAt, models.snapshot, models.references);
+    const { judgedBy } = this.parts;
+    const margin = judge.margin(out.vector, vectorAt, judgedBy);
     this.scope = this.parts.scopes.of(columns, row);
     const band = thresholds.bandOf(margin, this.scope);
     out.margin[at] = margin;
     out.score[at] = scoreOfMargin(margin);
-    out.confidence[at] = confidenceOf(out.vector, vectorAt, judge.outputs, models.references);
+    out.confidence[at] = confidenceOf(out.vector, vectorAt, judge.outputs, judgedBy);
     out.band[at] = band;
     out.contributions.set(judge.contributions, at * detectorCount);
     writeEntities(features.subjects, columns, row, out, at);
     if (band !== 0) {
       const { origin } = features.subjects;
-      out.findings.push(findingOfRow({ columns, row, origin, out, at, band, judge, thresholds, scope: this.scope }));
+      const { scope } = this;
+      out.findings.push(findingOfRow({ columns, row, origin, out, at, band, judge, thresholds, trained, scope }));
     }
     this.learn(columns, row, time, out, at, band);
   }
@@ -115,6 +118,7 @@ export class StreamScorer implements Scorer {
     const move = thresholds.closeBlock();
     if (move !== null) out.moves.push({ offset: position, ...move });
     const artefacts = models.closeBlock(judge, closed, position);
+    this.parts.renewJudgedBy();
     if (artefacts.some(({ kind }) => kind === "reference")) thresholds.forgetWindow();
     out.artefacts.push(...artefacts);
   }
@@ -124,6 +128,17 @@ export class StreamScorer implements Scorer {
     const move = thresholds.activate(policy);
     scopes.takePolicy(thresholds.policy);
     return move === null ? null : { offset: this.position, ...move };
+  }
+
+  get modelVersion(): number {
+    return this.parts.trained.version;
+  }
+
+  activateModel(version: number, bytes: Uint8Array | null): void {
+    this.parts.trained.activate(version, bytes);
+    this.parts.renewJudgedBy();
+    // What margins of another model say of how often a threshold is reached no longer counts.
+    this.parts.thresholds.forgetWindow();
   }
 
   thresholdsInForce(): ThresholdsInForce {

@@ -69,7 +69,9 @@ export interface ScoredBatch {
   readonly thresholdVersion: Int32Array;
   readonly policyVersion: Int32Array;
   readonly referenceVersion: Int32Array;
-  /** length x detectorNames.length, in units of margin, adding up to the blend's raw output. */
+  /** Of the model activation in force; 0 where there was none. */
+  readonly modelVersion: Int32Array;
+  /** length x detectorNames.length, in units of margin; all but the trained model's add up to the blend's raw output. */
   readonly contributions: Float32Array;
   /** length x featureNames.length; NaN where missing. */
   readonly vector: Float32Array;
@@ -112,6 +114,13 @@ export interface Scorer {
   score(columns: EventColumns, from: number, to: number): ScoredBatch;
   /** The policy holds from `position` on. Returns the move it makes of `notify`, if any. */
   activatePolicy(policy: Policy): ThresholdMove | null;
+  /** Version of the model activation in force, 0 before the first. */
+  readonly modelVersion: number;
+  /**
+   * The trained model in the bytes (see `writeChampion`; null: none) scores from `position` on, as activation `version`.
+   * RangeError: a sentence that says why the model is refused; the one before it then stays in force.
+   */
+  activateModel(version: number, bytes: Uint8Array | null): void;
   /** notify, approve, auto now in force (margins; null = off or not enough data yet). */
   thresholdsInForce(): ThresholdsInForce;
   /**

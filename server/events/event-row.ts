@@ -32,6 +32,7 @@ export interface EventRecord {
   readonly thresholdVersion: number;
   readonly policyVersion: number;
   readonly referenceVersion: number;
+  readonly modelVersion: number;
   /** Microseconds since 1970, for cursors: a Date would cut them. */
   readonly timeUs: bigint;
 }
@@ -48,7 +49,7 @@ export function readEventRecords(db: Database, page: Sql.Sql, order: Sql.Sql): P
       e.src_id AS "srcId", src.name AS "srcName", e.dst_id AS "dstId", dst.name AS "dstName",
       e.score, e.margin, e.confidence::float8 AS confidence, e.band,
       e.threshold_version AS "thresholdVersion", e.policy_version AS "policyVersion",
-      e.reference_version AS "referenceVersion", (extract(epoch FROM e.time) * 1000000)::bigint AS "timeUs"
+      e.reference_version AS "referenceVersion", e.model_version AS "modelVersion", (extract(epoch FROM e.time) * 1000000)::bigint AS "timeUs"
     FROM (${page}) e
     LEFT JOIN source ON source.id = e.source
     LEFT JOIN entity actor ON actor.stream = e.stream AND actor.id = e.user_id

@@ -85,5 +85,6 @@ export async function getEvent(
     probability: null,
     thresholds,
     referenceVersion: record.referenceVersion,
+    modelVersion: record.modelVersion,
   };
 }

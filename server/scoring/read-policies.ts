@@ -11,6 +11,8 @@ export interface PublishedPolicy {
   readonly reason: string;
   /** Offset from which it holds; null until scoring has taken it up. */
   readonly activeFrom: number | null;
+  /** When it was taken up, microseconds since 1970. */
+  readonly activatedUs: number | null;
 }
 
 /** Gives a stream without any policy the one that every stream starts with. */
@@ -35,14 +37,24 @@ export async function readPolicies(
     author: string;
     reason: string;
     active_from: string | null;
+    activated_us: number | null;
   }>(
-    "SELECT version, body, author, reason, active_from FROM policy WHERE stream = $1 AND version > $2 ORDER BY version",
+    `SELECT version, body, author, reason, active_from,
+       (extract(epoch FROM activated_at) * 1000000)::float8 AS activated_us
+     FROM policy WHERE stream = $1 AND version > $2 ORDER BY version`,
     [stream, afterVersion],
   );
-  return rows.map(({ version, body, author, reason, active_from }) => {
+  return rows.map(({ version, body, author, reason, active_from, activated_us }) => {
     // The row's version is the one that counts, whatever the body says.
     const parsed = policySchema.safeParse(typeof body === "object" ? { ...body, version } : body);
     const activeFrom = active_from === null ? null : Number(active_from);
-    return { version, policy: parsed.success ? parsed.data : null, author, reason, activeFrom };
+    return {
+      version,
+      policy: parsed.success ? parsed.data : null,
+      author,
+      reason,
+      activeFrom,
+      activatedUs: activated_us,
+    };
   });
 }

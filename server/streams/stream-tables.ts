@@ -34,6 +34,9 @@ export const streamTables = {
   threshold_change: "deleted",
   policy_draft: "deleted",
   policy: "deleted",
+  model_activation: "deleted",
+  // Takes training_log_line along.
+  trained_model: "deleted",
   receipt: "deleted",
   rejected_sample: "deleted",
   source_minute: "deleted",

@@ -1,9 +1,9 @@
 import type { Scorer } from "../../lib/pipeline/types.ts";
-import type { Policy } from "../../lib/thresholds/policy.ts";
 import { loadCheckpoint, type PackedCheckpoint } from "../../server/event-log/checkpoint.ts";
 import type { ScoringSession } from "../../server/event-log/lease.ts";
 import type { BlockReader } from "../../server/event-log/score-reader.ts";
-import { type PublishedPolicy, readPolicies } from "../../server/scoring/read-policies.ts";
+import { readTakenModels } from "../../server/scoring/read-model-activations.ts";
+import { readPolicies } from "../../server/scoring/read-policies.ts";
 import type { LoopLog } from "./loop-log.ts";
 import { scoreBlock } from "./score-block.ts";
 
@@ -48,24 +48,42 @@ async function startFrom(checkpoint: PackedCheckpoint | null, restoring: Restori
   return { scorer: scorers.create(), knownPolicy: 0 };
 }
 
+/** A policy or model that took effect at an offset. */
 interface Activation {
   readonly activeFrom: number;
-  readonly policy: Policy;
+  /** When: several at one offset are taken up again in the order in which they were. */
+  readonly activatedUs: number;
+  activate(scorer: Scorer): void;
 }
 
-function activationsOf(policies: readonly PublishedPolicy[]): Activation[] {
-  return policies
-    .flatMap(({ policy, activeFrom }) => (policy === null || activeFrom === null ? [] : [{ policy, activeFrom }]))
-    .sort((a, b) => a.activeFrom - b.activeFrom);
+/** What took effect since the state was taken, in its order. */
+async function readActivations(
+  session: ScoringSession,
+  known: { readonly policy: number; readonly model: number },
+): Promise<Activation[]> {
+  const policies = await readPolicies(session, known.policy);
+  const models = await readTakenModels(session, known.model);
+  const all = [
+    ...policies.flatMap(({ policy, activeFrom, activatedUs }) => {
+      if (policy === null || activeFrom === null) return [];
+      return [{ activeFrom, activatedUs: activatedUs ?? 0, activate: (to: Scorer) => void to.activatePolicy(policy) }];
+    }),
+    ...models.map(({ version, bytes, activeFrom, activatedUs }) => ({
+      activeFrom,
+      activatedUs,
+      activate: (to: Scorer) => to.activateModel(version, bytes),
+    })),
+  ];
+  return all.sort((a, b) => a.activeFrom - b.activeFrom || a.activatedUs - b.activatedUs);
 }
 
-/** Folds the log up to `position` without writing, each policy taking effect at the offset where it did so first. */
+/** Folds the log up to `position` without writing, each policy and model taking effect where it did so first. */
 async function fold(scorer: Scorer, activations: Activation[], restoring: Restoring): Promise<void> {
   const { reader, keepAlive, session } = restoring;
   const { position, stream } = session;
   function activateHere(): void {
     while (activations[0] !== undefined && activations[0].activeFrom <= scorer.position) {
-      scorer.activatePolicy(activations[0].policy);
+      activations[0].activate(scorer);
       activations.shift();
     }
   }
@@ -92,7 +110,8 @@ export async function restoreState(restoring: Restoring): Promise<Scorer> {
   const checkpoint = await loadCheckpoint(session);
   const { scorer, knownPolicy } = await startFrom(checkpoint, restoring);
   const from = scorer.position;
-  await fold(scorer, activationsOf(await readPolicies(session, knownPolicy)), restoring);
+  const known = { policy: knownPolicy, model: scorer.modelVersion };
+  await fold(scorer, await readActivations(session, known), restoring);
   const { stream, position } = session;
   log.info({ stream, from, position, ms: Date.now() - startedMs }, "state restored");
   return scorer;

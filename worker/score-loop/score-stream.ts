@@ -11,6 +11,7 @@ import { createPartWindow } from "./part-window.ts";
 import { restoreState, type ScorerSource } from "./restore-state.ts";
 import { createRollupWindow } from "./rollup-window.ts";
 import { runStreamLoop } from "./stream-loop.ts";
+import { createModelTaker } from "./take-up-models.ts";
 import { createPolicyTaker } from "./take-up-policies.ts";
 import { createUpkeep } from "./upkeep.ts";
 import type { Wake } from "./wake.ts";
@@ -41,7 +42,12 @@ async function scoreAsOwner(options: StreamOptions, session: ScoringSession, sig
     await writeRollups(session, buckets);
     const checkpoints = createCheckpointKeeper(writer, scorer, log);
     const takeUpPolicies = createPolicyTaker(session, scorer, log);
-    await runStreamLoop({ session, scorer, reader, checkpoints, rollups, parts, upkeep, takeUpPolicies, wake }, signal);
+    const takeUpModels = createModelTaker(session, scorer, log);
+    const takeUp = async () => {
+      await takeUpPolicies();
+      await takeUpModels();
+    };
+    await runStreamLoop({ session, scorer, reader, checkpoints, rollups, parts, upkeep, takeUp, wake }, signal);
   } finally {
     await reader.close();
     await writer.close();

@@ -28,7 +28,7 @@ function makeFile(): string[] {
 /** Everything that follows from the records, without when they were received. */
 const digestSql = `SELECT encode(sha256(string_agg(record_send(e), ''::bytea ORDER BY id)), 'hex') AS digest FROM (
   SELECT id, time, time_adjusted, class_uid, activity_id, status_id, severity_id, user_id, host_id, src_id, dst_id,
-    margin, score, confidence, band, policy_version, threshold_version, reference_version, summary
+    margin, score, confidence, band, policy_version, threshold_version, reference_version, model_version, summary
   FROM event WHERE stream = 1) e`;
 
 /** Replays the file in requests of the given sizes, in turn, and returns what the scores come to. */

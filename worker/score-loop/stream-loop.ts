@@ -18,8 +18,8 @@ export interface LoopParts {
   readonly rollups: RollupWindow;
   readonly parts: PartWindow;
   readonly upkeep: Upkeep;
-  /** Takes up policies that were published meanwhile; all that was scored must be committed. */
-  readonly takeUpPolicies: () => Promise<void>;
+  /** Takes up policies and models that were published meanwhile; all that was scored must be committed. */
+  readonly takeUp: () => Promise<void>;
   readonly wake: Wake;
 }
 
@@ -52,7 +52,7 @@ async function scoreSpan(scorer: Scorer, blocks: readonly ReadBlock[]): Promise<
  * failure ends the loop; whoever starts it again restores the state from what is committed.
  */
 export async function runStreamLoop(parts: LoopParts, signal: AbortSignal): Promise<void> {
-  const { scorer, reader, checkpoints, rollups, upkeep, takeUpPolicies, wake } = parts;
+  const { scorer, reader, checkpoints, rollups, upkeep, takeUp, wake } = parts;
   const writer = createScoreWriter(parts.session);
   let committing: Promise<void> | null = null;
   let limit = fewestBlocks;
@@ -88,7 +88,7 @@ export async function runStreamLoop(parts: LoopParts, signal: AbortSignal): Prom
     seenPolicies = wake.policyRings;
     policiesAtMs = now;
     await settle();
-    await takeUpPolicies();
+    await takeUp();
   }
 
   async function step(): Promise<void> {

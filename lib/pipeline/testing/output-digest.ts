@@ -7,7 +7,7 @@ type Column = Float64Array | Float32Array | Uint32Array | Int32Array | Uint8Arra
 function columnsOf(b: ScoredBatch): readonly Column[] {
   return [
     ...[b.time, b.timeAdjusted, b.margin, b.score, b.confidence, b.band],
-    ...[b.thresholdVersion, b.policyVersion, b.referenceVersion, b.contributions, b.vector],
+    ...[b.thresholdVersion, b.policyVersion, b.referenceVersion, b.modelVersion, b.contributions, b.vector],
     ...[b.userHigh, b.userLow, b.hostHigh, b.hostLow, b.srcHigh, b.srcLow, b.dstHigh, b.dstLow],
   ];
 }

@@ -79,7 +79,9 @@ export async function previewPolicy(
   const none = () => 0;
   const shared = { sourceNames, fromMs, toMs };
   const recorded = (of: Policy, steps: typeof moves) => recordedThresholds(of, steps);
-  const draftThresholds = simulated ? simulatedThresholds(policy) : recorded(policy, followsLive ? moves : []);
+  const draftThresholds = simulated
+    ? simulatedThresholds(policy, basis.models)
+    : recorded(policy, followsLive ? moves : []);
   const draftOptions: ReplayOptions = {
     ...shared,
     policy,

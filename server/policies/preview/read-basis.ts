@@ -14,6 +14,8 @@ export interface PreviewBasis {
   readonly moves: readonly NotifyAt[];
   /** Offsets from which another reference held. */
   readonly references: ReadonlySet<number>;
+  /** Offsets from which another trained model scored, ascending. */
+  readonly models: readonly number[];
   readonly sourceNames: ReadonlyMap<number, string>;
 }
 
@@ -25,19 +27,25 @@ export async function readBasis({ db }: App, stream: number): Promise<PreviewBas
     const detail = `Scoring has not begun with the stream ${streamName(stream)} yet.`;
     throw new AppError("unavailable", { detail, retryAfterSeconds: 5 });
   }
-  const [changes, references, sources] = await Promise.all([
+  const [changes, references, models, sources] = await Promise.all([
     db.thresholdChange.findMany({
       where: { stream, policyVersion: version },
       orderBy: { version: "asc" },
       select: { offset: true, notify: true },
     }),
     db.artefact.findMany({ where: { stream, kind: "reference" }, select: { offset: true } }),
+    db.modelActivation.findMany({
+      where: { stream, activeFrom: { not: null } },
+      orderBy: { version: "asc" },
+      select: { activeFrom: true },
+    }),
     db.source.findMany({ where: { stream }, select: { id: true, name: true } }),
   ]);
   return {
     live: { policy: policyRecord(row, version).body, activeFrom: Number(row.activeFrom) },
     moves: changes.flatMap(({ offset, notify }) => (notify === null ? [] : [{ offset: Number(offset), notify }])),
     references: new Set(references.map(({ offset }) => Number(offset))),
+    models: models.map(({ activeFrom }) => Number(activeFrom)),
     sourceNames: new Map(sources.map(({ id, name }) => [id, name])),
   };
 }
