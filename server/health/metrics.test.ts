@@ -5,13 +5,16 @@ import { createTestApi, type TestApi } from "../../testing/api.ts";
 import { seedAlerts } from "../../testing/seed.ts";
 
 let api: TestApi;
+let before: string;
 let text: string;
 beforeAll(async () => {
   api = await createTestApi();
   const key = await api.key(["read"]);
   await seedAlerts(api.app.db, [{ key: "one", severity: 5 }, { key: "two", severity: 5 }, { key: "three" }]);
+  const read = async () => (await api.ask("GET", "/api/v1/metrics", { key })).text();
+  before = await read();
   await api.ask("GET", "/api/v1/alerts", { key });
-  text = await (await api.ask("GET", "/api/v1/metrics", { key })).text();
+  text = await read();
 }, 60_000);
 afterAll(() => api.close());
 
@@ -59,6 +62,14 @@ function parseFamilies(source: string): Map<string, Family> {
   return families;
 }
 
+/** How often the list of alerts was asked for, in this process: of one not asked for there is no count yet. */
+function timesAsked(metrics: string): number {
+  const asked = parseFamilies(metrics)
+    .get("tideline_http_request_seconds")
+    ?.samples.find(({ name, labels }) => name.endsWith("_count") && labels.path === "/api/v1/alerts");
+  return asked?.value ?? 0;
+}
+
 test("the text follows the format, and the names its conventions", () => {
   const families = parseFamilies(text);
   for (const { name, type } of families.values()) {
@@ -83,10 +94,7 @@ test("what is in the database is told as it is", () => {
   // The key that asks was made, and that is not sealed yet.
   expect(waiting).toBe(1);
   expect(samples("tideline_ledger_records")).toHaveLength(8);
-  const asked = families
-    .get("tideline_http_request_seconds")
-    ?.samples.find(({ name, labels }) => name.endsWith("_count") && labels.path === "/api/v1/alerts");
-  expect(asked?.value).toBe(1);
+  expect(timesAsked(text) - timesAsked(before)).toBe(1);
 });
 
 test("each of our metrics is in the manual, and no other", async () => {
