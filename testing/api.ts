@@ -21,6 +21,7 @@ interface Asked {
   /** Value of the Cookie header. */
   readonly cookie?: string;
   readonly key?: string;
+  /** Bytes are sent as a file, text as it is, anything else as JSON. */
   readonly body?: unknown;
   /** Added to, or with undefined taken from, what a browser of ours sends. */
   readonly headers?: Readonly<Record<string, string | undefined>>;
@@ -67,12 +68,22 @@ function requestOf(
     cookie,
     authorization: key === undefined ? undefined : `Bearer ${key}`,
     ...(method === "GET" ? {} : { [clientHeader.name]: clientHeader.value, "sec-fetch-site": "same-origin" }),
-    "content-type": body === undefined ? undefined : "application/json",
+    "content-type": typeOf(body),
     ...headers,
   };
   const present = Object.entries(all).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
-  const payload = body === undefined ? null : typeof body === "string" ? body : JSON.stringify(body);
-  return new Request(`${origin}${path}`, { method, headers: Object.fromEntries(present), body: payload });
+  return new Request(`${origin}${path}`, { method, headers: Object.fromEntries(present), body: payloadOf(body) });
+}
+
+function typeOf(body: unknown): string | undefined {
+  if (body === undefined) return undefined;
+  return body instanceof Uint8Array ? "application/octet-stream" : "application/json";
+}
+
+function payloadOf(body: unknown): string | Blob | null {
+  if (body === undefined) return null;
+  if (body instanceof Uint8Array) return new Blob([Uint8Array.from(body)]);
+  return typeof body === "string" ? body : JSON.stringify(body);
 }
 
 /** Answers are held against their schema: what a route promises is what it sends. */

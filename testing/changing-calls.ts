@@ -2,6 +2,7 @@ import { firstPolicy } from "../lib/thresholds/policy.ts";
 import { stepAt, totpCode } from "../server/second-factor/totp.ts";
 import { cookieOf } from "./api.ts";
 import type { PrepareCall, World } from "./changing-call.ts";
+import { ofModels } from "./model-calls.ts";
 import { ofResponseSettings, ofResponses } from "./response-calls.ts";
 import { seedAlerts } from "./seed.ts";
 
@@ -261,6 +262,7 @@ export const changingCalls: Readonly<Record<string, PrepareCall>> = {
   ...ofPolicies,
   ...ofViews,
   ...ofSources,
+  ...ofModels,
   ...ofResponses,
   ...ofResponseSettings,
   ...ofWork,

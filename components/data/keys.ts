@@ -151,3 +151,12 @@ export const policyKeys = {
   preview: (stream: StreamName, hours: number, policy: string) =>
     ["policies", stream, "preview", hours, policy] as const,
 } as const;
+
+export const modelKeys = {
+  all: ["models"],
+  of: (stream: StreamName) => ["models", stream] as const,
+  list: (stream: StreamName) => ["models", stream, "list"] as const,
+  readiness: (stream: StreamName) => ["models", stream, "readiness"] as const,
+  details: ["models", "detail"],
+  detail: (id: number) => ["models", "detail", id] as const,
+} as const;

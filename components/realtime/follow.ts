@@ -6,6 +6,7 @@ import {
   auditKeys,
   ledgerKeys,
   liveKeys,
+  modelKeys,
   policyKeys,
   responseKeys,
   sessionKeys,
@@ -13,6 +14,7 @@ import {
 } from "../data/keys.ts";
 import { applyLedgerPush } from "../ledger/apply-ledger-push.ts";
 import { applyLivePush } from "../live/apply-live-push.ts";
+import { applyModelPush } from "../models/apply-model-push.ts";
 import { applyPolicyPush } from "../policies/apply-policy-push.ts";
 import { applyResponsePush } from "../responses/apply-response-push.ts";
 import { applyStreamPush } from "../sources/apply-stream-push.ts";
@@ -26,6 +28,7 @@ function applyPush(client: QueryClient, message: Push): void {
   applyAlertPush(client, message);
   applyLedgerPush(client, message);
   applyPolicyPush(client, message);
+  applyModelPush(client, message);
   applyResponsePush(client, message);
   applyRecordPush(client, message);
   applyStreamPush(client, message);
@@ -34,7 +37,7 @@ function applyPush(client: QueryClient, message: Push): void {
 function readAgain(client: QueryClient): void {
   const { freshAll, seal } = auditKeys;
   const { all: streams } = streamKeys;
-  const lists = [liveKeys.all, alertKeys.all, ledgerKeys.all, policyKeys.all, responseKeys.all];
+  const lists = [liveKeys.all, alertKeys.all, ledgerKeys.all, policyKeys.all, modelKeys.all, responseKeys.all];
   for (const queryKey of [...lists, freshAll, seal, streams]) {
     void client.invalidateQueries({ queryKey });
   }

@@ -15,6 +15,7 @@ export const pushMessageSchema = z.discriminatedUnion("kind", [
   numbered.extend({ kind: z.literal("killSwitch"), body: pushBodies.killSwitch }),
   numbered.extend({ kind: z.literal("responseSettings"), body: pushBodies.responseSettings }),
   numbered.extend({ kind: z.literal("record"), body: pushBodies.record }),
+  numbered.extend({ kind: z.literal("model"), body: pushBodies.model }),
   numbered.extend({ kind: z.literal("stream"), body: pushBodies.stream }),
 ]);
 export type Push = z.infer<typeof pushMessageSchema>;

@@ -5,7 +5,7 @@ import { takeUnreported } from "./latency.ts";
 import { type Push, pushMessageSchema } from "./push-message.ts";
 import { afterMessage, afterSubscribed, type Cursor, noCursor } from "./subscription.ts";
 
-const rooms = ["live", "alerts", "policies", "responses", "audit"] as const;
+const rooms = ["live", "alerts", "policies", "models", "responses", "audit"] as const;
 const retryMs = 2000;
 const reportMs = 10_000;
 

@@ -4,6 +4,7 @@ import { dateTimeSchema, entityIdSchema, severitySchema, streamSchema } from "./
 import { entityRefSchema, eventRowSchema } from "./events.ts";
 import { latencyStages } from "./live-latency.ts";
 import { longestMinutes } from "./live-range.ts";
+import { modelStateSchema, trainingProgressSchema } from "./models.ts";
 import { responsePushBodies } from "./response-decisions.ts";
 
 /**
@@ -218,6 +219,16 @@ export const pushBodies = {
     /** The newest of what was sealed: enough for what a list shows unsealed. */
     sealed: z.array(z.object({ id: z.number().int(), seal: z.number().int() })).max(100),
   }),
+  /**
+   * A model's training went on or ended, or another model scores (null: the detectors without any). Progress can be
+   * shown as it comes; whoever shows models reads anew for the rest.
+   */
+  model: z.object({
+    stream: streamSchema,
+    id: z.number().int().nullable(),
+    state: modelStateSchema.nullable(),
+    progress: trainingProgressSchema.nullable(),
+  }),
   /** A stream was emptied and closed, begins anew, or its generated traffic was switched. */
   stream: z.object({ stream: streamSchema, change: z.enum(["removing", "removed", "started", "traffic"]) }),
 } as const;
@@ -236,6 +247,7 @@ export const pushRooms = {
   killSwitch: "responses",
   responseSettings: "responses",
   record: "audit",
+  model: "models",
   stream: "live",
 } as const satisfies Readonly<Record<PushKind, string>>;
 

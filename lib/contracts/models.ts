@@ -46,13 +46,21 @@ export const modelRowSchema = z.object({
   author: z.string(),
   reason: z.string(),
   createdAt: z.string(),
+  /** When a trainer took it up; null while it waits for one, and of files made elsewhere. */
+  startedAt: z.string().nullable(),
   finishedAt: z.string().nullable(),
   /** While it is being trained. */
   progress: trainingProgressSchema.nullable(),
+  /** Somebody asked for an end of the training, and the trainer has not heard it yet. */
+  cancelling: z.boolean(),
   /** Why there is none, of a failed one. */
   failure: z.string().nullable(),
   /** The offset from which it scores or last scored; null if never. */
   activeFrom: offsetSchema.nullable(),
+  /** When scoring took it up last; null if never. */
+  activeSince: z.string().nullable(),
+  /** Why scoring would not take it up when it was promoted last. */
+  refusal: z.string().nullable(),
   /** Figures of its card that a list shows. */
   headline: z
     .object({
@@ -74,8 +82,20 @@ export const modelQuerySchema = z.object({
   cursor: z.string().optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
-/** Newest first. */
-export const modelPageSchema = pageOf(modelRowSchema);
+/** What scores a stream now and what a roll back would lead to; as people decided, which scoring follows within moments. */
+export const modelStandingSchema = z.object({
+  /** Null: the detectors without a trained model. */
+  champion: z.number().int().nullable(),
+  /** What the model before this champion was; null where the detectors alone come next. */
+  rollBackTo: z.object({ id: z.number().int(), number: z.number().int(), name: z.string() }).nullable(),
+  /** The model that is being trained. */
+  training: z.number().int().nullable(),
+});
+export type ModelStanding = z.infer<typeof modelStandingSchema>;
+
+/** Newest first, with what scores the stream. */
+export const modelPageSchema = pageOf(modelRowSchema).extend({ standing: modelStandingSchema });
+export type ModelPage = z.infer<typeof modelPageSchema>;
 
 export const modelParamsSchema = z.object({ id: idParameterSchema });
 
@@ -95,6 +115,10 @@ export const modelDetailSchema = modelRowSchema.extend({
       reason: z.string(),
       createdAt: z.string(),
       activeFrom: offsetSchema.nullable(),
+      activatedAt: z.string().nullable(),
+      /** The offset from which another one scored; null while it does, or where it never did. */
+      until: offsetSchema.nullable(),
+      refusal: z.string().nullable(),
     }),
   ),
 });
@@ -120,7 +144,7 @@ export type ModelTrain = z.infer<typeof modelTrainSchema>;
 export const modelReadinessSchema = z.object({
   stream: streamSchema,
   verdicts: z.object({ truePositive: z.number().int(), benign: z.number().int() }),
-  needed: z.object({ truePositive: z.number().int(), benign: z.number().int() }),
+  needed: z.object({ truePositive: z.number().int(), benign: z.number().int(), all: z.number().int() }),
   /** Null where a training may begin; else one sentence. */
   missing: z.string().nullable(),
 });
@@ -141,5 +165,11 @@ export const modelRollBackSchema = z
   .strict();
 export type ModelRollBack = z.infer<typeof modelRollBackSchema>;
 
+export const modelReadinessQuerySchema = z.object({ stream: streamSchema.default("main") });
+
+/** The largest artefact that is taken in: many times what a model of ours takes. */
+export const mostArtefactBytes = 32_000_000;
+
 /** POST /api/v1/models/import?stream&name&reason, the artefact as the body. */
 export const modelImportQuerySchema = z.object({ stream: streamSchema, name: nameSchema, reason: reasonSchema });
+export type ModelImport = z.infer<typeof modelImportQuerySchema>;

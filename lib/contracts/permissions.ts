@@ -31,6 +31,7 @@ export const permissions = {
   "keys:manage": ["admin"],
   "users:manage": ["admin"],
   "settings:manage": ["admin"],
+  "models:read": ["viewer", "analyst", "responder", "admin"],
   "models:manage": ["admin"],
   "audit:read": ["viewer", "analyst", "responder", "admin"],
   "metrics:read": ["viewer", "analyst", "responder", "admin"],
@@ -51,6 +52,7 @@ export const scopePermissions = {
     "responses:read",
     "deadLetters:read",
     "sources:read",
+    "models:read",
     "metrics:read",
   ],
   /** A key cancels what it has proposed itself. */
@@ -69,7 +71,7 @@ export const rooms = {
   alerts: "alerts:read",
   responses: "responses:read",
   policies: "policies:read",
-  models: "events:read",
+  models: "models:read",
   simulation: "events:read",
   audit: "audit:read",
 } as const satisfies Readonly<Record<string, Permission>>;

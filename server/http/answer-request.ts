@@ -10,12 +10,13 @@ import type { Call, Route } from "./define-route.ts";
 import { matchPath } from "./match-path.ts";
 import { networkOf } from "./network-of.ts";
 import { asAppError, problemResponse } from "./problem.ts";
-import { readBody } from "./read-body.ts";
+import { readBody, readFileBody } from "./read-body.ts";
+import type { LimitKind } from "./request-limits.ts";
 import { peerHeader } from "./request-peer.ts";
 
 const nobody = { principal: { kind: "anonymous" }, setCookies: [] } as const;
 
-function takeAllowance(app: App, kind: "address" | "user" | "key", name: string): void {
+function takeAllowance(app: App, kind: Exclude<LimitKind, "record">, name: string): void {
   const seconds = app.limits.take(kind, name, app.now().getTime());
   if (seconds !== null) throw new AppError("rate_limited", { retryAfterSeconds: seconds });
 }
@@ -67,7 +68,15 @@ async function receive(
     if (changes) await auditRefusal(call, route, error);
     throw error;
   }
-  return { call, body: route.body === null ? undefined : await readBody(request) };
+  return { call, body: await bodyOf(app, route, request, call) };
+}
+
+async function bodyOf(app: App, route: Route, request: Request, { principal }: Call): Promise<unknown> {
+  if (route.body === null) return undefined;
+  if (route.fileBytes === null) return readBody(request);
+  // A file is held in memory as a whole: few of them at a time.
+  if (principal.kind !== "anonymous") takeAllowance(app, "file", principal.id);
+  return readFileBody(request, route.fileBytes);
 }
 
 /**

@@ -37,6 +37,8 @@ export interface Route {
   readonly params: z.ZodObject | null;
   readonly query: z.ZodObject | null;
   readonly body: z.ZodType | null;
+  /** The most bytes of a body that is a file, taken as it is; null where bodies are JSON. */
+  readonly fileBytes: number | null;
   /** Null where the answer has no body. */
   readonly answer: z.ZodType | null;
   readonly status: number;
@@ -58,6 +60,7 @@ interface Declaration<P extends z.ZodObject, Q extends z.ZodObject, B extends z.
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;
+  readonly fileBytes?: number;
   readonly answer: A;
   readonly status?: number;
   readonly contentType?: string;
@@ -67,6 +70,11 @@ interface Declaration<P extends z.ZodObject, Q extends z.ZodObject, B extends z.
 const nothing = z.object({});
 /** The answer of a route that has none. */
 export const noAnswer = z.undefined();
+
+/** The body of a route that takes a file: declared together with `fileBytes`. */
+export const fileBody = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
+/** The answer of a route that is a file. */
+export const fileAnswer = fileBody;
 
 /** Declares a route: who may, what goes in, what comes out, and the one operation that answers. */
 export function defineRoute<
@@ -85,6 +93,7 @@ export function defineRoute<
     params: params ?? null,
     query: query ?? null,
     body: body ?? null,
+    fileBytes: declaration.fileBytes ?? null,
     answer: empty ? null : answer,
     status: declaration.status ?? (empty ? 204 : 200),
     contentType: declaration.contentType ?? "application/json",

@@ -38,7 +38,7 @@ describe("answers of the API", () => {
 });
 
 describe("bodies", () => {
-  const taking = routes.filter(({ body }) => body !== null);
+  const taking = routes.filter(({ body, fileBytes }) => body !== null && fileBytes === null);
   const large = JSON.stringify({ name: "x".repeat(1_000_001) });
 
   test.each(named(taking))("%s takes JSON alone, and no more than a megabyte of it", async (_name, route) => {
@@ -53,4 +53,20 @@ describe("bodies", () => {
     const broken = await api.ask(route.method, pathOf(route), { cookie, body: "{" });
     expect(broken.status).toBe(400);
   });
+
+  test.each(named(routes.filter(({ fileBytes }) => fileBytes !== null)))(
+    "%s takes a file alone, no more of it than is stated, and few of them",
+    async (_name, route) => {
+      const { cookie } = await api.person("admin");
+      const send = async (body: unknown) => {
+        const response = await api.ask(route.method, pathOf(route), { cookie, body });
+        return (await response.json()).code;
+      };
+      expect(await send(new Uint8Array((route.fileBytes ?? 0) + 1))).toBe("payload_too_large");
+      expect(await send({})).toBe("unsupported_media_type");
+      const codes: unknown[] = [];
+      for (let sent = 0; sent < 20; sent += 1) codes.push(await send(new Uint8Array(1)));
+      expect(codes.at(-1)).toBe("rate_limited");
+    },
+  );
 });

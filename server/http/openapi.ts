@@ -50,8 +50,17 @@ function operationIdOf(method: string, path: string): string {
   return [method.toLowerCase(), ...words.map((word) => word.charAt(0).toUpperCase() + word.slice(1))].join("");
 }
 
+function requestBodyOf({ body, fileBytes }: Route): Json {
+  if (body === null) return {};
+  const content =
+    fileBytes === null
+      ? { "application/json": { schema: jsonSchema(body, "input") } }
+      : { "application/octet-stream": { schema: { type: "string", format: "binary", maxLength: fileBytes } } };
+  return { requestBody: { required: true, content } };
+}
+
 function operation(route: Route): Json {
-  const { summary, access, params, query, body, answer, status, contentType } = route;
+  const { summary, access, params, query, answer, status, contentType } = route;
   const content = answer === null ? undefined : { [contentType]: { schema: jsonSchema(answer, "output") } };
   return {
     operationId: operationIdOf(route.method, route.path),
@@ -59,9 +68,7 @@ function operation(route: Route): Json {
     summary,
     "x-permission": access,
     parameters: [...parameters(params, "path"), ...parameters(query, "query")],
-    ...(body === null
-      ? {}
-      : { requestBody: { required: true, content: { "application/json": { schema: jsonSchema(body, "input") } } } }),
+    ...requestBodyOf(route),
     responses: {
       [status]: { description: "Done", ...(content === undefined ? {} : { content }) },
       default: problemAnswer,

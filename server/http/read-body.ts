@@ -10,12 +10,8 @@ function storable(_key: string, value: unknown): unknown {
   return new TextDecoder().decode(new TextEncoder().encode(value));
 }
 
-/** The parsed JSON body. Stops reading at the limit, whatever Content-Length says. */
-export async function readBody(request: Request): Promise<unknown> {
-  const type = request.headers.get("content-type") ?? "";
-  if (!/^application\/json\s*(;|$)/i.test(type)) {
-    throw new AppError("unsupported_media_type", { detail: "Send JSON: Content-Type: application/json." });
-  }
+/** The body's bytes. Stops reading at the limit, whatever Content-Length says. */
+async function readBytes(request: Request, most: number): Promise<Buffer> {
   const reader = request.body?.getReader();
   const chunks: Uint8Array[] = [];
   let bytes = 0;
@@ -23,16 +19,35 @@ export async function readBody(request: Request): Promise<unknown> {
     const { done, value } = await reader.read();
     if (done) break;
     bytes += value.byteLength;
-    if (bytes > mostBytes) {
+    if (bytes > most) {
       await reader.cancel();
-      throw new AppError("payload_too_large", { detail: `At most ${mostBytes} bytes.` });
+      throw new AppError("payload_too_large", { detail: `At most ${most} bytes.` });
     }
     chunks.push(value);
   }
+  return Buffer.concat(chunks);
+}
+
+/** The parsed JSON body. */
+export async function readBody(request: Request): Promise<unknown> {
+  const type = request.headers.get("content-type") ?? "";
+  if (!/^application\/json\s*(;|$)/i.test(type)) {
+    throw new AppError("unsupported_media_type", { detail: "Send JSON: Content-Type: application/json." });
+  }
+  const bytes = await readBytes(request, mostBytes);
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks)), storable);
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes), storable);
   } catch (cause) {
     if (cause instanceof AppError) throw cause;
     throw new AppError("invalid_request", { detail: "The body is not JSON.", cause });
   }
+}
+
+/** A body that is a file. */
+export async function readFileBody(request: Request, most: number): Promise<Uint8Array> {
+  const type = request.headers.get("content-type") ?? "";
+  if (!/^application\/octet-stream\s*(;|$)/i.test(type)) {
+    throw new AppError("unsupported_media_type", { detail: "Send the file: Content-Type: application/octet-stream." });
+  }
+  return readBytes(request, most);
 }

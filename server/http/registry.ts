@@ -11,6 +11,7 @@ import * as keys from "./routes/keys.ts";
 import * as killSwitch from "./routes/kill-switch.ts";
 import * as ledger from "./routes/ledger.ts";
 import * as live from "./routes/live.ts";
+import * as models from "./routes/models.ts";
 import { openApiRoute } from "./routes/openapi.ts";
 import * as playbooks from "./routes/playbooks.ts";
 import * as policies from "./routes/policies.ts";
@@ -42,6 +43,7 @@ export const routes: readonly Route[] = [
     ledger,
     policies,
     policyDrafts,
+    models,
     responses,
     playbooks,
     executors,

@@ -11,6 +11,8 @@ const allowances = {
   key: { perSecond: 100, burst: 300 },
   // Entries of the audit record, which is never cleared, for what changes nothing: refusals, looks at records.
   record: { perSecond: 1, burst: 300 },
+  // Files that are sent to be kept.
+  file: { perSecond: 0.1, burst: 10 },
 } as const satisfies Readonly<Record<string, Allowance>>;
 export type LimitKind = keyof typeof allowances;
 

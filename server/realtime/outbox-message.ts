@@ -15,6 +15,7 @@ export const outboxMessageSchema = z.discriminatedUnion("kind", [
   placed.extend({ kind: z.literal("killSwitch"), body: pushBodies.killSwitch }),
   placed.extend({ kind: z.literal("responseSettings"), body: pushBodies.responseSettings }),
   placed.extend({ kind: z.literal("record"), body: pushBodies.record }),
+  placed.extend({ kind: z.literal("model"), body: pushBodies.model }),
   placed.extend({ kind: z.literal("stream"), body: pushBodies.stream }),
 ]);
 export type OutboxMessage = z.infer<typeof outboxMessageSchema>;

@@ -35,7 +35,7 @@ export const streamTables = {
   policy_draft: "deleted",
   policy: "deleted",
   model_activation: "deleted",
-  // Takes training_log_line along.
+  // Takes training_log_line along. A training under way finds its row gone, and ends.
   trained_model: "deleted",
   receipt: "deleted",
   rejected_sample: "deleted",

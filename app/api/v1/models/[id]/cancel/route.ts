@@ -1,0 +1,4 @@
+import { cancelTrainingRoute } from "../../../../../../server/http/routes/models.ts";
+import { serve } from "../../../../../../server/http/serve.ts";
+
+export const POST = serve(cancelTrainingRoute);

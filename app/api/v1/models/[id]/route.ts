@@ -1,0 +1,4 @@
+import { getModelRoute } from "../../../../../server/http/routes/models.ts";
+import { serve } from "../../../../../server/http/serve.ts";
+
+export const GET = serve(getModelRoute);

@@ -1,0 +1,4 @@
+import { rollBackModelRoute } from "../../../../../server/http/routes/models.ts";
+import { serve } from "../../../../../server/http/serve.ts";
+
+export const POST = serve(rollBackModelRoute);

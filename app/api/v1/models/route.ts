@@ -1,0 +1,5 @@
+import { listModelsRoute, trainModelRoute } from "../../../../server/http/routes/models.ts";
+import { serve } from "../../../../server/http/serve.ts";
+
+export const GET = serve(listModelsRoute);
+export const POST = serve(trainModelRoute);

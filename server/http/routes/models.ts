@@ -1,0 +1,153 @@
+import {
+  modelDecisionSchema,
+  modelDetailSchema,
+  modelImportQuerySchema,
+  modelPageSchema,
+  modelParamsSchema,
+  modelPromoteSchema,
+  modelQuerySchema,
+  modelReadinessQuerySchema,
+  modelReadinessSchema,
+  modelRollBackSchema,
+  modelRowSchema,
+  modelStandingSchema,
+  modelTrainSchema,
+  mostArtefactBytes,
+} from "../../../lib/contracts/models.ts";
+import { actorOf } from "../../audit/write-audit.ts";
+import { cancelTraining } from "../../models/cancel-training.ts";
+import { downloadModel } from "../../models/download-model.ts";
+import { getModel } from "../../models/get-model.ts";
+import { importModel } from "../../models/import-model.ts";
+import { listModels } from "../../models/list-models.ts";
+import { promoteModel } from "../../models/promote-model.ts";
+import { readReadiness } from "../../models/read-readiness.ts";
+import { retireModel } from "../../models/retire-model.ts";
+import { rollBackModel } from "../../models/roll-back-model.ts";
+import { trainModel } from "../../models/train-model.ts";
+import { readingFrom } from "../../responses/in-transaction.ts";
+import { checkOwnStream } from "../check-own-stream.ts";
+import { defineRoute, fileAnswer, fileBody } from "../define-route.ts";
+
+const path = "/api/v1/models";
+const params = modelParamsSchema;
+
+export const listModelsRoute = defineRoute({
+  method: "GET",
+  path,
+  summary: "Trained models of a stream, newest first, and which of them scores",
+  access: "models:read",
+  query: modelQuerySchema,
+  answer: modelPageSchema,
+  handle: ({ app, query }) => listModels(app.pool, query),
+});
+
+export const trainModelRoute = defineRoute({
+  method: "POST",
+  path,
+  summary: "Begin a training; one at a time in a stream",
+  access: "models:manage",
+  body: modelTrainSchema,
+  answer: modelRowSchema,
+  status: 202,
+  handle: (call) => trainModel(call.app.pool, { input: call.body, actor: actorOf(call) }),
+});
+
+export const readReadinessRoute = defineRoute({
+  method: "GET",
+  path: `${path}/readiness`,
+  summary: "Whether there are verdicts enough to learn from",
+  access: "models:read",
+  query: modelReadinessQuerySchema,
+  answer: modelReadinessSchema,
+  handle: ({ app, query }) => readReadiness(readingFrom(app.pool), query.stream),
+});
+
+export const rollBackModelRoute = defineRoute({
+  method: "POST",
+  path: `${path}/roll-back`,
+  summary: "The champion before this one again, or the detectors without a trained model",
+  access: "models:manage",
+  body: modelRollBackSchema,
+  answer: modelStandingSchema,
+  handle: (call) => rollBackModel(call.app.pool, { input: call.body, actor: actorOf(call) }),
+});
+
+export const importModelRoute = defineRoute({
+  method: "POST",
+  path: `${path}/import`,
+  summary: "Take in a model that was made elsewhere, as a candidate",
+  access: "models:manage",
+  query: modelImportQuerySchema,
+  body: fileBody,
+  fileBytes: mostArtefactBytes,
+  answer: modelRowSchema,
+  status: 201,
+  handle: (call) => importModel(call.app.pool, { input: call.query, bytes: call.body, actor: actorOf(call) }),
+});
+
+export const getModelRoute = defineRoute({
+  method: "GET",
+  path: `${path}/{id}`,
+  summary: "One model: its card, its training, when it scored",
+  access: "models:read",
+  params,
+  answer: modelDetailSchema,
+  async handle({ app, params: { id }, principal }) {
+    const model = await getModel(app.pool, id);
+    checkOwnStream(principal, model.stream);
+    return model;
+  },
+});
+
+export const cancelTrainingRoute = defineRoute({
+  method: "POST",
+  path: `${path}/{id}/cancel`,
+  summary: "Ask for the end of a training",
+  access: "models:manage",
+  params,
+  body: modelDecisionSchema,
+  answer: modelRowSchema,
+  handle: (call) =>
+    cancelTraining(call.app.pool, { id: call.params.id, reason: call.body.reason, actor: actorOf(call) }),
+});
+
+export const promoteModelRoute = defineRoute({
+  method: "POST",
+  path: `${path}/{id}/promote`,
+  summary: "Make a trained model the champion; 409 where another one is in force than was seen",
+  access: "models:manage",
+  params,
+  body: modelPromoteSchema,
+  answer: modelRowSchema,
+  handle: (call) => promoteModel(call.app.pool, { id: call.params.id, input: call.body, actor: actorOf(call) }),
+});
+
+export const retireModelRoute = defineRoute({
+  method: "POST",
+  path: `${path}/{id}/retire`,
+  summary: "Put a candidate aside",
+  access: "models:manage",
+  params,
+  body: modelDecisionSchema,
+  answer: modelRowSchema,
+  handle: (call) => retireModel(call.app.pool, { id: call.params.id, reason: call.body.reason, actor: actorOf(call) }),
+});
+
+export const downloadModelRoute = defineRoute({
+  method: "GET",
+  path: `${path}/{id}/artefact`,
+  summary: "The model as a file, which another Tideline can import",
+  access: "models:read",
+  params,
+  answer: fileAnswer,
+  contentType: "application/octet-stream",
+  async handle(call) {
+    const { app, params: asked, principal } = call;
+    const { stream } = await getModel(app.pool, asked.id);
+    checkOwnStream(principal, stream);
+    const { bytes, fileName } = await downloadModel(app, { id: asked.id, actor: actorOf(call) });
+    call.reply.headers.set("content-disposition", `attachment; filename="${fileName}"`);
+    return bytes;
+  },
+});
