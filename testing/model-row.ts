@@ -2,9 +2,10 @@ import { createHash } from "node:crypto";
 import type { StreamName } from "../lib/contracts/common.ts";
 import type { ModelCard } from "../lib/contracts/model-card.ts";
 import type { ModelOrigin, ModelState } from "../lib/contracts/models.ts";
-import { writeArtefact } from "../lib/models/artefact/artefact.ts";
+import { writeChampion } from "../lib/models/champion/write-champion.ts";
 import type { Pool } from "../server/db/pg.ts";
 import { streamNumbers } from "../server/db/stream-number.ts";
+import { randomChampion } from "./models/random-champion.ts";
 
 interface StoredModel {
   readonly stream?: StreamName;
@@ -20,8 +21,8 @@ interface StoredModel {
 const whole: readonly ModelState[] = ["candidate", "champion", "retired"];
 
 /** Bytes that scoring can read; another `name`, other bytes. */
-export function artefactBytes(name: string): Uint8Array {
-  return writeArtefact({ kind: "champion", settings: { name }, arrays: new Map() });
+export function artefactBytes(name: string, card?: ModelCard): Uint8Array {
+  return writeChampion(randomChampion({ seed: name, trees: 2, depth: 2 }), card);
 }
 
 /** A row of a model in the state that a test needs, as a trainer leaves it behind; its id. */

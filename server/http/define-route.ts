@@ -71,10 +71,8 @@ const nothing = z.object({});
 /** The answer of a route that has none. */
 export const noAnswer = z.undefined();
 
-/** The body of a route that takes a file: declared together with `fileBytes`. */
-export const fileBody = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
-/** The answer of a route that is a file. */
-export const fileAnswer = fileBody;
+/** A body that is a file, declared together with `fileBytes`; an answer that is one. */
+export const fileSchema = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 
 /** Declares a route: who may, what goes in, what comes out, and the one operation that answers. */
 export function defineRoute<

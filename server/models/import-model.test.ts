@@ -1,8 +1,11 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { writeArtefact } from "../../lib/models/artefact/artefact.ts";
+import { writeChampion } from "../../lib/models/champion/write-champion.ts";
 import { createTestApi, type TestApi, type TestPerson } from "../../testing/api.ts";
+import { testCard } from "../../testing/model-card.ts";
 import { artefactBytes, insertModel } from "../../testing/model-row.ts";
+import { randomChampion } from "../../testing/models/random-champion.ts";
 
 let api: TestApi;
 let admin: TestPerson;
@@ -22,7 +25,7 @@ async function send(body: Uint8Array, stream = "main") {
 }
 
 test("what one Tideline gives out another takes in, byte for byte, as a candidate", async () => {
-  const bytes = artefactBytes("exported");
+  const bytes = artefactBytes("exported", testCard());
   const id = await insertModel(api.app.pool, { artefact: bytes });
   const file = await api.ask("GET", `${path}/${id}/artefact`, { cookie: admin.cookie });
   expect(file.headers.get("content-type")).toBe("application/octet-stream");
@@ -36,12 +39,20 @@ test("what one Tideline gives out another takes in, byte for byte, as a candidat
   const digest = createHash("sha256").update(bytes).digest("hex");
   expect([status, answer]).toMatchObject([
     201,
-    { state: "candidate", origin: "imported", name: "made elsewhere", bytes: bytes.length, digest, headline: null },
+    { state: "candidate", origin: "imported", name: "made elsewhere", bytes: bytes.length, digest },
   ]);
+  // Figures are those that the file states.
+  expect(answer.headline).toMatchObject({ rocAuc: 0.99, tprAtFpr1: 0.94 });
   const entry = await api.app.db.auditEntry.findFirst({ where: { action: "model.import" }, orderBy: { id: "desc" } });
   expect(entry).toMatchObject({ resource: `model:${answer.id}`, after: { digest, reason: "to compare" } });
   const again = await send(copy, "demo");
   expect([again.status, again.answer.current.id]).toEqual([409, answer.id]);
+});
+
+test("a card that is none of ours is left aside, the model is taken in", async () => {
+  const artefact = writeChampion(randomChampion({ seed: "odd", trees: 2, depth: 2 }), { figures: "excellent" });
+  const { status, answer } = await send(artefact, "demo");
+  expect([status, answer.headline]).toEqual([201, null]);
 });
 
 test.each([

@@ -1,5 +1,6 @@
 import { type ModelCard, modelCardSchema } from "../../lib/contracts/model-card.ts";
 import { readArtefact } from "../../lib/models/artefact/artefact.ts";
+import { readChampion } from "../../lib/models/champion/read-champion.ts";
 import { AppError } from "../http/app-error.ts";
 import type { RunStatement } from "../realtime/append-push.ts";
 
@@ -13,10 +14,8 @@ export async function artefactOf(run: RunStatement, id: number): Promise<Uint8Ar
 
 /** Why this version of Tideline could not score with these bytes, in one sentence; null where it could. */
 export function refusalOfBytes(bytes: Uint8Array): string | null {
-  const reading = readArtefact(bytes);
-  if (!reading.ok) return reading.reason;
-  if (reading.artefact.kind !== "champion") return `This is a model of another kind: ${reading.artefact.kind}.`;
-  return null;
+  const reading = readChampion(bytes);
+  return reading.ok ? null : reading.reason;
 }
 
 /** As `refusalOfBytes`, of a stored model. */

@@ -19,5 +19,7 @@ export const championSettingsSchema = z
       .object({ names: z.array(z.string().min(1).max(200)), trees: treesShapeSchema })
       .strict()
       .nullable(),
+    /** What the model says of itself, for whoever takes the file in; scoring does not read it. */
+    card: z.json().optional(),
   })
   .strict();

@@ -1,12 +1,18 @@
+import type { z } from "zod";
 import { writeArtefact } from "../artefact/artefact.ts";
 import { listEnsembleArrays } from "../artefact/ensemble-arrays.ts";
 import type { NumberArray } from "../artefact/number-array.ts";
 import type { BoostedModel } from "../boosting/boosted-model.ts";
 import type { Champion } from "./champion.ts";
-import { championKind, kindsPrefix, treesPrefix } from "./champion-layout.ts";
+import { championKind, type championSettingsSchema, kindsPrefix, treesPrefix } from "./champion-layout.ts";
 
-/** The champion's bytes. The same champion gives the same bytes; `readChampion` says no to those of a wrong one. */
-export function writeChampion(champion: Champion): Uint8Array {
+type Settings = z.infer<typeof championSettingsSchema>;
+
+/**
+ * The champion's bytes, with its card if it has one. The same champion and card give the same bytes; `readChampion` says
+ * no to those of a wrong one.
+ */
+export function writeChampion(champion: Champion, card?: Settings["card"]): Uint8Array {
   const { stack, calibration, normal, kinds } = champion;
   const arrays = new Map<string, NumberArray>([
     ["stack", Float64Array.of(stack.intercept, stack.baseWeight, stack.treeWeight)],
@@ -23,6 +29,7 @@ export function writeChampion(champion: Champion): Uint8Array {
     calibratedOn: champion.calibratedOn,
     trees: shapeOf(champion.trees),
     kinds: kinds === null ? null : { names: [...kinds.names], trees: shapeOf(kinds.trees) },
+    ...(card === undefined ? {} : { card }),
   };
   return writeArtefact({ kind: championKind, settings, arrays });
 }

@@ -27,7 +27,7 @@ import { rollBackModel } from "../../models/roll-back-model.ts";
 import { trainModel } from "../../models/train-model.ts";
 import { readingFrom } from "../../responses/in-transaction.ts";
 import { checkOwnStream } from "../check-own-stream.ts";
-import { defineRoute, fileAnswer, fileBody } from "../define-route.ts";
+import { defineRoute, fileSchema } from "../define-route.ts";
 
 const path = "/api/v1/models";
 const params = modelParamsSchema;
@@ -79,7 +79,7 @@ export const importModelRoute = defineRoute({
   summary: "Take in a model that was made elsewhere, as a candidate",
   access: "models:manage",
   query: modelImportQuerySchema,
-  body: fileBody,
+  body: fileSchema,
   fileBytes: mostArtefactBytes,
   answer: modelRowSchema,
   status: 201,
@@ -140,7 +140,7 @@ export const downloadModelRoute = defineRoute({
   summary: "The model as a file, which another Tideline can import",
   access: "models:read",
   params,
-  answer: fileAnswer,
+  answer: fileSchema,
   contentType: "application/octet-stream",
   async handle(call) {
     const { app, params: asked, principal } = call;
