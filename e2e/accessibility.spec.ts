@@ -45,7 +45,7 @@ test("sign-in, and a link that is not valid any more", async ({ page }) => {
   await new SignInPage(page).open();
   await page.getByRole("button", { name: "Sign in" }).click();
   expect(await findings(page)).toEqual([]);
-  await page.goto("/invitation?token=of-somebody-else-long-ago");
+  await page.goto("/invitation#of-somebody-else-long-ago");
   await expect(page.getByRole("alert").filter({ hasText: "not valid any more" })).toBeVisible();
   expect(await findings(page)).toEqual([]);
 });

@@ -2,7 +2,6 @@
 
 import { Button, PasswordInput, TextInput } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useSearchParams } from "next/navigation";
 import { useState } from "react";
 import { openedInvitationSchema } from "../../lib/contracts/invitations.ts";
 import { passwordMinimumLength, sessionSchema } from "../../lib/contracts/session.ts";
@@ -10,6 +9,7 @@ import { ApiError, describeError } from "../data/api-error.ts";
 import { request } from "../data/request.ts";
 import { QueryView } from "../display/query-view.tsx";
 import { roleWords } from "../settings/settings-text.ts";
+import { useFragment } from "../url/use-fragment.ts";
 import { AccountCard } from "./account-card.tsx";
 import styles from "./session.module.css";
 import { sessionText, invitationFormText as words } from "./session-text.ts";
@@ -18,7 +18,9 @@ const path = "/api/v1/invitations";
 
 /** What a link invites to; then name and password, and the person is in. */
 export function InvitationForm() {
-  const token = useSearchParams().get("token") ?? "";
+  const fragment = useFragment();
+  const token = fragment ?? "";
+  const isTooShort = fragment !== null && token.length < 20;
   const invitation = useQuery({
     // By the token, which stays in this page.
     queryKey: ["invitation", token],
@@ -28,7 +30,7 @@ export function InvitationForm() {
   });
   return (
     <AccountCard title={words.title}>
-      {token.length < 20 ? (
+      {isTooShort ? (
         <p className={styles.refusal} role="alert">
           {words.none}
         </p>
@@ -37,7 +39,7 @@ export function InvitationForm() {
           {({ email, role }) => <AcceptForm token={token} email={email} role={roleWords[role].toLowerCase()} />}
         </QueryView>
       )}
-      {(token.length < 20 || invitation.isError) && (
+      {(isTooShort || invitation.isError) && (
         <Button component="a" href="/sign-in" variant="default" mt="md">
           {words.toSignIn}
         </Button>

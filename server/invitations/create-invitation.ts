@@ -45,5 +45,5 @@ export async function createInvitation(
     });
     return row;
   });
-  return { invitation, link: `${app.settings.publicUrl}/invitation?token=${token}` };
+  return { invitation, link: `${app.settings.publicUrl}/invitation#${token}` };
 }
