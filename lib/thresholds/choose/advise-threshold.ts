@@ -31,7 +31,7 @@ export interface NoAdvice {
 
 const folds = 5;
 /** Verdicts of each kind without which nothing is said. */
-export const fewestVerdicts = 20;
+const fewestVerdicts = 20;
 
 /**
  * A threshold that costs less than the one in force, or the reason why none is advised. What it would save is measured
