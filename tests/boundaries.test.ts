@@ -28,6 +28,7 @@ const soundTree: Readonly<Record<string, string>> = {
   "lib/stats/mean.ts": `import { z } from "zod"; export const mean = z;`,
   "lib/event/event.ts": `import { mean } from "../stats/mean.ts"; export const event = mean;`,
   "lib/contracts/wire.ts": `import { event } from "../event/event.ts"; export const wire = event;`,
+  "lib/training/learn.ts": `import { wire } from "../contracts/wire.ts"; export const learn = wire;`,
   "components/live/chart.tsx": `import { wire } from "../../lib/contracts/wire.ts"; export const Chart = wire;`,
   "server/events/ingest.ts": `import pg from "pg"; import { event } from "../../lib/event/event.ts"; export const ingest = [pg, event];`,
   "server/db/generated/client.ts": "export const client = 1;",
@@ -49,7 +50,7 @@ const faults: ReadonlyArray<{ rule: string; file: string; imports: string }> = [
   ...stageNames.map((stage) => ({
     rule: `lib-${stage}-before-later-stages`,
     file: `lib/${stage}/fault.ts`,
-    imports: "../contracts/wire.ts",
+    imports: "../training/learn.ts",
   })),
   { rule: "lib-stats-before-later-stages", file: "lib/stats/fault.ts", imports: "../event/event.ts" },
   {

@@ -17,6 +17,7 @@ const stages = [
   "simulation",
   "record",
   "contracts",
+  "training",
 ];
 
 const tests = "\\.test\\.tsx?$";
@@ -26,7 +27,7 @@ const stageOrder = stages.slice(0, -1).map((stage, index) => ({
   name: `lib-${stage}-before-later-stages`,
   severity: "error",
   comment:
-    "Events flow one way through the core: a stage that knew a later one could not be tested, replaced or replayed without it. The wire format (contracts) comes last: it describes the stages, they do not know it.",
+    "Events flow one way through the core: a stage that knew a later one could not be tested, replaced or replayed without it. The wire format (contracts) describes the stages, they do not know it; training alone comes after it, as it composes them all and writes the cards that it describes.",
   from: { path: `^lib/${stage}/`, pathNot: tests },
   to: { path: `^lib/(${stages.slice(index + 1).join("|")})/` },
 }));

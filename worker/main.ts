@@ -45,10 +45,11 @@ const owner = `${hostname()}:${process.pid}`;
 const context: JobContext = { pool, log, retention: { days: env.retentionDays, bytes: env.retentionBytes } };
 const scoring = streams.map((stream) => keepScoring({ url, owner, scorers, log, ...stream }, stop.signal));
 // Loaded only now: after a kill, scoring should not wait for what jobs need.
-const [{ keepRunningJobs }, { keepSealing }, { keepResponding }] = await Promise.all([
+const [{ keepRunningJobs }, { keepSealing }, { keepResponding }, { keepTraining }] = await Promise.all([
   import("./jobs/keep-running-jobs.ts"),
   import("./record/keep-sealing.ts"),
   import("./responses/keep-responding.ts"),
+  import("./training/keep-training.ts"),
 ]);
 // A pool of its own: a job that takes long must not keep an approved response waiting.
 const responsePool = createPool({
@@ -57,6 +58,8 @@ const responsePool = createPool({
   max: 6,
   statementTimeoutMs: 20_000,
 });
+// Beside this file, built or not.
+const threadFile = new URL(`./training/train-thread.${import.meta.url.endsWith(".ts") ? "ts" : "js"}`, import.meta.url);
 const settings = { authSecret: env.authSecret, allowInside: env.webhookAllowInside };
 const { auditSigningKey: seed, stateDir } = env;
 await Promise.all([
@@ -64,6 +67,7 @@ await Promise.all([
   keepRunningJobs(url, context, stop.signal),
   keepSealing({ pool, key: loadSigningKey({ seed, stateDir }), log }, stop.signal),
   keepResponding({ url, pool: responsePool, settings, log }, stop.signal),
+  keepTraining({ url, databaseUrl: env.databaseUrl, pool, threadFile, log }, stop.signal),
 ]);
 await listener.close();
 await Promise.all([pool.end(), responsePool.end()]);

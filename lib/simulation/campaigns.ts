@@ -11,6 +11,8 @@ export interface CampaignPlan {
   readonly introductionGapMs: number;
   /** After that they come by chance, with this mean distance, ms. */
   readonly meanGapMs: number;
+  /** What is played; the stories of the demonstration unless given. */
+  readonly stories?: readonly Story[];
 }
 
 /** Live: something to see within the first minute, everything within a quarter of an hour, then a few an hour. */
@@ -23,10 +25,11 @@ export const defaultCampaignPlan: CampaignPlan = {
 /** Plays the stories one after another, and then again and again with other actors; they may overlap. */
 export function scheduleCampaigns(stage: Stage, startTime: number, plan: CampaignPlan): void {
   const random = stage.random.fork("campaigns");
+  const played = plan.stories ?? stories;
   const begin = (number: number) => (time: number) => {
-    const story = stories[number] ?? pick(random, stories);
+    const story = played[number] ?? pick(random, played);
     startCampaign(stage, story, { name: `${story.name}-${number + 1}`, time });
-    const gapMs = number + 1 < stories.length ? plan.introductionGapMs : drawExponential(random, plan.meanGapMs);
+    const gapMs = number + 1 < played.length ? plan.introductionGapMs : drawExponential(random, plan.meanGapMs);
     stage.at(Math.ceil(time + gapMs), begin(number + 1));
   };
   stage.at(startTime + plan.firstAfterMs, begin(0));

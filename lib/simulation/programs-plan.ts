@@ -13,7 +13,7 @@ export const outlook: Program = {
   description: "Microsoft Outlook",
   company: "Microsoft Corporation",
 };
-const excel: Program = {
+export const excel: Program = {
   image: `${office}\\EXCEL.EXE`,
   description: "Microsoft Excel",
   company: "Microsoft Corporation",
@@ -49,7 +49,8 @@ const byHand = (program: Program, argument = ""): Habit => ({
   parentCommandLine: explorer,
 });
 
-const system = (name: string, description: string): Program => ({
+/** A program that Windows brings along. */
+export const system = (name: string, description: string): Program => ({
   image: `C:\\Windows\\System32\\${name}`,
   description,
   company: "Microsoft Corporation",

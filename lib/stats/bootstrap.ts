@@ -26,24 +26,40 @@ export interface BootstrapInput {
  * same seed gives the same interval. Resamples without a figure (NaN, one class alone) are left out; NaN if all are.
  * Poor for rare counts: below 20 attacks use an exact interval. O(resamples x statistic).
  */
-export function bootstrapInterval(input: BootstrapInput): Interval {
+export function bootstrapInterval({ statistic, ...input }: BootstrapInput): Interval {
+  const [interval] = bootstrapIntervals({ ...input, statistics: (weights) => [statistic(weights)] });
+  return interval ?? { low: Number.NaN, high: Number.NaN };
+}
+
+export interface JointBootstrapInput extends Omit<BootstrapInput, "statistic"> {
+  /** Several figures on the same weights, always as many; must not keep the array. */
+  readonly statistics: (weights: Float64Array) => readonly number[];
+}
+
+/** `bootstrapInterval` of several figures at once: what they have in common is computed once a resample. */
+export function bootstrapIntervals(input: JointBootstrapInput): Interval[] {
   const resamples = input.resamples ?? 1000;
   const level = input.level ?? 0.95;
   if (input.rows < 1) throw new RangeError("A bootstrap needs at least one row.");
   if (!(level > 0 && level < 1)) throw new RangeError(`The level must lie between 0 and 1, got ${level}.`);
-  const found: number[] = [];
   const drawWeights = drawerOf(input);
-  for (let sample = 0; sample < resamples; sample += 1) {
-    const figure = input.statistic(drawWeights());
-    if (!Number.isNaN(figure)) found.push(figure);
-  }
-  if (found.length === 0) return { low: Number.NaN, high: Number.NaN };
-  const sorted = Float64Array.from(found).sort();
+  const found = Array.from({ length: resamples }, () => input.statistics(drawWeights()));
+  return (found[0] ?? []).map((_, place) =>
+    middleOf(
+      found.map((figures) => figures[place] ?? Number.NaN),
+      level,
+    ),
+  );
+}
+
+function middleOf(figures: readonly number[], level: number): Interval {
+  const sorted = Float64Array.from(figures.filter((figure) => !Number.isNaN(figure))).sort();
+  if (sorted.length === 0) return { low: Number.NaN, high: Number.NaN };
   return { low: sortedQuantile(sorted, (1 - level) / 2), high: sortedQuantile(sorted, (1 + level) / 2) };
 }
 
 /** Draws as many rows, or groups, as there are; gives how often each row was drawn, in one array for all calls. */
-function drawerOf(input: BootstrapInput): () => Float64Array {
+function drawerOf(input: Pick<BootstrapInput, "rows" | "groups" | "random">): () => Float64Array {
   const { groups, random } = input;
   const units = groups === undefined ? input.rows : groups.reduce((most, group) => Math.max(most, group + 1), 0);
   const drawn = new Float64Array(units);

@@ -1,17 +1,20 @@
 import { drawInteger, drawLognormal, pick } from "../../stats/draw.ts";
 import { drawPath } from "../activities/file-share.ts";
 import { startProgram } from "../activities/start-program.ts";
-import { talkInside, talkToService } from "../activities/talk.ts";
+import { talkInside, talkToService, type Volume } from "../activities/talk.ts";
 import type { Foothold } from "../containment.ts";
 import { serverOf, usersOf } from "../find-in-organisation.ts";
 import type { Server, Service, User } from "../organisation-types.ts";
-import { archiver, commandPrompt, explorer } from "../programs-plan.ts";
+import { commandPrompt, explorer } from "../programs-plan.ts";
 import { logonFrom, logonSucceeded } from "../records/windows-logon.ts";
 import { shareAccessed } from "../records/windows-objects.ts";
+import { newConnection, zeekConn } from "../records/zeek.ts";
 import type { Scene } from "../traffic-types.ts";
-import { defineStory, type Step, strangerAddress } from "./story.ts";
+import { type ExfiltrationManner, liveExfiltration } from "./exfiltration-manners.ts";
+import { defineStory, type Step, type Story, strangerAddress } from "./story.ts";
 
 interface Cast {
+  readonly manner: ExfiltrationManner;
   /** Whose account is used; whether by them or by somebody else the records do not say. */
   readonly user: User;
   readonly server: Server;
@@ -35,14 +38,14 @@ const gather: Step<Cast> = {
   dwellMs: 60_000,
   jitter: 0.5,
   footholds: account,
-  emits(scene, { user, server }) {
+  emits(scene, { user, server, manner }) {
     const { organisation, random, identifiers } = scene;
     const attempt = logonFrom(user, { computer: server.name, type: 3 }, { organisation, identifiers });
     scene.emit(0, "windows", logonSucceeded(attempt));
-    const files = drawInteger(random, 60, 110);
+    const files = drawInteger(random, ...manner.files);
     let delayMs = 500;
     for (let file = 0; file < files; file += 1) {
-      const share = pick(random, ["Finance", "Board", "Projects", "Sales"]);
+      const share = pick(random, manner.shares);
       scene.emit(
         delayMs,
         "windows",
@@ -56,7 +59,7 @@ const gather: Step<Cast> = {
         }),
       );
       if (file % 8 === 0) copyFromShare(scene, delayMs + 50, user, server);
-      delayMs += drawLognormal(random, 1_500, 0.6);
+      delayMs += drawLognormal(random, manner.fileGapMs, 0.6);
     }
     return delayMs;
   },
@@ -69,7 +72,7 @@ const pack: Step<Cast> = {
   dwellMs: 90_000,
   jitter: 0.5,
   footholds: account,
-  emits(scene, { user, pieceBytes }) {
+  emits(scene, { user, pieceBytes, manner }) {
     const where = { computer: user.workstation.name, account: `${scene.organisation.netbios}\\${user.name}` };
     const prompt = `"${commandPrompt.image}"`;
     startProgram(scene, 0, where, {
@@ -79,8 +82,8 @@ const pack: Step<Cast> = {
       parentCommandLine: explorer,
     });
     startProgram(scene, 8_000, where, {
-      program: archiver,
-      commandLine: `7z.exe a -t7z -mhe=on -p${scene.identifiers.hex(12)} -v${Math.round(pieceBytes / 1e6)}m C:\\Users\\Public\\t\\part.7z C:\\Users\\Public\\t\\*`,
+      program: manner.packer,
+      commandLine: manner.packs(scene.identifiers.hex(12), Math.round(pieceBytes / 1e6)),
       parentImage: commandPrompt.image,
       parentCommandLine: prompt,
     });
@@ -104,7 +107,9 @@ const send: Step<Cast> = {
     for (let piece = 0; piece < cast.pieces; piece += 1) {
       const bytesOut = cast.pieceBytes * (0.97 + 0.06 * random.fraction());
       const volume = { bytesOut, bytesIn: bytesOut / 220, durationMs: bytesOut / 700 };
-      talkToService(scene, delayMs, cast.user.workstation.address, cast.destination, volume);
+      if (cast.manner.port === 443)
+        talkToService(scene, delayMs, cast.user.workstation.address, cast.destination, volume);
+      else copyOut(scene, delayMs, cast, volume);
       delayMs += cast.gapMs * (0.6 + 0.8 * random.fraction());
     }
     return delayMs;
@@ -117,6 +122,7 @@ const cleanUp: Step<Cast> = {
   tactic: "defense-evasion",
   dwellMs: 0,
   jitter: 0,
+  ordinary: true,
   footholds: account,
   emits(scene, { user }) {
     const where = { computer: user.workstation.name, account: `${scene.organisation.netbios}\\${user.name}` };
@@ -131,24 +137,40 @@ const cleanUp: Step<Cast> = {
 };
 
 /** Files of other departments are gathered, packed, and sent out in pieces over hours to somewhere never used before. */
-export const exfiltration = defineStory<Cast>({
-  name: "exfiltration",
-  steps: [gather, pack, send, cleanUp],
-  cast(scene) {
-    const { organisation, random, identifiers } = scene;
-    return {
-      user: pick(random, usersOf(organisation, "office", "sales", "engineering", "finance")),
-      server: serverOf(organisation, random, "file"),
-      destination: { domain: `store-${identifiers.hex(5)}.example.org`, addresses: [strangerAddress(scene)] },
-      gapMs: drawInteger(random, 240, 420) * 1_000,
-      pieces: drawInteger(random, 24, 40),
-      pieceBytes: drawInteger(random, 18, 40) * 1e6,
-    };
-  },
-});
+export function exfiltrationStory(manner: ExfiltrationManner): Story {
+  return defineStory<Cast>({
+    name: manner.name,
+    steps: [gather, pack, send, cleanUp],
+    cast(scene) {
+      const { organisation, random, identifiers } = scene;
+      return {
+        manner,
+        user: pick(random, usersOf(organisation, "office", "sales", "engineering", "finance")),
+        server: serverOf(organisation, random, "file"),
+        destination: { domain: `store-${identifiers.hex(5)}.example.org`, addresses: [strangerAddress(scene)] },
+        gapMs: drawInteger(random, ...manner.gapSeconds) * 1_000,
+        pieces: drawInteger(random, ...manner.pieces),
+        pieceBytes: drawInteger(random, ...manner.pieceMegabytes) * 1e6,
+      };
+    },
+  });
+}
+
+export const exfiltration = exfiltrationStory(liveExfiltration);
 
 function copyFromShare(scene: Scene, delayMs: number, user: User, server: Server): void {
   const bytesIn = drawLognormal(scene.random, 4e7, 0.5);
   const ends = { from: user.workstation.address, to: server.address, port: 445, service: "gssapi,smb" };
   talkInside(scene, delayMs, ends, { bytesOut: bytesIn / 80, bytesIn, durationMs: bytesIn / 9_000 });
+}
+
+/** By another protocol than the web's, to the address, without a name. */
+function copyOut(scene: Scene, delayMs: number, cast: Cast, volume: Volume): void {
+  const ends = {
+    from: cast.user.workstation.address,
+    to: cast.destination.addresses[0] ?? "",
+    toPort: cast.manner.port,
+  };
+  const summary = { protocol: "tcp", service: "ssh", state: "SF", ...volume } as const;
+  scene.emit(delayMs + 30, "zeek.conn", zeekConn(newConnection(scene.identifiers, ends), summary));
 }

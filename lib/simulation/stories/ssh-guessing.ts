@@ -5,11 +5,16 @@ import { serverOf, serversOf } from "../find-in-organisation.ts";
 import { guessedNames } from "../name-pools.ts";
 import type { Server } from "../organisation-types.ts";
 import { type ConnectionSummary, newConnection, zeekConn } from "../records/zeek.ts";
+import { type GuessingManner, liveGuessing } from "./ssh-guessing-manners.ts";
 import { knock, logInWithPassword } from "./ssh-intruder.ts";
-import { defineStory, type Step, strangerAddress } from "./story.ts";
+import { defineStory, type Step, type Story, strangerAddress } from "./story.ts";
 
 interface Cast {
+  readonly manner: GuessingManner;
+  /** Who scans and who gets in. */
   readonly attacker: string;
+  /** Other addresses that guess too. */
+  readonly helpers: readonly string[];
   /** The exposed machine whose password is guessed. */
   readonly gate: Server;
   /** The account with the weak password. */
@@ -56,22 +61,23 @@ const guessPasswords: Step<Cast> = {
     { kind: "address", name: attacker },
     { kind: "host", name: gate.name },
   ],
-  emits(scene, { attacker, gate, account }) {
+  emits(scene, { attacker, helpers, gate, account, manner }) {
     const { random, identifiers } = scene;
-    const guesses = drawInteger(random, 260, 380);
+    const guesses = drawInteger(random, ...manner.guesses);
     let delayMs = 0;
     for (let index = 0; index < guesses; index += 1) {
-      const user = drawChance(random, 0.35) ? account : pickByRank(random, guessedNames);
+      const user = drawChance(random, manner.accountShare) ? account : pickByRank(random, guessedNames);
+      const from = helpers.length === 0 ? attacker : pick(random, [attacker, ...helpers]);
       const ssh = {
         host: gate.name,
         processId: identifiers.processId(),
         user,
-        from: attacker,
+        from,
         fromPort: identifiers.clientPort(),
       };
-      knock(scene, delayMs, attacker, gate, 22, "SF");
+      knock(scene, delayMs, from, gate, 22, "SF");
       guess(scene, delayMs + 120, ssh, user === account || user === "root");
-      delayMs += Math.min(drawLognormal(random, 650, 0.35), 2_000);
+      delayMs += Math.min(drawLognormal(random, manner.gapMs, 0.35), manner.longestGapMs);
     }
     return delayMs + 600;
   },
@@ -132,10 +138,10 @@ const collect: Step<Cast> = {
   dwellMs: 0,
   jitter: 0,
   footholds: inside,
-  emits(scene, { gate, next }) {
+  emits(scene, { gate, next, manner }) {
     next.forEach((server, index) => {
       const ends = { from: gate.address, to: server.address, toPort: 22 };
-      const bytesIn = drawLognormal(scene.random, 9e7, 0.6);
+      const bytesIn = drawLognormal(scene.random, manner.takenBytes, 0.6);
       const summary: ConnectionSummary = {
         protocol: "tcp",
         service: "ssh",
@@ -151,19 +157,26 @@ const collect: Step<Cast> = {
 };
 
 /** Passwords are guessed until one fits; from there the intruder goes on to other servers and takes data along. */
-export const sshGuessing = defineStory<Cast>({
-  name: "ssh-guessing",
-  steps: [scan, guessPasswords, enter, lookAround, moveOn, collect],
-  cast(scene) {
-    const { organisation, random } = scene;
-    return {
-      attacker: strangerAddress(scene),
-      gate: serverOf(organisation, random, "bastion"),
-      account: pick(random, ["backup", "support", "operator", "deploy", "scanner", "reports"]),
-      next: shuffle(random, serversOf(organisation, "database", "application", "build")).slice(
-        0,
-        drawInteger(random, 4, 6),
-      ),
-    };
-  },
-});
+export function guessingStory(manner: GuessingManner): Story {
+  const steps = [scan, guessPasswords, enter, lookAround, moveOn, collect];
+  return defineStory<Cast>({
+    name: manner.name,
+    steps: manner.scans ? steps : steps.slice(1),
+    cast(scene) {
+      const { organisation, random } = scene;
+      return {
+        manner,
+        attacker: strangerAddress(scene),
+        gate: serverOf(organisation, random, manner.gate),
+        account: pick(random, ["backup", "support", "operator", "deploy", "scanner", "reports"]),
+        next: shuffle(random, serversOf(organisation, "database", "application", "build")).slice(
+          0,
+          drawInteger(random, ...manner.serversAfter),
+        ),
+        helpers: Array.from({ length: manner.helpers }, () => strangerAddress(scene)),
+      };
+    },
+  });
+}
+
+export const sshGuessing = guessingStory(liveGuessing);

@@ -17,6 +17,8 @@ export interface Step<Cast> {
   readonly dwellMs: number;
   /** Share of the pause by which it varies up and down, 0-1. */
   readonly jitter: number;
+  /** True where a record of the step alone is what ordinary work writes too: no model can be asked to know it. */
+  readonly ordinary?: boolean;
 }
 
 export type StepDescription = Omit<Step<never>, "emits" | "footholds">;
