@@ -5,7 +5,7 @@ import {
   detectorNames,
   fixedPriorCount,
 } from "../detectors/detector-table.ts";
-import { wordsOf } from "../explain/feature-words.ts";
+import { readingOf } from "../explain/feature-readings.ts";
 import type { ReasonFacts } from "../explain/reasons.ts";
 import { feature, featureNames } from "../features/feature-table.ts";
 import type { Policy, SeverityName } from "../thresholds/policy.ts";
@@ -72,7 +72,7 @@ function imputedInputs(lead: DetectorName, facts: ReasonFacts): string[] {
   const missing = Array.from(detectorInputs[detector[lead]] ?? []).filter((index) =>
     Number.isNaN(facts.vector[facts.at + index] ?? Number.NaN),
   );
-  return missing.map((index) => wordsOf(featureNames[index] ?? "")).filter((words) => words !== null);
+  return missing.flatMap((index) => readingOf(featureNames[index] ?? "")?.unknown ?? []);
 }
 
 function isDetectorName(name: string): name is DetectorName {

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { severitySchema, streamSchema } from "./common.ts";
+import { streamSchema } from "./common.ts";
 
 /** One line of a waterfall about a feature: its value, what is usual, in words that people read. */
-export const featurePartSchema = z.object({
+const featurePartSchema = z.object({
   feature: z.string(),
   /** "failed sign-ins within ten minutes" */
   words: z.string(),
@@ -12,12 +12,11 @@ export const featurePartSchema = z.object({
   /** In the units of the whole that it is a part of; high = threatening. */
   contribution: z.number(),
 });
-export type FeaturePart = z.infer<typeof featurePartSchema>;
 
 /** Parts that add up: base + sum of the contributions = total, to 1e-9. */
 const additive = { base: z.number(), total: z.number() };
 
-export const changeSchema = z.object({
+const changeSchema = z.object({
   feature: z.string(),
   words: z.string(),
   from: z.string(),
@@ -91,26 +90,3 @@ export const explanationQuerySchema = z.object({
   against: z.enum(["paths", "background"]).default("paths"),
   surrogate: z.enum(["0", "1"]).default("0"),
 });
-
-/** GET /api/v1/alerts/{id}/similar: past alerts most like this one, and what people said of them. */
-export const similarAlertsSchema = z.object({
-  items: z.array(
-    z.object({
-      id: z.number().int(),
-      title: z.string(),
-      severity: severitySchema,
-      score: z.number(),
-      lastSeen: z.string(),
-      status: z.string(),
-      verdict: z.string().nullable(),
-      verdictReason: z.string().nullable(),
-      /** 0-1. */
-      similarity: z.number(),
-      /** What they share, in words: "same detector", "same user alice". */
-      shared: z.array(z.string()),
-    }),
-  ),
-  /** Verdicts of those listed, by verdict. */
-  verdicts: z.record(z.string(), z.number().int()),
-});
-export type SimilarAlerts = z.infer<typeof similarAlertsSchema>;

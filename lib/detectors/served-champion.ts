@@ -64,6 +64,12 @@ export class ServedChampion {
     return 1 / (1 + Math.exp(-(slope * logOdds + offset)));
   }
 
+  /** Places of the features that its trees ask for, that events of the family have, and that this vector lacks. */
+  missing(v: Float32Array, at: number): number[] {
+    const asked = this.asked[v[at + feature.family] ?? 0] ?? [];
+    return Array.from(asked).filter((column) => Number.isNaN(v[at + column] ?? Number.NaN));
+  }
+
   /** Share of the features that its trees ask for and that events of the family have, which this vector lacks; 0-1. */
   unseenShare(v: Float32Array, at: number): number {
     const asked = this.asked[v[at + feature.family] ?? 0];

@@ -8,6 +8,8 @@ export interface FeatureReading {
   readonly say: (value: number) => string;
   /** Whether "at most" and "more than" make sense of what `say` gives. */
   readonly amount: boolean;
+  /** How it is called where it is not known; none of a feature whose absence says only that the event has no such part. */
+  readonly unknown?: string;
 }
 
 const severities = ["not stated", "informational", "low", "medium", "high", "critical", "fatal"] as const;
@@ -33,11 +35,16 @@ const hour = (what: string): FeatureReading => ({
 });
 const named = (what: string, say: (code: number) => string): FeatureReading => ({ what, say, amount: false });
 
+const input = (unknown: string, reading: FeatureReading): FeatureReading => ({ ...reading, unknown });
+
 /** Every feature has a row, or a new one would come to a screen under its name in the code. */
 const readings: Readonly<Record<FeatureName, FeatureReading>> = {
   family: named("kind of event", (code) => eventFamilies[code] ?? "unknown"),
   failure: named("outcome", (failed) => (failed > 0 ? "failed" : "succeeded")),
-  sourceSeverity: named("severity the source states", (level) => severities[level] ?? "unknown"),
+  sourceSeverity: input(
+    "the source's severity",
+    named("severity the source states", (level) => severities[level] ?? "unknown"),
+  ),
   bytesOutLn: volume("bytes sent"),
   bytesInLn: volume("bytes received"),
   durationLn: time("duration", 1000),
@@ -48,9 +55,9 @@ const readings: Readonly<Record<FeatureName, FeatureReading>> = {
   textSymbols: share("symbols in the text"),
 
   userCount10m: number("events of the user within ten minutes"),
-  userExpected10m: number("events that are usual for the user within ten minutes"),
-  userHour: hour("this hour of the week, for the user"),
-  userFailures1h: number("failures of the user within an hour"),
+  userExpected10m: input("the user's usual rate", number("events that are usual for the user within ten minutes")),
+  userHour: input("the user's usual hours", hour("this hour of the week, for the user")),
+  userFailures1h: input("the user's failures", number("failures of the user within an hour")),
   userExpectedFailures1h: number("failures that are usual for the user within an hour"),
   userSources1h: number("sources of the user within an hour"),
   userUsualSources1h: number("sources that are usual for the user within an hour"),
@@ -59,28 +66,37 @@ const readings: Readonly<Record<FeatureName, FeatureReading>> = {
   userAgeLn: time("time since the user was first seen"),
 
   hostCount10m: number("events of the host within ten minutes"),
-  hostExpected10m: number("events that are usual for the host within ten minutes"),
-  hostHour: hour("this hour of the week, for the host"),
+  hostExpected10m: input("the host's usual rate", number("events that are usual for the host within ten minutes")),
+  hostHour: input("the host's usual hours", hour("this hour of the week, for the host")),
   hostPrograms1h: number("programs of the host within an hour"),
   hostUsualPrograms1h: number("programs that are usual for the host within an hour"),
   hostAgeLn: time("time since the host was first seen"),
 
   sourceCount1m: number("events of the source within a minute"),
   sourceCount10m: number("events of the source within ten minutes"),
-  sourceExpected10m: number("events that are usual for the source within ten minutes"),
-  sourceHour: hour("this hour of the week, for the source"),
-  sourceFailures1h: number("failures of the source within an hour"),
+  sourceExpected10m: input(
+    "the source's usual rate",
+    number("events that are usual for the source within ten minutes"),
+  ),
+  sourceHour: input("the source's usual hours", hour("this hour of the week, for the source")),
+  sourceFailures1h: input("the source's failures", number("failures of the source within an hour")),
   sourceExpectedFailures1h: number("failures that are usual for the source within an hour"),
   sourceUsers1h: number("users from the source within an hour"),
   sourceUsualUsers1h: number("users that are usual from the source within an hour"),
   sourceServices1h: number("services reached by the source within an hour"),
   sourceUsualServices1h: number("services that are usual for the source within an hour"),
-  sourceBytesOutDeviation: number("standard deviations from what the source usually sends"),
-  sourceUsualBytes1dLn: volume("bytes that the source usually sends in a day"),
+  sourceBytesOutDeviation: input(
+    "the spread of the source's transfers",
+    number("standard deviations from what the source usually sends"),
+  ),
+  sourceUsualBytes1dLn: input("the source's usual volume", volume("bytes that the source usually sends in a day")),
   sourceAgeLn: time("time since the source was first seen"),
 
   destinationCount10m: number("events at the destination within ten minutes"),
-  destinationExpected10m: number("events that are usual at the destination within ten minutes"),
+  destinationExpected10m: input(
+    "the destination's usual rate",
+    number("events that are usual at the destination within ten minutes"),
+  ),
   destinationSources1h: number("sources at the destination within an hour"),
   destinationUsualSources1h: number("sources that are usual at the destination within an hour"),
   destinationAgeLn: time("time since the destination was first seen"),

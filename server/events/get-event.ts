@@ -1,33 +1,23 @@
 import type { StreamName } from "../../lib/contracts/common.ts";
 import type { EventDetail } from "../../lib/contracts/events.ts";
 import { toOcsf } from "../../lib/event/to-ocsf.ts";
-import { decodeScoreBatch } from "../../lib/pipeline/score-batch-codec.ts";
 import { type Database, Sql } from "../db/prisma.ts";
 import { streamNumbers } from "../db/stream-number.ts";
-import { decompress } from "../event-log/block-bytes.ts";
 import { readColumnsAt, readOriginal } from "../event-log/read-blocks.ts";
 import type { App } from "../http/app.ts";
 import { AppError } from "../http/app-error.ts";
 import { type EventRecord, eventRow, readEventRecords } from "./event-row.ts";
 import { readThresholds } from "./read-thresholds.ts";
+import { readVectors } from "./read-vectors.ts";
 import { securityEventAt } from "./security-event-at.ts";
 
 type Vectors = Pick<EventDetail, "contributions" | "features">;
 
-/** What the scoring transaction of the event computed beside its row. */
-async function readVectors(db: Database, { stream, id, received }: EventRecord): Promise<Vectors> {
-  const [batch] = await db.$queryRaw<{ first: bigint; body: Uint8Array }[]>(Sql.sql`
-    SELECT first, body FROM score_batch
-    WHERE stream = ${stream}::smallint AND first <= ${id}::bigint
-      AND received > ${received}::timestamptz - interval '1 day' AND received < ${received}::timestamptz + interval '1 day'
-    ORDER BY first DESC LIMIT 1`);
-  const decoded = batch && decodeScoreBatch(await decompress(batch.body));
-  if (batch === undefined || decoded === undefined) return { contributions: [], features: [] };
-  if (!decoded.ok) throw new Error(`The scores of event ${id} cannot be read: ${decoded.reason}`);
-  const { detectorNames, featureNames, length, row } = decoded.batch;
-  const index = Number(id - batch.first);
-  if (index >= length) return { contributions: [], features: [] };
-  const { contributions, vector } = row(index);
+/** Contributions and features by name; empty where they are not kept any more. */
+async function readNamedVectors(db: Database, record: EventRecord): Promise<Vectors> {
+  const found = await readVectors(db, record);
+  if (found === null) return { contributions: [], features: [] };
+  const { detectorNames, featureNames, contributions, vector } = found;
   return {
     contributions: detectorNames.map((detector, at) => ({ detector, value: contributions[at] ?? 0 })),
     features: featureNames.map((name, at) => {
@@ -73,11 +63,11 @@ export async function getEvent(
   if (record === undefined)
     throw new AppError("not_found", { detail: "There is no such event, or it is not scored yet." });
   const [vectors, source, thresholds] = await Promise.all([
-    readVectors(app.db, record),
+    readNamedVectors(app.db, record),
     readSource(app, record),
     readThresholds(app.db, record),
   ]);
-  // Probabilities need calibration, which needs verdicts: until then the screen says "uncalibrated".
+  // Probabilities need a calibrated model; the explanation, which computes the score again, says them.
   return {
     ...eventRow(record),
     ...vectors,

@@ -9,6 +9,10 @@ export interface CounterfactualTask {
   /** Trees that the score rests on; values just across their cuts are tried. */
   readonly ensembles: readonly TreeEnsemble[];
   readonly actionable: readonly ActionableColumn[];
+  /** Values to be tried beside those across cuts: for what the score rests on beside trees. */
+  readonly further?: readonly Move[];
+  /** Cuts of a column that are tried on either side of its value, spread evenly; all unless given. */
+  readonly mostCuts?: number;
   /** The threshold in force: what is looked for scores less. */
   readonly below: number;
   /** At most so many changes; 3 unless given. */
@@ -40,7 +44,8 @@ export function findCounterfactual(task: CounterfactualTask): Counterfactual | n
   const scorer = createMoveScorer(task.row, task.score);
   const scoreBefore = scorer.scoreOne([]);
   if (scoreBefore < task.below) return null;
-  const moves = listMoves(task.row, task.actionable, listCuts(task.ensembles));
+  const cuts = listCuts(task.ensembles);
+  const moves = [...listMoves(task.row, task.actionable, cuts, task.mostCuts), ...(task.further ?? [])];
   const found = search(task, scorer, moves);
   if (found === null) return null;
   const changes = drawBack(task, scorer, dropNeedless(task.below, scorer, found), moves);

@@ -1,5 +1,5 @@
 import { splitsByCategory, type TreeEnsemble } from "../../models/trees/tree-ensemble.ts";
-import { nextDouble } from "../../stats/next-double.ts";
+import { nextDouble, nextFloat, previousFloat } from "../../stats/next-double.ts";
 
 /** A column that people or the watched system could change. */
 export interface ActionableColumn {
@@ -11,6 +11,8 @@ export interface ActionableColumn {
   readonly high?: number;
   /** Whether it holds whole numbers only. */
   readonly whole?: boolean;
+  /** Whether it holds single-precision numbers only, as stored vectors do. */
+  readonly single?: boolean;
   /** Number of categories; 0 or none = numeric. */
   readonly categories?: number;
 }
@@ -38,11 +40,24 @@ export function listCuts(ensembles: readonly TreeEnsemble[]): ReadonlyMap<number
   return new Map([...found].map(([column, cuts]) => [column, Float64Array.from(cuts).sort()]));
 }
 
+/**
+ * A move of the column to a value that no cut is needed for, as near as the column can hold it; null where it may not
+ * hold it or already does.
+ */
+export function moveTo(column: ActionableColumn, x: number, value: number): Move | null {
+  if (Number.isNaN(x) || Number.isNaN(value)) return null;
+  const held = value < x ? atMost(column, value) : value;
+  const rounded = column.single === true ? Math.fround(held) : held;
+  if (rounded === x || !mayHold(column, rounded, [])) return null;
+  return { ...nameOf(column), value: rounded, wanted: value < x ? "atMost" : "above", bound: rounded };
+}
+
 /** Everything that the columns could hold instead and the trees would see, nearest values first. */
 export function listMoves(
   row: Float64Array,
   actionable: readonly ActionableColumn[],
   cuts: ReadonlyMap<number, Float64Array>,
+  most = Number.POSITIVE_INFINITY,
 ): Move[] {
   return actionable.flatMap((column) => {
     const x = row[column.column] ?? Number.NaN;
@@ -50,8 +65,16 @@ export function listMoves(
     // What is missing could be anything; what it would have to be is no advice.
     if (Number.isNaN(x)) return [];
     const own = cuts.get(column.column) ?? new Float64Array(0);
-    return [...listLower(column, x, own), ...listHigher(column, x, own)];
+    return [...spread(listLower(column, x, own), most), ...spread(listHigher(column, x, own), most)];
   });
+}
+
+/** At most so many of the moves: the nearest, the furthest and others evenly between them. */
+function spread(moves: readonly Move[], most: number): readonly Move[] {
+  if (moves.length <= most) return moves;
+  return Array.from({ length: most }, (_, i) => Math.round((i * (moves.length - 1)) / (most - 1))).flatMap(
+    (place) => moves[place] ?? [],
+  );
 }
 
 function listCategories({ column, weight, categories = 0 }: ActionableColumn, x: number): Move[] {
@@ -66,7 +89,7 @@ function listLower(column: ActionableColumn, x: number, cuts: Float64Array): Mov
   const moves: Move[] = [];
   for (let i = cuts.length - 1; i >= 0; i -= 1) {
     const bound = cuts[i] ?? 0;
-    const value = column.whole === true ? Math.floor(bound) : bound;
+    const value = atMost(column, bound);
     if (bound < x && mayHold(column, value, moves)) moves.push({ ...nameOf(column), value, wanted: "atMost", bound });
   }
   return moves;
@@ -76,10 +99,26 @@ function listHigher(column: ActionableColumn, x: number, cuts: Float64Array): Mo
   const moves: Move[] = [];
   for (const bound of cuts) {
     if (bound < x || !Number.isFinite(bound)) continue;
-    const value = column.whole === true ? Math.floor(bound) + 1 : nextDouble(bound);
+    const value = above(column, bound);
     if (mayHold(column, value, moves)) moves.push({ ...nameOf(column), value, wanted: "above", bound });
   }
   return moves;
+}
+
+/** The largest number of the column that is no larger than the bound. */
+function atMost({ whole, single }: ActionableColumn, bound: number): number {
+  if (whole === true) return Math.floor(bound);
+  if (single !== true) return bound;
+  const near = Math.fround(bound);
+  return near <= bound ? near : previousFloat(near);
+}
+
+/** The smallest number of the column that is larger than the bound. */
+function above({ whole, single }: ActionableColumn, bound: number): number {
+  if (whole === true) return Math.floor(bound) + 1;
+  if (single !== true) return nextDouble(bound);
+  const near = Math.fround(bound);
+  return near > bound ? near : nextFloat(near);
 }
 
 function nameOf({ column, weight }: ActionableColumn): Pick<Move, "column" | "weight"> {

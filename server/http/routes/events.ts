@@ -7,10 +7,12 @@ import {
   eventPageSchema,
   eventQuerySchema,
 } from "../../../lib/contracts/events.ts";
+import { explanationQuerySchema, explanationSchema } from "../../../lib/contracts/explanations.ts";
 import { actorOf, writeAudit } from "../../audit/write-audit.ts";
 import { countClasses } from "../../events/count-classes.ts";
 import { getEvent } from "../../events/get-event.ts";
 import { listEvents } from "../../events/list-events.ts";
+import { explainEvent } from "../../explanations/explain-event.ts";
 import { AppError } from "../app-error.ts";
 import { defineRoute } from "../define-route.ts";
 
@@ -45,6 +47,18 @@ export const getEventRoute = defineRoute({
     await writeAudit(call.app.db, { actor, action: "event.view", resource, outcome: "success" });
     return event;
   },
+});
+
+export const explainEventRoute = defineRoute({
+  method: "GET",
+  path: `${path}/{id}/explanation`,
+  summary:
+    "Why an event scored as it did, computed again: detectors, features, what would have kept it under the threshold",
+  access: "events:read",
+  params: z.object({ id: idParameterSchema }),
+  query: explanationQuerySchema,
+  answer: explanationSchema,
+  handle: ({ app, params, query }) => explainEvent(app, { id: params.id, query }),
 });
 
 export const countClassesRoute = defineRoute({
