@@ -50,7 +50,8 @@ function SimilarList({ similar: { items, verdicts }, onOpen }: SimilarListProps)
             <button type="button" className={styles.similar} onClick={() => onOpen(alert.id)}>
               <SeverityMark severity={alert.severity} wordless />
               <span className={styles.cut} title={`${alert.title}\n${alert.verdictReason ?? alert.reason}`}>
-                {alert.because === "finding" ? alertText.sameFinding : alert.title}
+                {alert.title}
+                {alert.shared.length > 0 && <span className={styles.because}> {alert.shared.join(", ")}</span>}
                 {alert.verdictReason !== null && <span className={styles.because}> “{alert.verdictReason}”</span>}
               </span>
               <AlertStanding status={alert.status} verdict={alert.verdict} />

@@ -109,10 +109,17 @@ export const alertIdsSchema = z.object({
 
 export type AlertStanding = z.infer<typeof alertIdsSchema>["items"][number];
 
-/** GET /api/v1/alerts/{id}/similar: of the same finding, and of the same entity. */
+/** GET /api/v1/alerts/{id}/similar: past alerts most like this one, the most similar first. */
 export const similarAlertsSchema = z.object({
-  items: z.array(alertRowSchema.extend({ because: z.enum(["finding", "entity"]) })),
-  /** What was decided of those that are resolved. */
+  items: z.array(
+    alertRowSchema.extend({
+      /** 0-1. */
+      similarity: z.number(),
+      /** What they share, in words: "same detector", "same user alice". */
+      shared: z.array(z.string()),
+    }),
+  ),
+  /** What people said of those listed. */
   verdicts: z.array(z.object({ verdict: verdictSchema, count: z.number().int() })),
 });
 export type SimilarAlerts = z.infer<typeof similarAlertsSchema>;

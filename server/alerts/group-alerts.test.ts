@@ -86,6 +86,12 @@ test("what people took is counted from raising, over the deeds of the period", a
   });
   expect(await read("/summary?severity=high")).toMatchObject({ timeToResolve: { count: 0, p50: null } });
   const similar = await read(`/${id}/similar`);
-  expect(similar.items.every(({ because }: { because: string }) => because === "entity")).toBe(true);
+  const similarities = similar.items.map(({ similarity }: { similarity: number }) => similarity);
+  expect(similarities).toEqual([...similarities].sort((a, b) => b - a));
   expect(similar.items.length).toBe(10);
+  expect(similar.items[0].shared).toEqual(expect.arrayContaining(["same detector", "same user root"]));
+  expect(similar.items.map((item: { id: number }) => item.id)).not.toContain(id);
+  const [first] = similar.items;
+  // What was decided is looked back at from the alerts that resemble it.
+  expect((await read(`/${first.id}/similar`)).verdicts).toEqual([{ verdict: "benign", count: 1 }]);
 });
