@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { startInstance } from "../scripts/instance.ts";
 import { createPool } from "../server/db/pg.ts";
 import { measureLatency, measureSustained, type Running } from "./ingest/phases.ts";
+import { promoteChampion } from "./ingest/promote-champion.ts";
 import { measureMemory } from "./ingest/soak.ts";
 import type { Benchmark, BenchmarkContext, BenchmarkResult } from "./support/benchmark.ts";
 import { lookInside } from "./support/inside.ts";
@@ -22,6 +23,18 @@ async function verify(running: Running, phases: readonly { readonly accepted: nu
   };
 }
 
+/** The same load, scored by the detectors and a champion. */
+async function measureWithChampion(
+  running: Running,
+  plan: Parameters<typeof measureSustained>[1],
+  plain: Awaited<ReturnType<typeof measureSustained>>,
+) {
+  await untilScored(running.pool);
+  await promoteChampion(running.pool);
+  const found = await measureSustained(running, plan);
+  return { ...found, rateOfPlain: found.scoredPerSecond / plain.scoredPerSecond };
+}
+
 async function run({ args, log }: BenchmarkContext): Promise<BenchmarkResult> {
   const { values } = parseArgs({
     args: [...args],
@@ -30,6 +43,7 @@ async function run({ args, log }: BenchmarkContext): Promise<BenchmarkResult> {
       clients: { type: "string", default: "8" },
       batch: { type: "string", default: "500" },
       minutes: { type: "string", default: "10" },
+      champion: { type: "boolean", default: false },
       "soak-rate": { type: "string", default: "10000" },
     },
   });
@@ -46,9 +60,15 @@ async function run({ args, log }: BenchmarkContext): Promise<BenchmarkResult> {
     const running = { url: instance.url, key: await makeKey(pool, "ingest"), pool, inside, log };
     const latency = await measureLatency(running, plan.latency);
     const sustained = await measureSustained(running, plan.sustained);
+    const withChampion = values.champion ? await measureWithChampion(running, plan.sustained, sustained) : null;
     const memory = plan.memory.minutes > 0 ? await measureMemory(running, plan.memory) : null;
-    const kept = await verify(running, [latency, sustained, ...(memory === null ? [] : [memory])]);
-    const metrics = { latency, sustained, memory, kept };
+    const kept = await verify(running, [
+      latency,
+      sustained,
+      ...(withChampion === null ? [] : [withChampion]),
+      ...(memory === null ? [] : [memory]),
+    ]);
+    const metrics = { latency, sustained, withChampion, memory, kept };
     const { rows } = await pool.query<{ name: string; setting: string }>(settingsText);
     return { metrics, config: { ...plan, settings: Object.fromEntries(rows.map((row) => [row.name, row.setting])) } };
   } finally {

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import type { EventColumns } from "../lib/event/columns.ts";
 import { createColumnsBuilder } from "../lib/event/columns-builder.ts";
+import { writeChampion } from "../lib/models/champion/write-champion.ts";
 import { defaultLimits } from "../lib/normalise/limits.ts";
 import { createNormaliser } from "../lib/normalise/normalise.ts";
 import { splitRecords } from "../lib/normalise/split-records.ts";
@@ -8,6 +9,7 @@ import { createScorer } from "../lib/pipeline/scorer.ts";
 import { zoneOffset } from "../server/sources/zone-offset.ts";
 import { loadOptionsSchema } from "./load/load-contract.ts";
 import { type Body, prepareBodies } from "./load/prepare-bodies.ts";
+import { championFor, championShape } from "./models/bench-champion.ts";
 import type { Benchmark, BenchmarkContext, BenchmarkResult } from "./support/benchmark.ts";
 
 const blockEvents = 4096;
@@ -41,15 +43,37 @@ function readBodies(bodies: readonly Body[], startMs: number): { blocks: EventCo
 }
 
 /** Columns to scores: features, detectors, margin, thresholds, findings, and what is learnt of each event. */
-function scoreBlocks(blocks: readonly EventColumns[]): { seconds: number; flagged: number } {
+function scoreBlocks(
+  blocks: readonly EventColumns[],
+  champion: Uint8Array | null = null,
+): { seconds: number; flagged: number } {
   const scorer = createScorer();
+  if (champion !== null) scorer.activateModel(1, champion);
   const startedMs = performance.now();
   for (const block of blocks) scorer.score(block, 0, block.length);
   return { seconds: (performance.now() - startedMs) / 1000, flagged: scorer.counters().flaggedEvents };
 }
 
+/** The same events by the detectors and a champion, which was fitted to a part of them. */
+function scoreWithChampion(blocks: readonly EventColumns[], plainSeconds: number, log: BenchmarkContext["log"]) {
+  const champion = writeChampion(championFor(blocks.slice(0, 12)));
+  log("a champion is fitted; scoring them with it");
+  const scored = scoreBlocks(blocks, champion);
+  const events = blocks.length * blockEvents;
+  return {
+    eventsPerSecond: Math.round(events / scored.seconds),
+    microsPerEvent: (scored.seconds / events) * 1e6,
+    addedMicrosPerEvent: ((scored.seconds - plainSeconds) / events) * 1e6,
+    rateOfPlain: plainSeconds / scored.seconds,
+    flagged: scored.flagged,
+  };
+}
+
 async function run({ args, log }: BenchmarkContext): Promise<BenchmarkResult> {
-  const { values } = parseArgs({ args: [...args], options: { events: { type: "string", default: "1000000" } } });
+  const { values } = parseArgs({
+    args: [...args],
+    options: { events: { type: "string", default: "1000000" }, champion: { type: "boolean", default: false } },
+  });
   const events = Math.ceil(Number(values.events) / blockEvents) * blockEvents;
   const batch = 512;
   const startMs = Date.now();
@@ -67,6 +91,7 @@ async function run({ args, log }: BenchmarkContext): Promise<BenchmarkResult> {
   }
   log(`${events} events read; scoring them`);
   const scored = scoreBlocks(blocks);
+  const withChampion = values.champion ? scoreWithChampion(blocks, scored.seconds, log) : null;
   return {
     metrics: {
       scoring: {
@@ -74,9 +99,17 @@ async function run({ args, log }: BenchmarkContext): Promise<BenchmarkResult> {
         microsPerEvent: (scored.seconds / events) * 1e6,
       },
       reading: { eventsPerSecond: Math.round(events / readSeconds), microsPerEvent: (readSeconds / events) * 1e6 },
+      withChampion,
       flagged: scored.flagged,
     },
-    config: { events, blockEvents, entities: settings.entities, meanBytes: Math.round(supply.meanBytes), cores: 1 },
+    config: {
+      events,
+      blockEvents,
+      entities: settings.entities,
+      meanBytes: Math.round(supply.meanBytes),
+      cores: 1,
+      championTrees: values.champion ? championShape : null,
+    },
   };
 }
 
