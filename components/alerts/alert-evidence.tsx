@@ -13,6 +13,7 @@ import { DetailSection } from "../explain/detail-section.tsx";
 import { type Fact, FactList } from "../explain/fact-list.tsx";
 import { FeatureTable } from "../explain/feature-table.tsx";
 import { plainName } from "../explain/plain-name.ts";
+import { ScoreWhy } from "../explain/score-why.tsx";
 import styles from "./alert-detail.module.css";
 import { alertSentences, alertText } from "./alert-text.ts";
 import { evidenceButtonId } from "./use-evidence-focus.ts";
@@ -39,6 +40,7 @@ export function AlertEvidence({ alert, onOpenEvent }: AlertEvidenceProps) {
           threshold={alert.threshold}
         />
       </DetailSection>
+      <ScoreWhy stream={alert.stream} eventId={alert.eventId} />
       <DetailSection title={`${alertText.evidence}: ${formatCountOf(eventCount, "event")}`}>
         {events.length < eventCount && (
           <p className={styles.quiet}>The first {formatCount(events.length)} are kept here.</p>

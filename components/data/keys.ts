@@ -55,6 +55,8 @@ export const eventKeys = {
   newest: (stream: StreamName) => ["events", "newest", stream] as const,
   /** Ids are offsets of a stream's log: two streams both have an event 12. */
   detail: (stream: StreamName, id: number) => ["events", "detail", stream, id] as const,
+  explanation: (stream: StreamName, id: number, how: { readonly against: string; readonly surrogate: boolean }) =>
+    ["events", "explanation", stream, id, how] as const,
   ofEntity: (stream: StreamName, entity: string) => ["events", "entity", stream, entity] as const,
 } as const;
 

@@ -10,6 +10,7 @@ import { ContributionBars } from "../explain/contribution-bars.tsx";
 import { DetailSection } from "../explain/detail-section.tsx";
 import { type Fact, FactList } from "../explain/fact-list.tsx";
 import { FeatureTable } from "../explain/feature-table.tsx";
+import { ScoreWhy } from "../explain/score-why.tsx";
 import styles from "./event.module.css";
 import { eventText } from "./event-text.ts";
 
@@ -30,6 +31,7 @@ export function EventExplanation({ event }: { readonly event: EventDetail }) {
           threshold={thresholds.notify}
         />
       </DetailSection>
+      <ScoreWhy stream={event.stream} eventId={event.id} />
       <DetailSection title={eventText.thresholds}>
         <FactList
           facts={[

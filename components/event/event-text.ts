@@ -7,7 +7,7 @@ export const eventText = {
   features: "Features",
   ocsf: "As OCSF",
   original: "As received",
-  uncalibrated: "uncalibrated: too few verdicts",
+  uncalibrated: "uncalibrated: no trained model",
   notText: "Not valid UTF-8; base64:",
   noScope: "none: the stream's own",
 } as const;

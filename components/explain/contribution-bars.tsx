@@ -3,6 +3,8 @@ import { barSpan } from "./bar-span.ts";
 import styles from "./explain.module.css";
 import { plainName } from "./plain-name.ts";
 
+const trainedModel = "trained-model";
+
 /** What would be shown as 0.00. */
 const isNothing = (value: number) => Math.abs(value) < 0.005;
 
@@ -16,14 +18,16 @@ interface ContributionBarsProps {
 
 /**
  * What each detector added, and where that ended against the threshold, all on one axis in units of margin. The parts
- * add up to the blend, whose rank among normal events is the margin.
+ * add up to the blend, whose rank among normal events is the margin; what a trained model adds to that stands below.
  */
 export function ContributionBars({ contributions, margin, score, threshold }: ContributionBarsProps) {
-  const sorted = contributions
+  const trained = contributions.find(({ detector }) => detector === trainedModel)?.value ?? 0;
+  const untrained = contributions.filter(({ detector }) => detector !== trainedModel);
+  const sorted = untrained
     .filter((part) => !isNothing(part.value))
     .sort((left, right) => Math.abs(right.value) - Math.abs(left.value));
-  const silent = contributions.filter((part) => isNothing(part.value)).map((part) => plainName(part.detector));
-  const sum = contributions.reduce((total, part) => total + part.value, 0);
+  const silent = untrained.filter((part) => isNothing(part.value)).map((part) => plainName(part.detector));
+  const sum = untrained.reduce((total, part) => total + part.value, 0);
   const span = barSpan([0, sum, margin, threshold ?? 0, ...contributions.map((part) => part.value)]);
   const over = threshold === null ? null : margin - threshold;
   return (
@@ -34,12 +38,16 @@ export function ContributionBars({ contributions, margin, score, threshold }: Co
             <Bar key={detector} label={plainName(detector)} value={value} span={span} threshold={null} kind="part" />
           ))}
           <Bar label="sum of detectors" value={sum} span={span} threshold={null} kind="sum" />
+          {!isNothing(trained) && (
+            <Bar label="trained model adds" value={trained} span={span} threshold={null} kind="part" />
+          )}
           <Bar label="margin by rank" value={margin} span={span} threshold={threshold} kind="margin" />
         </tbody>
       </table>
       {silent.length > 0 && <p className={styles.silent}>Nothing from {silent.join(", ")}.</p>}
       <p className={styles.silent}>
-        Margin by rank: the sum of detectors, ranked among the sums of normal events. The rarer, the higher.
+        Margin by rank: the sum of detectors, ranked among the sums of normal events
+        {isNothing(trained) ? "" : ", and with it what the trained model adds"}. The rarer, the higher.
       </p>
       <p className={styles.note}>
         Margin {formatMargin(margin)} is score {formatScore(score)}.{" "}

@@ -40,7 +40,7 @@ export const featureValueSchema = z.object({ name: z.string(), value: z.number()
 export const eventDetailSchema = eventRowSchema.extend({
   contributions: z.array(contributionSchema),
   features: z.array(featureValueSchema),
-  /** Null until there are enough verdicts: then the screen says "uncalibrated". */
+  /** By the trained model in force; null without one: then the screen says "uncalibrated". */
   probability: z.number().nullable(),
   /** In force for the event at its offset, as margins; null = off. */
   thresholds: z.object({

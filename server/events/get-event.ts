@@ -1,9 +1,11 @@
 import type { StreamName } from "../../lib/contracts/common.ts";
 import type { EventDetail } from "../../lib/contracts/events.ts";
 import { toOcsf } from "../../lib/event/to-ocsf.ts";
+import { probabilityOf } from "../../lib/pipeline/explanation/probability-of.ts";
 import { type Database, Sql } from "../db/prisma.ts";
 import { streamNumbers } from "../db/stream-number.ts";
 import { readColumnsAt, readOriginal } from "../event-log/read-blocks.ts";
+import { readScoreBasis } from "../explanations/read-score-basis.ts";
 import type { App } from "../http/app.ts";
 import { AppError } from "../http/app-error.ts";
 import { type EventRecord, eventRow, readEventRecords } from "./event-row.ts";
@@ -26,6 +28,18 @@ async function readNamedVectors(db: Database, record: EventRecord): Promise<Vect
       return { name, value: imputed ? null : value, imputed };
     }),
   };
+}
+
+/** Null without a calibrated model, and where what the score rests on is not kept any more: the screen then says so. */
+async function readProbability(db: Database, record: EventRecord): Promise<number | null> {
+  if (record.modelVersion === 0) return null;
+  try {
+    const { basis } = await readScoreBasis(db, record);
+    return probabilityOf(basis);
+  } catch (error) {
+    if (error instanceof AppError) return null;
+    throw error;
+  }
 }
 
 /** The bytes as text, or null where they are no UTF-8. */
@@ -62,17 +76,17 @@ export async function getEvent(
   const [record] = await readEventRecords(app.db, page, Sql.sql`e.id`);
   if (record === undefined)
     throw new AppError("not_found", { detail: "There is no such event, or it is not scored yet." });
-  const [vectors, source, thresholds] = await Promise.all([
+  const [vectors, source, thresholds, probability] = await Promise.all([
     readNamedVectors(app.db, record),
     readSource(app, record),
     readThresholds(app.db, record),
+    readProbability(app.db, record),
   ]);
-  // Probabilities need a calibrated model; the explanation, which computes the score again, says them.
   return {
     ...eventRow(record),
     ...vectors,
     ...source,
-    probability: null,
+    probability,
     thresholds,
     referenceVersion: record.referenceVersion,
     modelVersion: record.modelVersion,

@@ -97,6 +97,12 @@ describe("GET /events/{id}/explanation", () => {
     }
   });
 
+  test("gives the event itself the same probability", async () => {
+    const read = async (id: number) => (await api.ask("GET", `/api/v1/events/${id}`, { cookie: viewer.cookie })).json();
+    expect((await read(5490)).probability).toBe((await explain(5490)).probability);
+    expect((await read(4990)).probability).toBeNull();
+  });
+
   test("takes its threshold from the policy that judged the event, and says what would have kept it under", async () => {
     const burst = await explain(4990);
     expect(burst.counterfactual).toMatchObject({ threshold: Math.log(9999), found: true });
