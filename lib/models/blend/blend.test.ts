@@ -77,12 +77,21 @@ describe("blends", () => {
     expect(blendScore(alone("robust-z"), [300])).toBeGreaterThan(250);
   });
 
+  it("say by surprise how rare, up to what so many normal rows can show", () => {
+    for (const score of [0, 1, 2]) {
+      const above = normal.filter((value) => value >= score).length / normal.length;
+      expect(Math.abs(blendScore(alone("surprise"), [score]) + Math.log(above))).toBeLessThan(0.1);
+    }
+    expect(blendScore(alone("surprise"), [99])).toBeCloseTo(Math.log(10_000), 12);
+    expect(blendScore(alone("surprise"), [-99])).toBeCloseTo(0, 12);
+  });
+
   it("never fall where a detector's score rises", () => {
     const score = fc.double({ min: -5, max: 5, noNaN: true });
     const tied = fitBlendReference(Float64Array.of(0, 0, 0, 1, 1, 4));
     fc.assert(
       fc.property(score, score, score, (first, second, other) => {
-        for (const scale of ["percentile", "robust-z"] as const) {
+        for (const scale of ["percentile", "robust-z", "surprise"] as const) {
           const blend: Blend = { scale, weights: [0.7, 0.3], references: [tied, reference] };
           const low = blendScore(blend, [Math.min(first, second), other]);
           expect(blendScore(blend, [Math.max(first, second), other])).toBeGreaterThanOrEqual(low - 1e-12);

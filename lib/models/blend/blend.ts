@@ -4,14 +4,19 @@ import { sortedQuantile } from "../../stats/quantile.ts";
 export interface BlendReference {
   /** Scores of normal rows, ascending, thinned to at most `mostKnots` quantiles. */
   readonly knots: Float64Array;
+  /** Normal rows that were scored: no row can be shown to be rarer than one among them. */
+  readonly rows: number;
   readonly median: number;
   /** Median absolute deviation; > 0. */
   readonly deviation: number;
 }
 
 export interface Blend {
-  /** Share of normal rows that score lower, or distance from their median in robust deviations. */
-  readonly scale: "percentile" | "robust-z";
+  /**
+   * Share of normal rows that score lower; distance from their median in robust deviations; or surprise, -ln of the share
+   * of normal rows that score as high, which tells one in a hundred from one in a thousand, as percentiles do not.
+   */
+  readonly scale: "percentile" | "robust-z" | "surprise";
   /** One weight and one reference for each detector; weights sum to 1. */
   readonly weights: readonly number[];
   readonly references: readonly BlendReference[];
@@ -34,19 +39,32 @@ export function fitBlendReference(normalScores: Float64Array): BlendReference {
   const knots = Float64Array.from({ length: count }, (_, i) =>
     sortedQuantile(sorted, count === 1 ? 0 : i / (count - 1)),
   );
-  return { knots, median, deviation };
+  return { knots, rows: sorted.length, median, deviation };
 }
 
-/** The blended score: the weighted mean of the detectors on a common scale, high = threatening. O(log knots) each. */
+/** The blended score: the weighted sum of the detectors on a common scale, high = threatening. O(log knots) each. */
 export function blendScore(blend: Blend, scores: readonly number[]): number {
   let sum = 0;
-  for (const [i, weight] of blend.weights.entries()) {
-    const reference = blend.references[i];
-    if (weight === 0 || reference === undefined) continue;
-    const score = scores[i] ?? Number.NaN;
-    sum += weight * (blend.scale === "percentile" ? percentileOf(reference, score) : robustZ(reference, score));
-  }
+  for (let i = 0; i < blend.weights.length; i += 1) sum += blendPart(blend, i, scores[i] ?? Number.NaN);
   return sum;
+}
+
+/** One detector's part of the blended score; the parts add up to it exactly, in order. */
+export function blendPart(blend: Blend, detector: number, score: number): number {
+  const weight = blend.weights[detector] ?? 0;
+  const reference = blend.references[detector];
+  return weight === 0 || reference === undefined ? 0 : weight * onScale(blend.scale, reference, score);
+}
+
+function onScale(scale: Blend["scale"], reference: BlendReference, score: number): number {
+  switch (scale) {
+    case "percentile":
+      return percentileOf(reference, score);
+    case "robust-z":
+      return robustZ(reference, score);
+    case "surprise":
+      return -Math.log(Math.max(1 - percentileOf(reference, score), 1 / (reference.rows + 1)));
+  }
 }
 
 /** 0.6745 (x - median) / MAD: a normal distribution's standard deviations, which outliers cannot stretch. */

@@ -34,7 +34,7 @@ export interface LabelledTable {
 }
 
 /** The rows with the given indices, in their order; categories keep their codes. O(indices x columns). */
-function takeFrameRows(frame: Frame, indices: Int32Array): Frame {
+export function takeFrameRows(frame: Frame, indices: Int32Array): Frame {
   return { rows: indices.length, columns: frame.columns.map((column) => takeColumnRows(column, indices)) };
 }
 

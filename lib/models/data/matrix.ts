@@ -33,3 +33,18 @@ export function takeValues(values: Float64Array, indices: Int32Array): Float64Ar
   for (let i = 0; i < indices.length; i += 1) taken[i] = values[indices[i] ?? 0] ?? Number.NaN;
   return taken;
 }
+
+/** The rows of one matrix and then those of another with the same columns. RangeError: columns that differ. */
+export function joinRows(first: FeatureMatrix, second: FeatureMatrix): FeatureMatrix {
+  if (first.names.join("\n") !== second.names.join("\n")) throw new RangeError("The matrices have other columns.");
+  return {
+    ...first,
+    rows: first.rows + second.rows,
+    columns: first.columns.map((column, j) => {
+      const joined = new Float64Array(first.rows + second.rows);
+      joined.set(column);
+      joined.set(second.columns[j] ?? [], first.rows);
+      return joined;
+    }),
+  };
+}

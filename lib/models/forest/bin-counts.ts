@@ -35,7 +35,10 @@ export function countBins(
   rows: ClassRows,
 ): number {
   const { labels, weights, classes } = rows;
-  if (classes === 2 && missing === 2 && countPair(bins, counts, { order, from, to }, rows)) return listPair(counts);
+  if (classes === 2 && missing === 2) {
+    const count = rows.even ? countEvenPair : countPair;
+    if (count(bins, counts, { order, from, to }, rows)) return listPair(counts);
+  }
   let met = 0;
   for (let i = from; i < to; i += 1) {
     const row = order[i] ?? 0;
@@ -82,6 +85,36 @@ function countPair(
   counts.weights[0] = weight - oneWeight - (attack - oneAttack);
   counts.weights[1] = attack - oneAttack;
   counts.weights[2] = oneWeight - oneAttack;
+  counts.weights[3] = oneAttack;
+  return true;
+}
+
+/** As `countPair` where all rows count 1: half as much is read, and no row is asked whether its value is missing. */
+function countEvenPair(
+  bins: Uint8Array,
+  counts: BinCounts,
+  { order, from, to }: NodeRows,
+  { labels }: ClassRows,
+): boolean {
+  let ones = 0;
+  let oneAttack = 0;
+  let attack = 0;
+  let met = 0;
+  for (let i = from; i < to; i += 1) {
+    const row = order[i] ?? 0;
+    const bin = bins[row] ?? 0;
+    const label = labels[row] ?? 0;
+    met |= bin;
+    ones += bin;
+    oneAttack += bin & label;
+    attack += label;
+  }
+  if (met > 1) return false;
+  counts.rows[0] = to - from - ones;
+  counts.rows[1] = ones;
+  counts.weights[0] = to - from - ones - (attack - oneAttack);
+  counts.weights[1] = attack - oneAttack;
+  counts.weights[2] = ones - oneAttack;
   counts.weights[3] = oneAttack;
   return true;
 }

@@ -1,9 +1,11 @@
 /** Rows as classification trees count them. */
 export interface ClassRows {
   /** Class of each row, 0 to classes - 1. */
-  readonly labels: Uint8Array | Int32Array;
+  readonly labels: Uint8Array;
   /** How much each row counts, the draws of a bootstrap sample included. */
   readonly weights: Float64Array;
+  /** Whether all of them count 1, so that counting rows is enough. */
+  readonly even: boolean;
   readonly classes: number;
 }
 

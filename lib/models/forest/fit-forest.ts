@@ -10,7 +10,7 @@ import type { ForestModel } from "./forest-model.ts";
 import { completeForestOptions, type ForestOptions } from "./forest-options.ts";
 import { createColumnSearch, growClassTree } from "./grow-class-tree.ts";
 import { findLevels, type LevelColumn } from "./level-columns.ts";
-import { createOutOfBag, type OutOfBag } from "./out-of-bag.ts";
+import { answerOutOfBag, drawnRows } from "./out-of-bag.ts";
 
 export interface ForestTask extends LabelledRows {
   readonly options?: Partial<ForestOptions>;
@@ -36,8 +36,9 @@ export function fitForest(task: ForestTask): FittedForest {
   const { matrix, classes } = task;
   const bootstrap = options.bootstrap ?? options.kind === "random";
   checkTask(task, bootstrap);
-  const labels = Int32Array.from(task.labels);
+  const labels = Uint8Array.from(task.labels);
   const given = weighRows(task);
+  const even = !bootstrap && given.every((weight) => weight === 1);
   const columns = matrix.columns.map((values, feature) => ({
     feature,
     values,
@@ -53,27 +54,31 @@ export function fitForest(task: ForestTask): FittedForest {
     options,
     trees: options.trees,
   };
-  const bag = task.outOfBag === true ? createOutOfBag(matrix, classes) : null;
+  const bag: Uint32Array[] | null = task.outOfBag === true ? [] : null;
   const trees: GrownTree[] = [];
   while (trees.length < options.trees) {
     const random = createRandom(`${options.seed}/forest/${trees.length}`);
-    const draws = bootstrap ? drawSample(random.fork("sample"), matrix.rows) : null;
+    const draws = bootstrap ? drawSample(random.fork("sample"), matrix.rows, options.sampleShare) : null;
     const rows: ClassRows = {
       labels,
       classes,
+      even,
       weights: draws === null ? given : given.map((w, row) => w * (draws[row] ?? 0)),
     };
     const order = Int32Array.from({ length: matrix.rows }, (_, row) => row).filter((row) => (draws?.[row] ?? 1) > 0);
     const search = createColumnSearch(columns.length);
     const tree = growClassTree({ ...shared, rows, order, search, random: random.fork("splits") }, order.length);
     trees.push(tree);
-    addOutOfBag(bag, tree, draws);
+    if (draws !== null) bag?.push(drawnRows(draws));
     if (task.onTree?.(trees.length) === "stop") break;
   }
   const leafWidth = classes > 2 ? classes : 1;
   const joined = joinTrees(trees, { features: matrix.columns.length, outputs: leafWidth, leafWidth });
   const ensemble = { ...joined, value: joined.value.map((share) => (share * options.trees) / trees.length) };
-  return { model: { kind: "forest", classes, ensemble }, outOfBag: bag?.answer(options.trees) ?? null };
+  return {
+    model: { kind: "forest", classes, ensemble },
+    outOfBag: bag === null ? null : answerOutOfBag(ensemble, matrix, bag),
+  };
 }
 
 function listLevels(binned: readonly BinnedColumn[], { columns }: FeatureMatrix): Map<number, LevelColumn> {
@@ -81,14 +86,11 @@ function listLevels(binned: readonly BinnedColumn[], { columns }: FeatureMatrix)
   return new Map(levels.filter((found) => found !== null).map((found) => [found.column.feature, found]));
 }
 
-function addOutOfBag(bag: OutOfBag | null, tree: GrownTree, draws: Int32Array | null): void {
-  if (bag !== null && draws !== null) bag.add(tree, draws);
-}
-
-/** How often each row was drawn, in as many draws with replacement as there are rows. */
-function drawSample(random: Random, rows: number): Int32Array {
+/** How often each row was drawn, in as many draws with replacement as the share of the rows is. */
+function drawSample(random: Random, rows: number, share: number): Int32Array {
   const draws = new Int32Array(rows);
-  for (let i = 0; i < rows; i += 1) {
+  const count = Math.max(1, Math.round(share * rows));
+  for (let i = 0; i < count; i += 1) {
     const row = Math.floor(random.fraction() * rows);
     draws[row] = (draws[row] ?? 0) + 1;
   }

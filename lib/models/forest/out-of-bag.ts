@@ -1,39 +1,65 @@
 import type { FeatureMatrix } from "../data/matrix.ts";
-import { goesLeft } from "../trees/find-leaf.ts";
-import { joinTrees } from "../trees/join-trees.ts";
-import type { GrownTree, TreeEnsemble } from "../trees/tree-ensemble.ts";
+import { findLeaf } from "../trees/find-leaf.ts";
+import { countTrees, type TreeEnsemble } from "../trees/tree-ensemble.ts";
 
-/** Answers of trees to the rows that they did not learn from. */
-export interface OutOfBag {
-  /** `draws`: how often the tree's sample had each row. */
-  add(tree: GrownTree, draws: Int32Array): void;
-  /** Mean answers by row, NaN of rows that every tree had. `trees`: what leaves were divided by. */
-  answer(trees: number): Float64Array;
-}
-
-export function createOutOfBag(matrix: FeatureMatrix, classes: number): OutOfBag {
-  const width = classes > 2 ? classes : 1;
-  const sums = new Float64Array(matrix.rows * width);
-  const counts = new Int32Array(matrix.rows);
-  return {
-    add: (tree, draws) => {
-      const single = joinTrees([tree], { features: matrix.columns.length, outputs: width, leafWidth: width });
-      for (let row = 0; row < matrix.rows; row += 1) {
-        if ((draws[row] ?? 0) > 0) continue;
-        const leaf = findLeafInMatrix(single, matrix, row);
-        counts[row] = (counts[row] ?? 0) + 1;
-        for (let i = 0; i < width; i += 1)
-          sums[row * width + i] = (sums[row * width + i] ?? 0) + (single.value[leaf * width + i] ?? 0);
-      }
-    },
-    answer: (trees) => sums.map((sum, i) => (sum * trees) / (counts[Math.floor(i / width)] || Number.NaN)),
-  };
-}
-
-function findLeafInMatrix(tree: TreeEnsemble, matrix: FeatureMatrix, row: number): number {
-  let node = 0;
-  for (let column = tree.feature[0] ?? -1; column >= 0; column = tree.feature[node] ?? -1) {
-    node = (tree.left[node] ?? 0) + (goesLeft(tree, node, matrix.columns[column]?.[row] ?? Number.NaN) ? 0 : 1);
+/** One bit a row: whether the sample of a tree had it. `draws`: how often it did. */
+export function drawnRows(draws: Int32Array): Uint32Array {
+  const bits = new Uint32Array((draws.length + 31) >>> 5);
+  for (const [row, times] of draws.entries()) {
+    if (times > 0) bits[row >>> 5] = (bits[row >>> 5] ?? 0) | (1 << (row & 31));
   }
-  return node;
+  return bits;
+}
+
+const blockRows = 240;
+
+/**
+ * What the trees say of the rows that they did not learn from, by row, as if there were no other trees; NaN of rows that
+ * every tree had. `drawn` has one entry a tree. Rows are gone through in blocks that stay in the cache. O(rows x trees x
+ * depth).
+ */
+export function answerOutOfBag(
+  ensemble: TreeEnsemble,
+  matrix: FeatureMatrix,
+  drawn: readonly Uint32Array[],
+): Float64Array {
+  const { features, leafWidth } = ensemble;
+  const answers = new Float64Array(matrix.rows * leafWidth);
+  const block = new Float64Array(blockRows * features);
+  for (let first = 0; first < matrix.rows; first += blockRows) {
+    const count = Math.min(blockRows, matrix.rows - first);
+    for (const [feature, column] of matrix.columns.entries()) {
+      for (let i = 0, at = feature; i < count; i += 1, at += features) block[at] = column[first + i] ?? Number.NaN;
+    }
+    answerBlock(ensemble, drawn, { block, first, count }, answers);
+  }
+  return answers;
+}
+
+function answerBlock(
+  ensemble: TreeEnsemble,
+  drawn: readonly Uint32Array[],
+  { block, first, count }: { block: Float64Array; first: number; count: number },
+  answers: Float64Array,
+): void {
+  const { features, leafWidth, value } = ensemble;
+  const asked = new Int32Array(count);
+  for (const [tree, bits] of drawn.entries()) {
+    for (let i = 0; i < count; i += 1) {
+      const row = first + i;
+      if ((((bits[row >>> 5] ?? 0) >>> (row & 31)) & 1) === 1) continue;
+      const leaf = findLeaf(ensemble, tree, block, i * features) * leafWidth;
+      asked[i] = (asked[i] ?? 0) + 1;
+      for (let k = 0; k < leafWidth; k += 1) {
+        answers[row * leafWidth + k] = (answers[row * leafWidth + k] ?? 0) + (value[leaf + k] ?? 0);
+      }
+    }
+  }
+  // Leaves are divided by the number of all trees already.
+  const trees = countTrees(ensemble);
+  for (let i = 0; i < count * leafWidth; i += 1) {
+    const at = first * leafWidth + i;
+    const times = asked[Math.floor(i / leafWidth)] ?? 0;
+    answers[at] = times === 0 ? Number.NaN : ((answers[at] ?? 0) * trees) / times;
+  }
 }

@@ -41,6 +41,14 @@ export function encode(encoder: Encoder, frame: Frame): FeatureMatrix {
   };
 }
 
+/** How many columns `encode` makes. */
+export function encodedWidth({ parts }: Encoder): number {
+  return parts.reduce(
+    (sum, part) => sum + (part.kind === "one-hot" ? part.categories.length : part.kind === "hash" ? part.buckets : 1),
+    0,
+  );
+}
+
 export interface EncodedColumn {
   readonly name: string;
   readonly values: Float64Array;
