@@ -1,12 +1,13 @@
 import { noveltyDetector } from "../lib/models/detector/detector-options.ts";
 import { measureChoice } from "./detect/choice.ts";
 import { measureNslKdd } from "./detect/nsl-kdd.ts";
+import { measureUnswNb15 } from "./detect/unsw-nb15.ts";
 import type { Benchmark, BenchmarkContext, BenchmarkResult, Metrics } from "./support/benchmark.ts";
 
 type Measure = (context: BenchmarkContext, look: boolean) => Metrics[];
 
-const sets: Readonly<Record<string, Measure>> = { choice: measureChoice, nsl: measureNslKdd };
-const usual = ["nsl"];
+const sets: Readonly<Record<string, Measure>> = { choice: measureChoice, nsl: measureNslKdd, unsw: measureUnswNb15 };
+const usual = ["nsl", "unsw"];
 
 /**
  * `--set=nsl,unsw` measures some of the sets; `--set=choice` what the configuration for NSL-KDD was chosen by. The test

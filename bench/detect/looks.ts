@@ -4,4 +4,10 @@ export interface Look {
   readonly configuration: string;
 }
 
-export const testSetLooks: readonly Look[] = [];
+export const testSetLooks: readonly Look[] = [
+  { date: "2026-11-26", configuration: "surprise of known attacks .4, strangers .5, isolation .1" },
+  {
+    date: "2026-11-26",
+    configuration: "probability of known attacks .2, percentiles of strangers .4, of isolation .4",
+  },
+];

@@ -4,7 +4,7 @@ import { drawNormal } from "../../stats/draw.ts";
 import { logistic, logit } from "../../stats/linear/logistic.ts";
 import { rocAuc } from "../../stats/metrics/roc-auc.ts";
 import { createRandom } from "../../stats/random.ts";
-import { type Blend, blendScore, fitBlendReference } from "./blend.ts";
+import { type Blend, type BlendScale, blendScore, fitBlendReference } from "./blend.ts";
 import { fitStack, stackContributions, stackedProbability } from "./stack.ts";
 
 const random = createRandom("stack");
@@ -61,7 +61,7 @@ describe("logistic stack", () => {
 describe("blends", () => {
   const normal = Float64Array.from({ length: 9999 }, () => drawNormal(random));
   const reference = fitBlendReference(normal);
-  const alone = (scale: Blend["scale"]): Blend => ({ scale, weights: [1], references: [reference] });
+  const alone = (scale: BlendScale): Blend => ({ scales: [scale], weights: [1], references: [reference] });
 
   it("say by percentile which share of normal rows scores lower", () => {
     expect(blendScore(alone("percentile"), [-9])).toBe(0);
@@ -91,8 +91,8 @@ describe("blends", () => {
     const tied = fitBlendReference(Float64Array.of(0, 0, 0, 1, 1, 4));
     fc.assert(
       fc.property(score, score, score, (first, second, other) => {
-        for (const scale of ["percentile", "robust-z", "surprise"] as const) {
-          const blend: Blend = { scale, weights: [0.7, 0.3], references: [tied, reference] };
+        for (const scale of ["percentile", "robust-z", "surprise", "answer"] as const) {
+          const blend: Blend = { scales: [scale, scale], weights: [0.7, 0.3], references: [tied, reference] };
           const low = blendScore(blend, [Math.min(first, second), other]);
           expect(blendScore(blend, [Math.max(first, second), other])).toBeGreaterThanOrEqual(low - 1e-12);
         }
@@ -102,14 +102,14 @@ describe("blends", () => {
 
   it("count ties half, and stand a reference of one value", () => {
     const tied: Blend = {
-      scale: "percentile",
+      scales: ["percentile"],
       weights: [1],
       references: [fitBlendReference(Float64Array.of(0, 0, 0, 0, 1))],
     };
     expect(blendScore(tied, [0])).toBeCloseTo(0.375, 12);
     const same = fitBlendReference(Float64Array.of(2, 2, 2));
-    expect(blendScore({ scale: "robust-z", weights: [1], references: [same] }, [3])).toBeCloseTo(0.6745, 12);
-    expect(blendScore({ scale: "percentile", weights: [1], references: [same] }, [2])).toBe(0.5);
+    expect(blendScore({ scales: ["robust-z"], weights: [1], references: [same] }, [3])).toBeCloseTo(0.6745, 12);
+    expect(blendScore({ scales: ["percentile"], weights: [1], references: [same] }, [2])).toBe(0.5);
     expect(() => fitBlendReference(new Float64Array(0))).toThrow("finite scores");
   });
 });

@@ -11,12 +11,17 @@ export interface BlendReference {
   readonly deviation: number;
 }
 
+/**
+ * `percentile`: the share of normal rows that score lower; saturates, so that what is merely new has a limited say.
+ * `robust-z`: the distance from their median in robust deviations. `surprise`: -ln of the share of normal rows that score
+ * as high, which tells one in a hundred from one in a thousand. `answer`: the score as it is, of a detector that gives
+ * probabilities.
+ */
+export type BlendScale = "percentile" | "robust-z" | "surprise" | "answer";
+
 export interface Blend {
-  /**
-   * Share of normal rows that score lower; distance from their median in robust deviations; or surprise, -ln of the share
-   * of normal rows that score as high, which tells one in a hundred from one in a thousand, as percentiles do not.
-   */
-  readonly scale: "percentile" | "robust-z" | "surprise";
+  /** One a detector: the scale that its scores are brought to. */
+  readonly scales: readonly BlendScale[];
   /** One weight and one reference for each detector; weights sum to 1. */
   readonly weights: readonly number[];
   readonly references: readonly BlendReference[];
@@ -42,7 +47,7 @@ export function fitBlendReference(normalScores: Float64Array): BlendReference {
   return { knots, rows: sorted.length, median, deviation };
 }
 
-/** The blended score: the weighted sum of the detectors on a common scale, high = threatening. O(log knots) each. */
+/** The blended score: the weighted sum of the detectors on their scales, high = threatening. O(log knots) each. */
 export function blendScore(blend: Blend, scores: readonly number[]): number {
   let sum = 0;
   for (let i = 0; i < blend.weights.length; i += 1) sum += blendPart(blend, i, scores[i] ?? Number.NaN);
@@ -53,11 +58,15 @@ export function blendScore(blend: Blend, scores: readonly number[]): number {
 export function blendPart(blend: Blend, detector: number, score: number): number {
   const weight = blend.weights[detector] ?? 0;
   const reference = blend.references[detector];
-  return weight === 0 || reference === undefined ? 0 : weight * onScale(blend.scale, reference, score);
+  return weight === 0 || reference === undefined
+    ? 0
+    : weight * onScale(blend.scales[detector] ?? "percentile", reference, score);
 }
 
-function onScale(scale: Blend["scale"], reference: BlendReference, score: number): number {
+function onScale(scale: BlendScale, reference: BlendReference, score: number): number {
   switch (scale) {
+    case "answer":
+      return score;
     case "percentile":
       return percentileOf(reference, score);
     case "robust-z":

@@ -40,7 +40,7 @@ const settingsSchema = z.object({
   /** Of a blend; its knots are an array of each member. */
   blend: z
     .object({
-      scale: z.enum(["percentile", "robust-z", "surprise"]),
+      scales: z.array(z.enum(["percentile", "robust-z", "surprise", "answer"])),
       weights: z.array(number),
       references: z.array(z.object({ rows: number.int().positive(), median: number, deviation: number.positive() })),
     })
@@ -79,7 +79,7 @@ export function writeDetector({ detector, card }: StoredDetector): Uint8Array {
 
 function describeBlend({ blend }: Combination & { kind: "blend" }): NonNullable<Settings["blend"]> {
   return {
-    scale: blend.scale,
+    scales: [...blend.scales],
     weights: [...blend.weights],
     references: blend.references.map(({ rows, median, deviation }) => ({ rows, median, deviation })),
   };
@@ -134,14 +134,19 @@ function readMember(stored: NumberArray | undefined, encoder: Encoder): TreeMode
 
 function readCombination({ blend, stack, members }: Settings, arrays: Artefact["arrays"]): Combination | null {
   if (stack !== null) return stack.weights.length === members.length ? { kind: "stack", stack } : null;
-  if (blend === null || blend.weights.length !== members.length || blend.references.length !== members.length)
+  if (
+    blend === null ||
+    blend.weights.length !== members.length ||
+    blend.scales.length !== members.length ||
+    blend.references.length !== members.length
+  )
     return null;
   const references = blend.references.map((reference, i) => ({
     ...reference,
     knots: Float64Array.from(arrays.get(`knots ${i}`) ?? []),
   }));
   if (references.some(({ knots }) => knots.length === 0)) return null;
-  return { kind: "blend", blend: { scale: blend.scale, weights: blend.weights, references } };
+  return { kind: "blend", blend: { scales: blend.scales, weights: blend.weights, references } };
 }
 
 function readFamily({ families }: Settings, arrays: Artefact["arrays"], encoder: Encoder): Detector["family"] | string {

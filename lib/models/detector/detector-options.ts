@@ -1,3 +1,4 @@
+import type { BlendScale } from "../blend/blend.ts";
 import type { BoostingOptions } from "../boosting/options.ts";
 import type { EncodingOptions } from "../data/encoders/fit-encoder.ts";
 import type { IsolationOptions } from "../forest/fit-isolation.ts";
@@ -23,11 +24,13 @@ export interface DetectorOptions {
   readonly encoding: Pick<EncodingOptions, "numbers" | "categories" | "leastRows">;
   readonly members: readonly MemberOptions[];
   /**
-   * `blend`: the members' surprise, weighed as given (weights sum to 1): for attacks of kinds that training has not seen,
-   * which no fit of weights could speak for. `stack`: weights by maximum likelihood: where later rows are like those of
-   * training.
+   * `blend`: the members on their scales, weighed as given (weights sum to 1): for attacks of kinds that training has not
+   * seen, which no fit of weights could speak for. `stack`: weights by maximum likelihood: where later rows are like those
+   * of training.
    */
-  readonly combine: { readonly by: "blend"; readonly weights: readonly number[] } | { readonly by: "stack" };
+  readonly combine:
+    | { readonly by: "blend"; readonly weights: readonly number[]; readonly scales: readonly BlendScale[] }
+    | { readonly by: "stack" };
   readonly thresholds: readonly { readonly alpha: number; readonly delta: number }[];
   /** Trees that name the attack family; 0 = none. */
   readonly familyTrees: number;
@@ -47,11 +50,27 @@ export const noveltyDetector: DetectorOptions = {
     { kind: "strangers", name: "strangers", share: 0.5, mostRows: 30_000, options: { kind: "extra", trees: 100 } },
     { kind: "isolation", name: "isolation", options: { trees: 100, sample: 256 } },
   ],
-  combine: { by: "blend", weights: [0.4, 0.5, 0.1] },
+  combine: { by: "blend", weights: [0.2, 0.4, 0.4], scales: ["answer", "percentile", "percentile"] },
   thresholds: [
     { alpha: 0.05, delta: 0.05 },
     { alpha: 0.01, delta: 0.05 },
   ],
   familyTrees: 50,
   refit: false,
+};
+
+/** The configuration where later rows are like those of training: boosting alone, calibrated on held-out rows. */
+export const familiarDetector: DetectorOptions = {
+  encoding: { numbers: "plain", categories: "ordinal" },
+  members: [
+    {
+      kind: "boosting",
+      name: "boosting",
+      options: { rounds: 300, mostLeaves: 63, mostDepth: 24, l2: 0, leafRows: 20 },
+    },
+  ],
+  combine: { by: "stack" },
+  thresholds: [{ alpha: 0.05, delta: 0.05 }],
+  familyTrees: 0,
+  refit: true,
 };

@@ -95,7 +95,7 @@ function fitCombination(
     return { kind: "stack", stack: fitStack({ names: members.map(({ name }) => name), logits, labels }) };
   }
   const references = answers.map((answer) => fitBlendReference(answer.filter((_, row) => labels[row] === 0)));
-  return { kind: "blend", blend: { scale: "surprise", weights: options.combine.weights, references } };
+  return { kind: "blend", blend: { scales: options.combine.scales, weights: options.combine.weights, references } };
 }
 
 /** Thresholds by Neyman and Pearson from the scores of normal rows that were held out. */

@@ -1,0 +1,18 @@
+import { type LabelledTable, takeLabelledRows } from "../../lib/models/data/frame.ts";
+import { familiarDetector } from "../../lib/models/detector/detector-options.ts";
+import { fitDetector } from "../../lib/models/detector/fit-detector.ts";
+import { scoreDetector } from "../../lib/models/detector/score-detector.ts";
+import type { Split } from "../../lib/stats/splits/split.ts";
+import { type Figures, figuresOf } from "./figures.ts";
+
+/** One fold: trained on `table` with `inner` to set calibration and threshold, judged on rows that are in neither. */
+export function judgeFold(train: LabelledTable, inner: Split, test: LabelledTable, seed: string): Figures {
+  const { detector } = fitDetector({ table: train, split: inner, options: familiarDetector, seed });
+  const { scores, probabilities } = scoreDetector(detector, test.frame);
+  const threshold = detector.thresholds[0]?.threshold ?? Number.POSITIVE_INFINITY;
+  return figuresOf({ labels: test.labels, scores, probabilities, threshold });
+}
+
+export function takeSides(table: LabelledTable, { train, test }: Split): { train: LabelledTable; test: LabelledTable } {
+  return { train: takeLabelledRows(table, train), test: takeLabelledRows(table, test) };
+}
