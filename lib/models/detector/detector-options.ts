@@ -61,7 +61,7 @@ export const noveltyDetector: DetectorOptions = {
 
 /** The configuration where later rows are like those of training: boosting alone, calibrated on held-out rows. */
 export const familiarDetector: DetectorOptions = {
-  encoding: { numbers: "plain", categories: "ordinal" },
+  encoding: { numbers: "plain", categories: "one-hot" },
   members: [
     {
       kind: "boosting",
