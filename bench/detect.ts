@@ -1,13 +1,19 @@
 import { noveltyDetector } from "../lib/models/detector/detector-options.ts";
 import { measureChoice } from "./detect/choice.ts";
+import { measureCsic2010 } from "./detect/csic-2010.ts";
 import { measureNslKdd } from "./detect/nsl-kdd.ts";
 import { measureUnswNb15 } from "./detect/unsw-nb15.ts";
 import type { Benchmark, BenchmarkContext, BenchmarkResult, Metrics } from "./support/benchmark.ts";
 
 type Measure = (context: BenchmarkContext, look: boolean) => Metrics[];
 
-const sets: Readonly<Record<string, Measure>> = { choice: measureChoice, nsl: measureNslKdd, unsw: measureUnswNb15 };
-const usual = ["nsl", "unsw"];
+const sets: Readonly<Record<string, Measure>> = {
+  choice: measureChoice,
+  nsl: measureNslKdd,
+  unsw: measureUnswNb15,
+  csic: measureCsic2010,
+};
+const usual = ["nsl", "unsw", "csic"];
 
 /**
  * `--set=nsl,unsw` measures some of the sets; `--set=choice` what the configuration for NSL-KDD was chosen by. The test

@@ -1,7 +1,7 @@
 import type { CategoryColumn, FrameColumn, LabelledTable } from "../frame.ts";
 import { quoted, TableError } from "../table-error.ts";
 import { CategoryCollector } from "./column-collector.ts";
-import { requestNumbers, splitRequest } from "./request-features.ts";
+import { type RequestParts, requestNumbers, splitRequest } from "./request-features.ts";
 
 const categoryNames = ["method", "extension", "page", "parameters"] as const;
 const numberNames = Object.keys(requestNumbers);
@@ -14,14 +14,13 @@ const numberNames = Object.keys(requestNumbers);
  * TableError with its line: a line that is no request (`anomalous` is named in the message).
  */
 export function readCsic2010(normal: string, anomalous: string): LabelledTable {
-  const requests = [...requestsOf(normal, "normal"), ...requestsOf(anomalous, "anomalous")];
+  const requests = labelledRequests(normal, anomalous);
   const rows = requests.length;
   const categories = categoryNames.map((name) => new CategoryCollector(name, rows));
   const numbers = numberNames.map(() => new Float64Array(rows));
   const labels = new Uint8Array(rows);
   const family = new CategoryCollector("family", rows);
-  for (const [row, { text, kind }] of requests.entries()) {
-    const request = splitRequest(text);
+  for (const [row, { request, kind }] of requests.entries()) {
     for (const [i, name] of categoryNames.entries()) categories[i]?.add(request[name], row);
     for (const [i, name] of numberNames.entries()) {
       const values = numbers[i];
@@ -38,14 +37,28 @@ export function readCsic2010(normal: string, anomalous: string): LabelledTable {
   return { frame: { rows, columns }, labels, family: kind, type: kind };
 }
 
-function requestsOf(text: string, kind: "normal" | "anomalous"): { text: string; kind: "normal" | "anomalous" }[] {
-  const found: { text: string; kind: "normal" | "anomalous" }[] = [];
+interface LabelledRequest {
+  readonly request: RequestParts;
+  readonly kind: "normal" | "anomalous";
+}
+
+/** The requests of both files, in the order of the table's rows. TableError: as `readCsic2010`. */
+export function csicRequests(normal: string, anomalous: string): RequestParts[] {
+  return labelledRequests(normal, anomalous).map(({ request }) => request);
+}
+
+function labelledRequests(normal: string, anomalous: string): LabelledRequest[] {
+  return [...requestsOf(normal, "normal"), ...requestsOf(anomalous, "anomalous")];
+}
+
+function requestsOf(text: string, kind: LabelledRequest["kind"]): LabelledRequest[] {
+  const found: LabelledRequest[] = [];
   for (const [i, line] of text.split("\n").entries()) {
     const trimmed = line.trim();
     if (trimmed === "") continue;
     if (!/^[a-z]+ \S/i.test(trimmed))
       throw new TableError({ line: i + 1, name: kind }, `${quoted(trimmed)} is no request.`);
-    found.push({ text: trimmed, kind });
+    found.push({ request: splitRequest(trimmed), kind });
   }
   return found;
 }

@@ -8,6 +8,8 @@ export interface RequestParts {
   readonly parameters: string;
   readonly query: string;
   readonly values: readonly string[];
+  /** Names and values in the order they came. */
+  readonly pairs: readonly { readonly name: string; readonly value: string }[];
 }
 
 /** `get http://host/page.jsp?a=1&b=2` in parts. */
@@ -28,6 +30,7 @@ export function splitRequest(line: string): RequestParts {
     parameters: names.length === 0 ? "none" : names.join("&"),
     query,
     values: pairs.map((pair) => pair.value),
+    pairs,
   };
 }
 
