@@ -6,8 +6,14 @@ import type { Split } from "../../lib/stats/splits/split.ts";
 import { type Figures, figuresOf } from "./figures.ts";
 
 /** One fold: trained on `table` with `inner` to set calibration and threshold, judged on rows that are in neither. */
-export function judgeFold(train: LabelledTable, inner: Split, test: LabelledTable, seed: string): Figures {
-  const { detector } = fitDetector({ table: train, split: inner, options: familiarDetector, seed });
+export function judgeFold(
+  train: LabelledTable,
+  inner: Split,
+  test: LabelledTable,
+  { seed, leastRows = 1 }: { readonly seed: string; readonly leastRows?: number },
+): Figures {
+  const options = { ...familiarDetector, encoding: { ...familiarDetector.encoding, leastRows } };
+  const { detector } = fitDetector({ table: train, split: inner, options, seed });
   const { scores, probabilities } = scoreDetector(detector, test.frame);
   const threshold = detector.thresholds[0]?.threshold ?? Number.POSITIVE_INFINITY;
   return figuresOf({ labels: test.labels, scores, probabilities, threshold });

@@ -37,7 +37,7 @@ export function measureCsic2010({ requireData, log }: BenchmarkContext): Metrics
     const runs = split(all).map((outer, fold): Figures => {
       const inner = split(outer.train);
       const { train, test } = withProfiles({ table, requests }, outer, inner);
-      const figures = judgeFold(train, inner[0] ?? outer, test, `CSIC 2010 ${fold}`);
+      const figures = judgeFold(train, inner[0] ?? outer, test, { seed: `CSIC 2010 ${fold}`, leastRows: 50 });
       log(`CSIC 2010, ${name}, fold ${fold + 1}: ${describe(figures)}`);
       return figures;
     });

@@ -22,7 +22,7 @@ export function measureUnswNb15({ requireData, log }: BenchmarkContext): Metrics
         split.train.map((row) => groups[row] ?? 0),
         folds,
       )[0] ?? split;
-    const figures = judgeFold(train, inner, test, `UNSW-NB15 ${fold}`);
+    const figures = judgeFold(train, inner, test, { seed: `UNSW-NB15 ${fold}` });
     const named = nameCategories(table, split, `UNSW-NB15 ${fold}`);
     const all = { ...figures, macroF1OfTen: macroF1(test.family.codes, named) };
     log(`UNSW-NB15, fold ${fold + 1}: ${describe(all)}`);

@@ -58,7 +58,7 @@ export function fitForest(task: ForestTask): FittedForest {
   const trees: GrownTree[] = [];
   while (trees.length < options.trees) {
     const random = createRandom(`${options.seed}/forest/${trees.length}`);
-    const draws = bootstrap ? drawSample(random.fork("sample"), matrix.rows, options.sampleShare) : null;
+    const draws = bootstrap ? drawSample(random.fork("sample"), matrix.rows) : null;
     const rows: ClassRows = {
       labels,
       classes,
@@ -86,11 +86,10 @@ function listLevels(binned: readonly BinnedColumn[], { columns }: FeatureMatrix)
   return new Map(levels.filter((found) => found !== null).map((found) => [found.column.feature, found]));
 }
 
-/** How often each row was drawn, in as many draws with replacement as the share of the rows is. */
-function drawSample(random: Random, rows: number, share: number): Int32Array {
+/** How often each row was drawn, in as many draws with replacement as there are rows. */
+function drawSample(random: Random, rows: number): Int32Array {
   const draws = new Int32Array(rows);
-  const count = Math.max(1, Math.round(share * rows));
-  for (let i = 0; i < count; i += 1) {
+  for (let i = 0; i < rows; i += 1) {
     const row = Math.floor(random.fraction() * rows);
     draws[row] = (draws[row] ?? 0) + 1;
   }

@@ -13,11 +13,6 @@ export interface ForestOptions {
   readonly mostDepth: number;
   /** Whether each tree learns from a sample drawn with replacement; as `kind` wants it where null. */
   readonly bootstrap: boolean | null;
-  /**
-   * Draws of a sample as a share of the rows, in (0, 1]. Trees of small samples differ more, take less time, and leave
-   * more trees to answer each row out of bag.
-   */
-  readonly sampleShare: number;
   readonly seed: string | number;
 }
 
@@ -28,7 +23,6 @@ const defaults: ForestOptions = {
   leafRows: 1,
   mostDepth: 1000,
   bootstrap: null,
-  sampleShare: 1,
   seed: 1,
 };
 
@@ -40,6 +34,5 @@ export function completeForestOptions(given: Partial<ForestOptions>): ForestOpti
   }
   if (!(Number.isInteger(options.columnsPerSplit) && options.columnsPerSplit >= 0))
     throw new RangeError("columnsPerSplit must be 0 or more.");
-  if (!(options.sampleShare > 0 && options.sampleShare <= 1)) throw new RangeError("sampleShare must lie in (0, 1].");
   return options;
 }
