@@ -73,18 +73,31 @@ function spread(excesses: ArrayLike<number>): { mean: number; smallest: number; 
 /** Sign changes of u v - 1 on Grimshaw's two intervals, each bisected to the last bits. */
 function candidateRoots(excesses: ArrayLike<number>, mean: number, smallest: number, largest: number): number[] {
   const edge = 1e-8 / mean;
-  const roots = rootsBetween(excesses, -1 / largest + edge, -edge);
+  const roots = rootsBetween(excesses, -0.5 / largest, -edge);
+  for (const root of rootsNearPole(excesses, largest)) roots.push(root);
   const high = Math.max((2 * (mean - smallest)) / smallest ** 2, edge * 2);
   // The upper bound can be astronomically far when one excess is tiny; a log grid still finds the root near 0.
   for (const root of rootsBetween(excesses, edge, high)) roots.push(root);
   return roots;
 }
 
+/** Between -1 / largest and half of it, where a bounded tail has its roots: the grid becomes finer towards the pole. */
+function rootsNearPole(excesses: ArrayLike<number>, largest: number): number[] {
+  const at = (i: number) => -(1 - 10 ** (-8 + (i * (8 + Math.log10(0.5))) / polarSteps)) / largest;
+  return signChanges(excesses, at, polarSteps);
+}
+
+const polarSteps = 40;
+
 function rootsBetween(excesses: ArrayLike<number>, from: number, to: number): number[] {
-  const steps = 32;
-  const roots: number[] = [];
-  if (!(to > from)) return roots;
+  const steps = 40;
+  if (!(to > from)) return [];
   const at = (i: number) => (from > 0 ? from * (to / from) ** (i / steps) : -(-from * (to / from) ** (i / steps)));
+  return signChanges(excesses, at, steps);
+}
+
+function signChanges(excesses: ArrayLike<number>, at: (i: number) => number, steps: number): number[] {
+  const roots: number[] = [];
   let left = at(0);
   let leftValue = equation(excesses, left);
   for (let i = 1; i <= steps; i += 1) {

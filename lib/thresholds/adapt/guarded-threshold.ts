@@ -1,0 +1,219 @@
+import { fractionAt } from "../../stats/hash.ts";
+import { sha256Hex } from "../../stats/sha-256.ts";
+import { auditChance, isNear } from "./audit-sampling.ts";
+import { canaryLosses, withinCanaries } from "./canary-watch.ts";
+import { learnUsual, watchFlood } from "./flood-watch.ts";
+import { gainOf } from "./guard-settings.ts";
+import type { ChangeRequest, GuardState } from "./guard-state.ts";
+import { addToSample, estimateFromSample } from "./judged-sample.ts";
+import { type Charged, capStep, countOrigin, trafficWeight } from "./origin-influence.ts";
+
+const hourMs = 3_600_000;
+const dayMs = 86_400_000;
+
+/** An event as it is scored. Offsets name the random choices; times never run backward. */
+export interface GuardedEvent extends Charged {
+  readonly offset: number;
+  readonly atMs: number;
+  readonly margin: number;
+}
+
+/** What was decided about it, to be kept with it until its verdict comes. */
+export interface GuardedDecision {
+  readonly alert: boolean;
+  /** Whether a verdict is asked for, and with which chance that was drawn. */
+  readonly judge: boolean;
+  readonly chance: number;
+}
+
+/** An event with what was decided about it then, and what people found it to be. */
+export interface GuardedVerdict extends GuardedEvent, GuardedDecision {
+  readonly verdict: "benign" | "attack" | "unknown";
+}
+
+/** A move of notify, for a record that is only ever added to; each digest covers the one before. */
+export interface GuardedMove {
+  readonly atMs: number;
+  readonly from: number;
+  readonly to: number;
+  readonly cause: "verdicts" | "request" | "rollback";
+  readonly actor: string;
+  readonly inputsDigest: string;
+}
+
+/** Scores an event against the threshold in force. Hours that ended since are closed first; their moves are returned. */
+export function observe(state: GuardState, event: GuardedEvent): { decision: GuardedDecision; moves: GuardedMove[] } {
+  const moves = passTime(state, event.atMs);
+  const stranger = countOrigin(state, event, event.atMs);
+  if (stranger) state.counts.strangers += 1;
+  watchFlood(state, event.atMs, stranger);
+  const alert = event.margin >= state.notify;
+  if (alert && event.margin < state.anchor) state.counts.shown += 1;
+  if (!alert && event.margin >= state.anchor) state.counts.hidden += 1;
+  const near = !alert && isNear(state, event.margin);
+  const chance = alert ? state.settings.judgedShare : auditChance(state, near);
+  // A flood must not raise the budget of audits without end, nor make the capacity look used up by strangers.
+  if (!stranger) state.daily[alert ? "alerts" : near ? "near" : "far"] += 1;
+  const judge = fractionAt(state.settings.seed, event.offset) < chance;
+  const day = String(Math.floor(event.atMs / dayMs));
+  if (judge) state.outstanding[day] = (state.outstanding[day] ?? 0) + 1;
+  return { decision: { alert, judge, chance }, moves };
+}
+
+/**
+ * A verdict came, at `nowMs`. Normal events alone move the threshold: judged alerts up by gain (1 - target) / chance,
+ * audits down by gain target / chance, so that it rests where a share `target` of all normal events is flagged however
+ * few of them are judged. Verdicts on what was scored in a freeze, or that come too late, do not count.
+ */
+export function judge(state: GuardState, verdict: GuardedVerdict, nowMs: number): GuardedMove[] {
+  const moves = passTime(state, nowMs);
+  const day = String(Math.floor(verdict.atMs / dayMs));
+  if (state.outstanding[day] === undefined) return moves;
+  state.outstanding[day] = Math.max(0, (state.outstanding[day] ?? 0) - 1);
+  if (verdict.verdict === "unknown") state.counts.censored += 1;
+  if (verdict.verdict !== "benign") return moves;
+  const { flood, settings, counts } = state;
+  const sinceMs = flood.frozenUntilMs - settings.freezeHours * hourMs;
+  if (verdict.atMs >= sinceMs && verdict.atMs < flood.frozenUntilMs) {
+    counts.frozen += 1;
+    return moves;
+  }
+  const gain = gainOf(settings);
+  const weight = trafficWeight(state, verdict, verdict.atMs);
+  addToSample(state, verdict.margin, weight / verdict.chance, verdict.atMs);
+  const pull = verdict.alert ? 1 - settings.target : -settings.target;
+  const raw = (gain * weight * pull) / verdict.chance;
+  const size = Math.max(-settings.stepClip, Math.min(settings.stepClip, raw));
+  if (size !== raw) counts.clipped += 1;
+  const step = capStep(state, verdict, { size, atMs: verdict.atMs, gain });
+  state.pending += step;
+  state.inputs.push(`${verdict.offset}:${verdict.alert ? "alert" : "audit"}:${verdict.chance}:${step}`);
+  return moves;
+}
+
+/** Closes every hour that ended before `nowMs`. */
+function passTime(state: GuardState, nowMs: number): GuardedMove[] {
+  const moves: GuardedMove[] = [];
+  const hour = Math.floor(nowMs / hourMs);
+  while (state.hour < hour) {
+    const closed = state.hour;
+    state.hour += 1;
+    learnUsual(state, closed);
+    fade(state);
+    const move = closeHour(state, state.hour * hourMs);
+    if (move !== null) moves.push(move);
+    if (state.hour % 24 === 0) closeDay(state);
+  }
+  return moves;
+}
+
+function fade({ daily }: GuardState): void {
+  const keep = Math.exp(-1 / 24);
+  daily.alerts *= keep;
+  daily.near *= keep;
+  daily.far *= keep;
+}
+
+function closeDay(state: GuardState): void {
+  state.dayStart = state.notify;
+  const oldest = state.hour / 24 - state.settings.censorDays;
+  for (const [day, left] of Object.entries(state.outstanding)) {
+    if (Number(day) >= oldest) continue;
+    state.counts.censored += left;
+    delete state.outstanding[day];
+  }
+}
+
+type Guard = ChangeRequest["guard"];
+
+function closeHour(state: GuardState, nowMs: number): GuardedMove | null {
+  const frozen = nowMs < state.flood.frozenUntilMs;
+  const wanted = state.notify + (frozen ? 0 : state.pending);
+  state.pending = 0;
+  const { to, guard } = bounded(state, wanted);
+  if (guard !== null) state.counts.held += 1;
+  ask(state, nowMs, frozen ? null : guard);
+  const move = to === state.notify ? null : moveTo(state, to, { atMs: nowMs, cause: "verdicts", actor: "adaptation" });
+  state.inputs = [];
+  return move;
+}
+
+/** The nearest allowed value to the wanted one, and the guard that holds it back. */
+function bounded(state: GuardState, wanted: number): { to: number; guard: Guard | null } {
+  const { settings, notify, dayStart, anchor, daily } = state;
+  const inDay = Math.max(dayStart - settings.perDay, Math.min(dayStart + settings.perDay, wanted));
+  const inRail = Math.max(anchor - settings.rail, Math.min(anchor + settings.rail, inDay));
+  let to = inRail;
+  let guard: Guard | null = inRail !== inDay ? "rail" : inDay !== wanted ? "rate" : null;
+  if (to < notify && daily.alerts >= settings.capacityPerDay) {
+    to = notify;
+    guard = "capacity";
+  }
+  if (to > notify) {
+    const safe = withinCanaries(state, to);
+    if (safe < to) guard = "canary";
+    to = Math.max(notify, safe);
+  }
+  return { to, guard };
+}
+
+/** A change request where the sample says surely that the guards hold the threshold in the wrong place. */
+function ask(state: GuardState, nowMs: number, held: Guard | null): void {
+  const { flood, settings } = state;
+  const freezeEnded = flood.owesRequest && nowMs >= flood.frozenUntilMs;
+  if (freezeEnded) flood.owesRequest = false;
+  state.requests = state.requests.filter(({ openedMs }) => nowMs - openedMs < 7 * dayMs);
+  if (state.requests.length > 0 || nowMs < state.askAgainMs) return;
+  const estimate = estimateFromSample(state, nowMs);
+  if (estimate === null || Math.abs(estimate.deviations) < 3) return;
+  const away = Math.abs(estimate.quantile - state.notify);
+  const up = estimate.quantile > state.notify;
+  if (up !== estimate.deviations > 0 || away < 0.05) return;
+  const guard = held ?? (freezeEnded ? "freeze" : away > settings.perDay ? "rate" : null);
+  if (guard === null) return;
+  const { falseAlarmRate, deviations, verdicts } = estimate;
+  const canaryLoss = canaryLosses(state, estimate.quantile);
+  const evidence = { falseAlarmRate, deviations, verdicts, canaryLoss };
+  const { notify: from, nextRequest: id } = state;
+  state.requests.push({ id, openedMs: nowMs, guard, from, to: estimate.quantile, evidence });
+  state.nextRequest += 1;
+}
+
+function moveTo(state: GuardState, to: number, of: Pick<GuardedMove, "atMs" | "cause" | "actor">): GuardedMove {
+  const from = state.notify;
+  const text = JSON.stringify([state.lastDigest, from, to, of, state.inputs]);
+  state.lastDigest = sha256Hex(new TextEncoder().encode(text));
+  state.notify = to;
+  return { ...of, from, to, inputsDigest: state.lastDigest };
+}
+
+/** Two people decided. Approved: notify and the anchor of its rails are where the request asks for. */
+export function decide(
+  state: GuardState,
+  decision: {
+    readonly id: number;
+    readonly approved: boolean;
+    readonly by: readonly [string, string];
+    readonly atMs: number;
+  },
+): GuardedMove | null {
+  const request = state.requests.find(({ id }) => id === decision.id);
+  if (request === undefined) throw new RangeError(`There is no open request ${decision.id}.`);
+  if (decision.by[0] === decision.by[1]) throw new RangeError("A guard is passed by two people, not by one twice.");
+  state.requests = state.requests.filter(({ id }) => id !== decision.id);
+  if (!decision.approved) {
+    state.askAgainMs = decision.atMs + dayMs;
+    return null;
+  }
+  const move = moveTo(state, request.to, { atMs: decision.atMs, cause: "request", actor: decision.by.join(" and ") });
+  state.anchor = request.to;
+  state.dayStart = request.to;
+  state.pending = 0;
+  return move;
+}
+
+/** Back to where a move came from, exactly; what the verdicts since then wanted is forgotten. */
+export function rollBack(state: GuardState, move: GuardedMove, by: { atMs: number; actor: string }): GuardedMove {
+  state.pending = 0;
+  return moveTo(state, move.from, { ...by, cause: "rollback" });
+}
