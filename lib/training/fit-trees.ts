@@ -37,7 +37,7 @@ export function fitTrees(
   const weights = takeValues(rows.weights, places);
   const { rounds, mostDepth, learningRate, seed } = options;
   return fitBoosting({
-    ...balance({ matrix, labels, weights }, options),
+    ...balanceRows({ matrix, labels, weights }, options),
     classes: 2,
     options: { rounds, mostDepth, learningRate, seed, monotone: monotoneDirections(), columnShare: 0.6 },
     ...(onRound === undefined ? {} : { onRound }),
@@ -50,7 +50,8 @@ interface Rows {
   readonly weights: Float64Array;
 }
 
-function balance(rows: Rows, { imbalance, seed }: TreeOptions): Omit<LabelledRows, "classes"> {
+/** The rows with few attacks treated as the options say. */
+export function balanceRows(rows: Rows, { imbalance, seed }: TreeOptions): Omit<LabelledRows, "classes"> {
   const random = createRandom(seed).fork(`imbalance ${imbalance}`);
   const isRare = 2 * rows.labels.reduce((sum, label) => sum + label, 0) < sampledRatio * rows.labels.length;
   const by = { ratio: isRare ? sampledRatio : 1, random };

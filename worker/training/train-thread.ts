@@ -4,6 +4,7 @@ import type { FittedChampion } from "../../lib/training/fit-champion.ts";
 import { trainStarter } from "../../lib/training/starter.ts";
 import { planStarter } from "../../lib/training/starter-plans.ts";
 import { type TrainingHooks, TrainingRefused } from "../../lib/training/training-step.ts";
+import { giveWay } from "./give-way.ts";
 import { trainFromVerdicts } from "./train-from-verdicts.ts";
 import { type TrainingMessage, type TrainingOrder, trainingOrderSchema } from "./training-messages.ts";
 
@@ -41,6 +42,7 @@ async function train(order: TrainingOrder): Promise<FittedChampion> {
   return trainStarter({ plans: planStarter(options.seed, order.scale), options, compared }, hooks);
 }
 
+giveWay();
 try {
   const { champion, card } = await train(trainingOrderSchema.parse(workerData));
   const seconds = (performance.now() - startedMs) / 1000;
