@@ -21,8 +21,8 @@ interface StoredModel {
 const whole: readonly ModelState[] = ["candidate", "champion", "retired"];
 
 /** Bytes that scoring can read; another `name`, other bytes. */
-export function artefactBytes(name: string, card?: ModelCard): Uint8Array {
-  return writeChampion(randomChampion({ seed: name, trees: 2, depth: 2 }), card);
+export function artefactBytes(name: string): Uint8Array {
+  return writeChampion(randomChampion({ seed: name, trees: 2, depth: 2 }));
 }
 
 /** A row of a model in the state that a test needs, as a trainer leaves it behind; its id. */

@@ -7,6 +7,8 @@ import { ApiError, TransportError } from "./api-error.ts";
 interface RequestOptions {
   readonly method?: "GET" | "POST" | "PATCH" | "DELETE";
   readonly body?: unknown;
+  /** Sent as it is, instead of a body. */
+  readonly file?: Blob;
   readonly signal?: AbortSignal;
 }
 
@@ -33,7 +35,9 @@ const whatFollows = {
 } as const;
 
 async function send(path: string, options: RequestOptions): Promise<Response> {
-  const { method = "GET", body, signal } = options;
+  const { method = "GET", body, file, signal } = options;
+  const type = file === undefined ? "application/json" : "application/octet-stream";
+  const payload = file ?? (body === undefined ? undefined : JSON.stringify(body));
   try {
     return await fetch(path, {
       method,
@@ -41,9 +45,9 @@ async function send(path: string, options: RequestOptions): Promise<Response> {
       headers: {
         accept: "application/json",
         [clientHeader.name]: clientHeader.value,
-        ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...(payload === undefined ? {} : { "content-type": type }),
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(payload === undefined ? {} : { body: payload }),
       ...(signal === undefined ? {} : { signal }),
     });
   } catch (error) {

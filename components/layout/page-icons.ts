@@ -3,6 +3,7 @@ import {
   IconActivity,
   IconAdjustmentsHorizontal,
   IconBellRinging,
+  IconBinaryTree2,
   IconFileCertificate,
   IconPlugConnected,
   IconSettings,
@@ -17,6 +18,7 @@ export const pageIcons: Readonly<Record<PageName, Icon>> = {
   responses: IconShieldCheck,
   audit: IconFileCertificate,
   policies: IconAdjustmentsHorizontal,
+  models: IconBinaryTree2,
   sources: IconPlugConnected,
   settings: IconSettings,
 };

@@ -31,6 +31,7 @@ export const pageTable = [
     charts: false,
   },
   { name: "policies", href: "/policies", label: "Policies", permission: "policies:read", keys: "g p", charts: false },
+  { name: "models", href: "/models", label: "Models", permission: "models:read", keys: "g m", charts: true },
   { name: "sources", href: "/sources", label: "Sources", permission: "sources:read", keys: "g o", charts: false },
   { name: "audit", href: "/audit", label: "Audit", permission: "audit:read", keys: "g u", charts: false },
   { name: "settings", href: "/settings", label: "Settings", permission: "events:read", keys: "g t", charts: false },

@@ -3,8 +3,8 @@ import type { Actor } from "../audit/write-audit.ts";
 import type { App } from "../http/app.ts";
 import { AppError } from "../http/app-error.ts";
 import { readingFrom } from "../responses/in-transaction.ts";
-import { readModel } from "./lock-models.ts";
-import { artefactOf } from "./read-artefact.ts";
+import { getModel } from "./get-model.ts";
+import { artefactOf, withCard } from "./read-artefact.ts";
 
 /** The artefact of a model as a file. Who took a copy stays known: it says what is usual here, and so what is not. */
 export async function downloadModel(
@@ -14,8 +14,8 @@ export async function downloadModel(
   const seconds = app.limits.take("record", actor.name, app.now().getTime());
   if (seconds !== null) throw new AppError("rate_limited", { retryAfterSeconds: seconds });
   const run = readingFrom(app.pool);
-  const { stream, number, digest } = await readModel(run, id);
-  const bytes = await artefactOf(run, id);
+  const { stream, number, digest, card } = await getModel(app.pool, id);
+  const bytes = withCard(await artefactOf(run, id), card);
   const resource = `model:${id}`;
   await appendAudit(run, { actor, action: "model.download", resource, outcome: "success", after: { digest } });
   return { bytes, fileName: `tideline-${stream}-model-${number}.tidemodel` };

@@ -9,7 +9,7 @@ import { AppError } from "../http/app-error.ts";
 import type { RunStatement } from "../realtime/append-push.ts";
 import { inTransaction } from "../responses/in-transaction.ts";
 import { lockModels, readModel } from "./lock-models.ts";
-import { cardWithin, refusalOfBytes } from "./read-artefact.ts";
+import { apart, refusalOfBytes } from "./read-artefact.ts";
 import { tellOfModels } from "./tell-of-model.ts";
 
 interface Import {
@@ -19,11 +19,12 @@ interface Import {
 }
 
 interface Stored {
+  readonly artefact: Uint8Array;
   readonly digest: string;
   readonly card: ModelCard | null;
 }
 
-async function insertImported(run: RunStatement, { input, bytes, actor }: Import, stored: Stored): Promise<number> {
+async function insertImported(run: RunStatement, { input, actor }: Import, stored: Stored): Promise<number> {
   const { stream, name, reason } = input;
   const { rows } = await run(
     `INSERT INTO trained_model (stream, number, name, state, origin, reason, author, finished_at, card, artefact, digest)
@@ -35,7 +36,7 @@ async function insertImported(run: RunStatement, { input, bytes, actor }: Import
       reason,
       actor.name,
       stored.card === null ? null : JSON.stringify(stored.card),
-      Buffer.from(bytes),
+      Buffer.from(stored.artefact),
       stored.digest,
     ],
   );
@@ -61,11 +62,12 @@ export function importModel(pool: Pool, given: Import): Promise<ModelRow> {
   const { input, bytes, actor } = given;
   const refusal = refusalOfBytes(bytes);
   if (refusal !== null) throw new AppError("unprocessable", { detail: refusal });
-  const digest = createHash("sha256").update(bytes).digest("hex");
+  const { artefact, card } = apart(bytes);
+  const digest = createHash("sha256").update(artefact).digest("hex");
   return inTransaction(pool, async (run) => {
     await lockModels(run, input.stream);
     await refuseKnown(run, input, digest);
-    const model = await readModel(run, await insertImported(run, given, { digest, card: cardWithin(bytes) }));
+    const model = await readModel(run, await insertImported(run, given, { artefact, digest, card }));
     const audited = { resource: `model:${model.id}`, outcome: "success", after: model } as const;
     await appendAudit(run, { actor, action: "model.import", ...audited });
     await tellOfModels(run, [model]);

@@ -1,6 +1,7 @@
 import { type ModelCard, modelCardSchema } from "../../lib/contracts/model-card.ts";
 import { readArtefact } from "../../lib/models/artefact/artefact.ts";
 import { readChampion } from "../../lib/models/champion/read-champion.ts";
+import { writeChampion } from "../../lib/models/champion/write-champion.ts";
 import { AppError } from "../http/app-error.ts";
 import type { RunStatement } from "../realtime/append-push.ts";
 
@@ -23,11 +24,18 @@ export async function refusalOf(run: RunStatement, id: number): Promise<string |
   return refusalOfBytes(await artefactOf(run, id));
 }
 
-/** The card that a file carries along; null where it has none that this version understands. */
-export function cardWithin(bytes: Uint8Array): ModelCard | null {
-  const reading = readArtefact(bytes);
-  if (!reading.ok) return null;
-  const { settings } = reading.artefact;
+/** A file as it leaves: the artefact with the model's card in it, so that whoever takes it in knows what it is. */
+export function withCard(bytes: Uint8Array, card: ModelCard | null): Uint8Array {
+  const reading = readChampion(bytes);
+  return reading.ok && card !== null ? writeChampion(reading.champion, card) : bytes;
+}
+
+/** A file as it came: the artefact as it was trained, and the card that it carries, where this version understands one. */
+export function apart(bytes: Uint8Array): { readonly artefact: Uint8Array; readonly card: ModelCard | null } {
+  const file = readArtefact(bytes);
+  const reading = readChampion(bytes);
+  if (!file.ok || !reading.ok) return { artefact: bytes, card: null };
+  const { settings } = file.artefact;
   const carried = typeof settings === "object" && settings !== null ? Reflect.get(settings, "card") : undefined;
-  return modelCardSchema.safeParse(carried).data ?? null;
+  return { artefact: writeChampion(reading.champion), card: modelCardSchema.safeParse(carried).data ?? null };
 }

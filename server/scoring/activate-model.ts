@@ -1,6 +1,8 @@
+import { streamName } from "../db/stream-number.ts";
 import { holdFence, type ScoringSession } from "../event-log/lease.ts";
 import { packBytes } from "../event-log/score-bytes.ts";
 import { transact } from "../event-log/score-transaction.ts";
+import { appendPush, type RunStatement } from "../realtime/append-push.ts";
 
 interface ModelActivated {
   readonly version: number;
@@ -10,9 +12,22 @@ interface ModelActivated {
 }
 
 const activateSql = `UPDATE model_activation SET active_from = $3, activated_at = now()
-  WHERE stream = $1 AND version = $2 AND active_from IS NULL`;
+  WHERE stream = $1 AND version = $2 AND active_from IS NULL RETURNING model_id::float8 AS model`;
 const artefactSql = `INSERT INTO artefact (stream, kind, version, "offset", body) VALUES ($1, 'model', $2, $3, $4)`;
-const refuseSql = `UPDATE model_activation SET refusal = $3 WHERE stream = $1 AND version = $2 AND active_from IS NULL`;
+const refuseSql = `UPDATE model_activation SET refusal = $3
+  WHERE stream = $1 AND version = $2 AND active_from IS NULL RETURNING model_id::float8 AS model`;
+
+/** Tells the browsers that what scores is not what it was, or that scoring stays with it; last in its transaction. */
+async function tell(
+  run: RunStatement,
+  stream: number,
+  rows: readonly Readonly<Record<string, unknown>>[],
+): Promise<void> {
+  const model = rows[0]?.model;
+  const id = typeof model === "number" ? model : null;
+  const body = { stream: streamName(stream), id, state: id === null ? null : "champion", progress: null } as const;
+  await appendPush(run, [{ kind: "model", stream, body }]);
+}
 
 /** Records that scoring has taken a model up, between two scoring transactions, with the bytes that it scores by. */
 export async function recordActivation(session: ScoringSession, activated: ModelActivated): Promise<void> {
@@ -22,8 +37,9 @@ export async function recordActivation(session: ScoringSession, activated: Model
   await transact(client, async (run) => {
     await client.query("BEGIN");
     await holdFence(session);
-    await run(activateSql, [stream, version, offset]);
+    const { rows } = await run(activateSql, [stream, version, offset]);
     if (body !== null) await run(artefactSql, [stream, version, offset, body]);
+    await tell(run, stream, rows);
   });
 }
 
@@ -33,6 +49,7 @@ export async function recordRefusal(session: ScoringSession, version: number, re
   await transact(client, async (run) => {
     await client.query("BEGIN");
     await holdFence(session);
-    await run(refuseSql, [stream, version, refusal]);
+    const { rows } = await run(refuseSql, [stream, version, refusal]);
+    await tell(run, stream, rows);
   });
 }

@@ -1,0 +1,73 @@
+"use client";
+
+import type { ModelPage, ModelRow } from "../../lib/contracts/models.ts";
+import { ConfirmDialog } from "../display/confirm-dialog.tsx";
+import cardStyles from "./card.module.css";
+import { figureRows } from "./figure-words.ts";
+import { FiguresTable } from "./figures-table.tsx";
+import styles from "./models.module.css";
+import { modelsText } from "./models-text.ts";
+import { useModel, usePromote } from "./use-models.ts";
+
+interface PromoteDialogProps {
+  readonly model: ModelRow;
+  readonly page: ModelPage;
+  readonly onClose: () => void;
+}
+
+const shown = figureRows.filter(({ key }) => ["rocAuc", "averagePrecision", "tprAtFpr1", "recallUnseen"].includes(key));
+
+/** What changes, from when on, and what the change is worth by the figures of both. */
+export function PromoteDialog({ model, page, onClose }: PromoteDialogProps) {
+  const promote = usePromote(model.stream);
+  const champion = page.items.find(({ id }) => id === page.standing.champion) ?? null;
+  return (
+    <ConfirmDialog
+      opened
+      title={`Promote model ${model.number}?`}
+      confirm={modelsText.promote}
+      reasonLabel={modelsText.reason}
+      onClose={onClose}
+      onConfirm={(reason) => promote.mutateAsync({ id: model.id, reason, seenChampion: page.standing.champion })}
+    >
+      <p>
+        <b>
+          {model.number} · {model.name}
+        </b>{" "}
+        scores {model.stream} from the next event on that is scored, instead of{" "}
+        <b>{champion === null ? "the detectors alone" : `${champion.number} · ${champion.name}`}</b>.
+      </p>
+      <ul className={cardStyles.sentences}>
+        <li>Scores keep their meaning: 50 stays one normal event in 100. Thresholds of people stay where they are.</li>
+        <li>An adaptive threshold gathers new events before it moves.</li>
+        <li>Events and alerts scored before keep the score that they have. It can be rolled back at any time.</li>
+      </ul>
+      <Figures model={model} champion={champion} />
+    </ConfirmDialog>
+  );
+}
+
+function Figures({ model, champion }: { readonly model: ModelRow; readonly champion: ModelRow | null }) {
+  const { data } = useModel(model.id);
+  const { data: old } = useModel(champion?.id ?? null);
+  const card = data?.card;
+  if (card == null) return data === undefined ? null : <p className={styles.notice}>{modelsText.noCard}</p>;
+  const against = champion === null ? card.baseline : (old?.card?.figures ?? null);
+  const same = champion === null || old?.card?.protocol.testDigest === card.protocol.testDigest;
+  const columns = [
+    { name: `Model ${model.number}`, figures: card.figures },
+    ...(against === null
+      ? []
+      : [{ name: champion === null ? modelsText.withoutModel : `Model ${champion.number}`, figures: against }]),
+  ];
+  return (
+    <>
+      {!same && (
+        <p className={styles.notice}>
+          The two were tested on different rows: their figures cannot be set against each other.
+        </p>
+      )}
+      <FiguresTable rows={shown} columns={columns} comparable={same} short />
+    </>
+  );
+}
