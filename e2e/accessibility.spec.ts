@@ -1,11 +1,14 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 import { pageTable } from "../components/layout/page-table.ts";
+import { tabNames } from "../components/models/models-text.ts";
 import { tabWords } from "../components/responses/response-text.ts";
 import { tabs } from "../components/sources/sources-text.ts";
 import { test } from "./fixtures.ts";
+import { importByApi } from "./model-files.ts";
 import { AlertsPage } from "./pages/alerts-page.ts";
 import { LivePage } from "./pages/live-page.ts";
+import { ModelsPage } from "./pages/models-page.ts";
 import { PoliciesPage } from "./pages/policies-page.ts";
 import { SettingsPage } from "./pages/settings-page.ts";
 import { SignInPage } from "./pages/sign-in-page.ts";
@@ -164,4 +167,23 @@ test("Policies, live and as a draft about to be published", async ({ pageOf }) =
   expect(await findings(policies.page)).toEqual([]);
   await policies.dialog.getByRole("button", { name: "Discard" }).click();
   await expect(policies.dialog).toBeHidden();
+});
+
+test("Models: each part of a card, two models compared, and a training about to begin", async ({ pageOf, baseURL }) => {
+  test.slow();
+  const models = new ModelsPage(await pageOf("admin"));
+  const { page } = models;
+  const first = await importByApi(page.request, baseURL ?? "", { name: "For axe", better: 0.5 });
+  const second = await importByApi(page.request, baseURL ?? "", { name: "For axe too" });
+  for (const tab of tabNames) {
+    await models.open(`?stream=demo&model=${first.id}&tab=${tab}`);
+    await expect(page.getByRole("tab", { selected: true })).toBeVisible();
+    expect(await findings(page), tab).toEqual([]);
+  }
+  await models.open(`?stream=demo&model=${first.id}&compare=${second.id}&view=table`);
+  await expect(page.getByRole("region", { name: /^ROC, / }).first()).toBeVisible();
+  expect(await findings(page), "compared").toEqual([]);
+  await models.button("Train").click();
+  await models.dialog.getByText("Choices", { exact: true }).click();
+  expect(await findings(page), "training").toEqual([]);
 });

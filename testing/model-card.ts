@@ -19,9 +19,11 @@ function figuresOf(better: number): ModelCard["figures"] {
   };
 }
 
-/** A curve of detection that bends as much as `power` says; the points of a real card lie closer. */
-const points = Array.from({ length: 60 }, (_, i) => (i / 59) ** 2);
-const recallAt = (share: number, power: number) => 1 - (1 - share) ** power;
+/** Shares of false alarms, close where they are small. */
+const shares = [0, ...Array.from({ length: 80 }, (_, i) => 10 ** (-4 + i / 20)), 1];
+const recalls = Array.from({ length: 60 }, (_, i) => i / 59);
+/** Where the model is said to report its 1 %. */
+const falseAlarms = 0.0098;
 
 const families = ["password guessing", "beacon", "lateral movement", "exfiltration"];
 const features = [
@@ -40,7 +42,10 @@ const features = [
  * @param better 0-1, how good the model is said to be.
  */
 export function testCard({ better = 1, testDigest = "a".repeat(64) } = {}): ModelCard {
-  const power = 20 + better * 60;
+  const recall = 0.6 + better * 0.34;
+  // Curves through the operating point.
+  const bend = Math.log(1 - recall) / Math.log(1 - Math.sqrt(falseAlarms));
+  const fall = Math.log(1 - 0.53) / Math.log(recall);
   return {
     data: {
       description: [
@@ -69,14 +74,14 @@ export function testCard({ better = 1, testDigest = "a".repeat(64) } = {}): Mode
       rule: "Neyman-Pearson, at most 1 % false alarms",
       margin: 4.6,
       probability: 0.31,
-      falsePositiveRate: figure(0.0098, 0.001),
-      recall: figure(0.6 + better * 0.34, 0.03),
+      falsePositiveRate: figure(falseAlarms, 0.001),
+      recall: figure(recall, 0.03),
       precision: figure(0.53, 0.02),
       accuracy: figure(0.989, 0.002),
       counts: { truePositive: 594, falsePositive: 525, falseNegative: 38, trueNegative: 53_100 },
     },
-    roc: points.map((share) => ({ falsePositiveRate: share, recall: recallAt(share, power) })),
-    precisionRecall: points.map((recall) => ({ recall, precision: 1 - (1 - better * 0.4) * recall ** 6 })),
+    roc: shares.map((share) => ({ falsePositiveRate: share, recall: 1 - (1 - Math.sqrt(share)) ** bend })),
+    precisionRecall: recalls.map((found) => ({ recall: found, precision: 1 - found ** fall })),
     calibration: Array.from({ length: 15 }, (_, i) => ({
       probability: (i + 0.5) / 15,
       share: Math.min(1, (i + 0.5) / 15 + (i % 3 === 0 ? 0.02 : -0.01)),

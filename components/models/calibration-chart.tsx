@@ -33,7 +33,7 @@ export function CalibrationChart({ line, asTable, named }: CalibrationChartProps
           responsive
           data={[...bins]}
           style={{ width: "100%", height: chartHeight }}
-          margin={{ left: 0, right: 16, top: 8, bottom: 0 }}
+          margin={{ left: 0, right: 24, top: 8, bottom: 0 }}
           accessibilityLayer={false}
         >
           <CartesianGrid stroke="var(--tl-line)" />

@@ -47,7 +47,7 @@ export function CurveChart({ title, about, x, y, lines }: CurveProps) {
         <LineChart
           responsive
           style={{ width: "100%", height: chartHeight }}
-          margin={{ left: 0, right: 16, top: 8, bottom: 0 }}
+          margin={{ left: 0, right: 24, top: 8, bottom: 0 }}
           accessibilityLayer={false}
         >
           <CartesianGrid stroke="var(--tl-line)" />

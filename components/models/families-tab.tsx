@@ -8,7 +8,7 @@ import { shareWords } from "./prepare-curves.ts";
 /** What it takes each family for, and which features it goes by. */
 export function FamiliesTab({ card }: { readonly card: ModelCard }) {
   return (
-    <div className={cardStyles.columns}>
+    <div className={cardStyles.columns} data-wide="first">
       <Confusion confusion={card.confusion} />
       <Importance importance={card.importance} />
     </div>

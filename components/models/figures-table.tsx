@@ -19,7 +19,7 @@ export function FiguresTable({ rows, columns, comparable = true, short = false }
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
     <section className={styles.scroll} tabIndex={0} aria-label="Figures with intervals">
-      <table className={styles.figures}>
+      <table className={styles.figures} data-short={short}>
         <thead>
           <tr>
             <th scope="col">{short ? "Figure" : "Figure, with its 95 % interval"}</th>

@@ -66,6 +66,7 @@ function CompareChoice({ row, page, view }: Pick<ModelDetailViewProps, "row" | "
   if (!isWhole(row) || others.length === 0) return null;
   return (
     <NativeSelect
+      size="xs"
       aria-label={modelsText.compareWith}
       value={view.compare === null ? "" : String(view.compare)}
       onChange={(event) =>

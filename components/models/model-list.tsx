@@ -47,8 +47,8 @@ function Table({ models, shownId, onOpen, onCancel }: ModelListProps) {
                 {title}
               </th>
             ))}
-            <th scope="col">Trained</th>
             <th scope="col">Active since</th>
+            <th scope="col">Trained</th>
           </tr>
         </thead>
         <tbody>
@@ -69,10 +69,10 @@ function Table({ models, shownId, onOpen, onCancel }: ModelListProps) {
               <td>{originWords[model.origin]}</td>
               <FigureCells model={model} onCancel={onCancel} />
               <td>
-                <RelativeTime at={model.finishedAt ?? model.createdAt} />, {model.author}
+                <ActiveSince model={model} />
               </td>
               <td>
-                <ActiveSince model={model} />
+                <RelativeTime at={model.finishedAt ?? model.createdAt} />, {model.author}
               </td>
             </tr>
           ))}

@@ -17,7 +17,7 @@ export function ModelNotices({ row }: { readonly row: ModelRow }) {
           {row.failure}
         </p>
       )}
-      {row.origin === "imported" && row.headline !== null && <p className={styles.notice}>{modelsText.statedByFile}</p>}
+      {row.origin === "imported" && row.headline !== null && <p className={styles.note}>{modelsText.statedByFile}</p>}
       {row.state === "training" && (
         <p className={styles.note} role="status">
           <TrainingBar model={row} />
