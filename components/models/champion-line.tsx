@@ -10,7 +10,11 @@ export function ChampionLine({ page }: { readonly page: ModelPage }) {
     <span>
       Champion: {champion.number} · {champion.name},{" "}
       {champion.activeSince === null ? (
-        modelsText.waitsForScoring
+        champion.refusal === null ? (
+          modelsText.waitsForScoring
+        ) : (
+          modelsText.refused
+        )
       ) : (
         <>
           in force since event {champion.activeFrom}, <RelativeTime at={champion.activeSince} />

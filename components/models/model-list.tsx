@@ -35,7 +35,7 @@ const figureColumns = [
 function Table({ models, shownId, onOpen, onCancel }: ModelListProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-    <section className={`${tableStyles.scroller} ${styles.list}`} tabIndex={0} aria-label={modelsText.list}>
+    <section className={`${tableStyles.scroller} ${styles.list}`} tabIndex={0} aria-label={modelsText.table}>
       <table className={tableStyles.table}>
         <thead>
           <tr>
@@ -84,7 +84,15 @@ function Table({ models, shownId, onOpen, onCancel }: ModelListProps) {
 
 function NameButton({ model, onOpen }: { readonly model: ModelRow; readonly onOpen: (id: number) => void }) {
   return (
-    <button type="button" className={styles.rowButton} onClick={() => onOpen(model.id)}>
+    <button
+      type="button"
+      className={styles.rowButton}
+      onClick={(event) => {
+        // The row beneath opens it too, and the way back would be two steps.
+        event.stopPropagation();
+        onOpen(model.id);
+      }}
+    >
       {model.number} · {model.name}
     </button>
   );
@@ -133,7 +141,7 @@ function CancelButton({ model, onCancel }: Pick<ModelListProps, "onCancel"> & { 
 }
 
 /** Since when it scores or scored; of a champion that scoring has not taken up, why. */
-export function ActiveSince({ model }: { readonly model: ModelRow }) {
+function ActiveSince({ model }: { readonly model: ModelRow }) {
   if (model.state === "champion" && model.refusal !== null) return <span className={styles.bad}>refused</span>;
   if (model.activeSince !== null) return <RelativeTime at={model.activeSince} />;
   return model.state === "champion" ? modelsText.waitsForScoring : "";

@@ -6,6 +6,8 @@ export const modelsText = {
   loading: "Loading models",
   loadingOne: "Loading the model",
   list: "Models of this stream",
+  table: "Table of models",
+  refused: "refused by scoring, which stays with what was before it",
   train: "Train",
   import: "Import",
   importHint: "Take in a model file that another Tideline has given out.",

@@ -11,7 +11,7 @@ export const leastPower = -4;
 const leastShare = 10 ** leastPower;
 
 /** A share of false alarms on the logarithmic axis. What counts in practice is left of 1 %, which a plain axis hides. */
-export function powerOf(share: number): number {
+function powerOf(share: number): number {
   return Math.log10(Math.max(share, leastShare));
 }
 

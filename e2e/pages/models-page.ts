@@ -6,7 +6,7 @@ export class ModelsPage {
   readonly dialog: Locator;
 
   constructor(readonly page: Page) {
-    this.list = page.getByRole("region", { name: "Models of this stream" }).first();
+    this.list = page.getByRole("region", { name: "Models of this stream" });
     this.dialog = page.getByRole("dialog");
   }
 

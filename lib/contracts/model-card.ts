@@ -47,10 +47,10 @@ export type OperatingPoint = z.infer<typeof operatingPointSchema>;
 const share = z.number().min(0).max(1);
 
 /** At most 200 points each, first and last included. */
-export const rocPointsSchema = z.array(z.object({ falsePositiveRate: share, recall: share }));
-export const precisionPointsSchema = z.array(z.object({ recall: share, precision: share }));
+const rocPointsSchema = z.array(z.object({ falsePositiveRate: share, recall: share }));
+const precisionPointsSchema = z.array(z.object({ recall: share, precision: share }));
 /** Of events with about this probability, the share that were attacks. */
-export const calibrationBinsSchema = z.array(z.object({ probability: share, share: share, count: z.number().int() }));
+const calibrationBinsSchema = z.array(z.object({ probability: share, share: share, count: z.number().int() }));
 
 /** What a trained model says of itself. Written once, by the trainer, and never changed. */
 export const modelCardSchema = z.object({

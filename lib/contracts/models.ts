@@ -15,7 +15,6 @@ export type ModelOrigin = z.infer<typeof modelOriginSchema>;
 
 /** How far a training is: share 0-1 of its steps, and the step in words. */
 export const trainingProgressSchema = z.object({ share: z.number().min(0).max(1), step: z.string() });
-export type TrainingProgress = z.infer<typeof trainingProgressSchema>;
 
 /** How a training is set up. Each has a default, so that `{}` is a valid request. */
 export const trainingOptionsSchema = z
@@ -100,7 +99,7 @@ export type ModelPage = z.infer<typeof modelPageSchema>;
 export const modelParamsSchema = z.object({ id: idParameterSchema });
 
 /** What was said of it, oldest first. */
-export const trainingLogSchema = z.array(z.object({ at: z.string(), line: z.string() }));
+const trainingLogSchema = z.array(z.object({ at: z.string(), line: z.string() }));
 
 export const modelDetailSchema = modelRowSchema.extend({
   options: trainingOptionsSchema.nullable(),
