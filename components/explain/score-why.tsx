@@ -59,7 +59,7 @@ function Sentences({ explanation: { sentences, counterfactual, probability, prob
       <p>{sentences.why.join(" ")}</p>
       {counterfactual !== null && (
         <>
-          <h4 className={styles.partTitle}>{whyText.whatIf}</h4>
+          <h3 className={styles.partTitle}>{whyText.whatIf}</h3>
           <p>
             {sentences.whatIf[0]}
             {counterfactual.scoreAfter !== null && ` Its score would be ${formatScore(counterfactual.scoreAfter)}.`}
@@ -97,10 +97,10 @@ function Trained({ explanation: { logOdds, trees, model }, against, onAgainst }:
   }));
   return (
     <>
-      <h4 className={styles.partTitle}>{whyText.logOdds}</h4>
+      <h3 className={styles.partTitle}>{whyText.logOdds}</h3>
       {model !== null && <p className={styles.silent}>{`Model ${model.number}, ${model.name}.`}</p>}
       <PartBars caption={whyText.logOdds} rows={sumRows(logOdds.base, detectors, logOdds.total)} />
-      <h4 className={styles.partTitle}>{whyText.trees}</h4>
+      <h3 className={styles.partTitle}>{whyText.trees}</h3>
       <SegmentedControl
         size="xs"
         aria-label={whyText.against}
@@ -132,7 +132,7 @@ function Surrogate({ explanation: { surrogate }, busy, onAsk }: SurrogateProps) 
   if (surrogate.parts.length === 0) return <p className={styles.silent}>{whyText.noSurrogate}</p>;
   return (
     <>
-      <h4 className={styles.partTitle}>{whyText.surrogate}</h4>
+      <h3 className={styles.partTitle}>{whyText.surrogate}</h3>
       <PartBars caption={whyText.surrogate} rows={featureRows(surrogate.parts)} />
       <p className={styles.silent}>
         Ten fits agree on {formatShare(surrogate.stability)} of their five largest parts: the less, the less it says.

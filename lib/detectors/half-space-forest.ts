@@ -22,9 +22,16 @@ export interface HalfSpaceForest {
   readonly nodes: Int32Array;
 }
 
+/** The last that were grown: growing takes 10 ms, a process knows one seed or two, and nothing ever changes them. */
+const grown: { seed: number; forests: readonly HalfSpaceForest[] } = { seed: Number.NaN, forests: [] };
+
 /** Trees of every family from one seed. */
 export function growForests(seed: number): readonly HalfSpaceForest[] {
-  return eventFamilies.map((family, code) => growForest(`${seed}/half-space-trees/${family}`, code));
+  if (grown.seed !== seed) {
+    grown.forests = eventFamilies.map((family, code) => growForest(`${seed}/half-space-trees/${family}`, code));
+    grown.seed = seed;
+  }
+  return grown.forests;
 }
 
 function growForest(seed: string, family: number): HalfSpaceForest {

@@ -13,6 +13,8 @@ export interface CounterfactualTask {
   readonly further?: readonly Move[];
   /** Cuts of a column that are tried on either side of its value, spread evenly; all unless given. */
   readonly mostCuts?: number;
+  /** Moves of a column that are tried together with others; 12 unless given. */
+  readonly movesPerColumn?: number;
   /** The threshold in force: what is looked for scores less. */
   readonly below: number;
   /** At most so many changes; 3 unless given. */
@@ -32,8 +34,6 @@ export interface Counterfactual {
 
 /** Partial answers that are followed further. */
 const beamWidth = 6;
-/** Moves of a column that are tried together with others. */
-const movesPerColumn = 12;
 
 /**
  * What would have brought the score under the threshold: the cheapest few changes of actionable columns that a beam search
@@ -64,13 +64,13 @@ interface Attempt {
 }
 
 function search(
-  { below, mostChanges = 3 }: CounterfactualTask,
+  { below, mostChanges = 3, movesPerColumn = 12 }: CounterfactualTask,
   scorer: MoveScorer,
   moves: readonly Move[],
 ): readonly Move[] | null {
   const leastWeight = moves.reduce((least, move) => Math.min(least, move.weight), Number.POSITIVE_INFINITY);
   const singles = scorer.scoreEach([], moves);
-  const useful = pickUseful(moves, singles);
+  const useful = pickUseful(moves, singles, movesPerColumn);
   let best: Attempt | null = null;
   let beam: readonly Attempt[] = [{ moves: [], score: Number.POSITIVE_INFINITY }];
   for (let changes = 1; changes <= mostChanges && beam.length > 0; changes += 1) {
@@ -117,13 +117,13 @@ function keepBest(tried: readonly Attempt[]): Attempt[] {
 }
 
 /** The moves of each column that lower the score most. */
-function pickUseful(moves: readonly Move[], scores: Float64Array): Move[] {
+function pickUseful(moves: readonly Move[], scores: Float64Array, most: number): Move[] {
   const kept = new Map<number, number>();
   const order = Array.from(moves.keys()).sort((a, b) => (scores[a] ?? 0) - (scores[b] ?? 0));
   return order.flatMap((i) => {
     const move = moves[i];
-    const count = move === undefined ? movesPerColumn : (kept.get(move.column) ?? 0);
-    if (move === undefined || count >= movesPerColumn) return [];
+    const count = move === undefined ? most : (kept.get(move.column) ?? 0);
+    if (move === undefined || count >= most) return [];
     kept.set(move.column, count + 1);
     return [move];
   });

@@ -5,8 +5,10 @@ import { byRow, randomMatrix } from "../../../testing/models/random-matrix.ts";
 import { layOutComplete } from "./complete-trees.ts";
 import { layOutDeep } from "./deep-trees.ts";
 import { findLeaf } from "./find-leaf.ts";
+import { joinTrees } from "./join-trees.ts";
 import { createRowScorer } from "./row-scorer.ts";
 import { scoreMatrix } from "./score-matrix.ts";
+import { createTreeBuilder } from "./tree-builder.ts";
 import { countTrees, type TreeEnsemble } from "./tree-ensemble.ts";
 
 function walk(ensemble: TreeEnsemble, rows: Float64Array, count: number): Float64Array {
@@ -118,6 +120,33 @@ describe("createRowScorer", () => {
     expectClose(margins, walk(ensemble, rows, 5));
     expect(margins[2]).toBe(margins[3]);
     expect(margins[4]).toBe(margins[3]);
+  });
+
+  it("parts what is missing from all numbers, whichever way it goes", () => {
+    for (const depth of [1, 9]) {
+      for (const missingLeft of [true, false]) {
+        for (const threshold of [Infinity, -Infinity, 0]) {
+          const builder = createTreeBuilder(1);
+          let node = 0;
+          for (let level = 0; level < depth; level += 1) {
+            const left = builder.split(node, { feature: 0, threshold, missingLeft, set: null });
+            builder.setLeaf(left, 1, [level + 1]);
+            builder.setLeaf(left + 1, 1, [-level - 1]);
+            node = left + 1;
+          }
+          const ensemble = joinTrees([builder.build()], { features: 1, outputs: 1, leafWidth: 1 });
+          const rows = Float64Array.of(Number.NaN, 7, -7, Infinity, -Infinity, Number.MAX_VALUE);
+          const margins = new Float64Array(rows.length);
+          createRowScorer(ensemble).addMargins(rows, rows.length, margins);
+          expect([depth, missingLeft, threshold, ...margins]).toEqual([
+            depth,
+            missingLeft,
+            threshold,
+            ...walk(ensemble, rows, rows.length),
+          ]);
+        }
+      }
+    }
   });
 
   it("keeps deep trees and crowds of sets out of layouts that could not hold them", () => {

@@ -54,8 +54,11 @@ export function assignSlots(ensemble: TreeEnsemble): SlottedNodes {
   const threshold = Float64Array.from(ensemble.threshold);
   for (let node = 0; node < nodes; node += 1) {
     if ((ensemble.feature[node] ?? -1) < 0) continue;
-    if (!isByCategory(ensemble, node)) slot[node] = numbers[keyOf(ensemble, node)] ?? 0;
-    else {
+    if (!isByCategory(ensemble, node)) {
+      slot[node] = numbers[keyOf(ensemble, node)] ?? 0;
+      // All numbers to the left and what is missing to the right: Infinity must exceed the threshold.
+      threshold[node] = Math.min(threshold[node] ?? 0, Number.MAX_VALUE);
+    } else {
       slot[node] = sets.get(ensemble.feature[node] ?? 0)?.get(nameSet(ensemble, node)) ?? 0;
       threshold[node] = 0.5;
     }
@@ -118,7 +121,8 @@ export function prepareRows(
     const to = row * slots.count;
     for (let slot = 0; slot < numbers; slot += 1) {
       const x = rows[from + (columns[slot] ?? 0)] ?? 0;
-      into[to + slot] = Number.isNaN(x) ? (stand[slot] ?? 0) : x;
+      // Infinity as a value is less than what stands in for a missing one.
+      into[to + slot] = Number.isNaN(x) ? (stand[slot] ?? 0) : x > Number.MAX_VALUE ? Number.MAX_VALUE : x;
     }
     for (let i = 0; i < slots.categories.length; i += 1) {
       const category = slots.categories[i];

@@ -59,7 +59,9 @@ export interface ExplainedTrees {
 }
 
 /** Cuts of a feature that a counterfactual looks at, on either side. */
-const mostCuts = 12;
+const mostCuts = 8;
+/** Values of a feature that are tried together with others. */
+const movesPerColumn = 3;
 
 /**
  * Computes a stored score again and takes it apart: exactly where it is a sum (log-odds over detectors, the trees' margin
@@ -138,6 +140,7 @@ function lookForChange({ row, usual, score, model, margin, notify }: ChangeTask)
     actionable: actionableFeatures.filter(({ column }) => !Number.isNaN(row[column] ?? Number.NaN)),
     further: listUsualMoves(row, usual),
     mostCuts,
+    movesPerColumn,
     below: notify,
   });
   return { found };

@@ -2,7 +2,7 @@ import { actionableFeatures } from "../../explain/actionable-features.ts";
 import { type Move, moveTo } from "../../explain/counterfactual/list-moves.ts";
 
 /** Steps between the value and what is usual. */
-const steps = 8;
+const steps = 6;
 
 /**
  * Moves that the detectors without training can see: of each actionable number to what is usual and part of the way
