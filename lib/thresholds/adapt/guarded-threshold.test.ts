@@ -108,6 +108,10 @@ describe("a guarded threshold", () => {
     const loud = { count: 100, margin: 3, origin: "host 7" };
     const pushed = play(structuredClone(known), { fromDay: 14, days: 10, extra: loud }).state.notify;
     expect(Math.abs(pushed - quiet)).toBeLessThan(0.12);
+    const diluted = { count: 4000, margin: -3, origin: "new" };
+    const long = play(structuredClone(known), { fromDay: 14, days: 13, extra: diluted }).state;
+    expect(Math.abs(long.notify - quiet)).toBeLessThan(0.3); // it has a history of a week by then
+    expect(long.requests).toEqual([]);
     const stranger = play(structuredClone(known), { fromDay: 14, days: 6, extra: { ...loud, origin: "new" } }).state;
     expect(Math.abs(stranger.notify - quiet)).toBeLessThan(0.15);
   });

@@ -20,8 +20,11 @@ export function countOrigin(state: GuardState, charged: Charged, atMs: number): 
   if (state.firstSeen[name] !== undefined) state.lastSeen[name] = atMs;
   const today = dayOf(state, atMs);
   today.events += 1;
-  for (const voice of voicesOf(state, charged, atMs)) today.traffic[voice] = (today.traffic[voice] ?? 0) + 1;
-  return isStranger(state, charged, atMs);
+  const stranger = isStranger(state, charged, atMs);
+  // A stranger's own count runs too: on the day it counts as known, what it sent before must weigh.
+  const voices = stranger && state.firstSeen[name] !== undefined ? [strangers, name] : voicesOf(state, charged, atMs);
+  for (const voice of voices) today.traffic[voice] = (today.traffic[voice] ?? 0) + 1;
+  return stranger;
 }
 
 function isStranger(state: GuardState, { origin }: Charged, atMs: number): boolean {
