@@ -76,7 +76,7 @@ export function TrainDialog({ stream, onClose, onBegun }: TrainDialogProps) {
           <OptionFields options={options} setOptions={setOptions} />
         </details>
         <p className={styles.hint}>
-          It trains beside scoring and takes about a minute. Nothing changes before somebody promotes it.
+          It trains beside scoring, and says how far it is. Nothing changes before somebody promotes it.
         </p>
       </div>
     </ConfirmDialog>
