@@ -2,9 +2,9 @@
 
 import { CartesianGrid, Line, LineChart, ReferenceLine, XAxis, YAxis } from "recharts";
 import { formatCount } from "../display/format.ts";
+import type { CardLine } from "./card-line.ts";
 import { chartHeight, LineSwatch, lineLooks, shareTicks, tick } from "./curve-chart.tsx";
 import styles from "./curves.module.css";
-import type { CardLine } from "./curves-tab.tsx";
 import { shareWords } from "./prepare-curves.ts";
 
 interface CalibrationChartProps {

@@ -3,6 +3,7 @@
 import { SegmentedControl } from "@mantine/core";
 import type { ModelCard } from "../../lib/contracts/model-card.ts";
 import { CalibrationChart } from "./calibration-chart.tsx";
+import type { CardLine } from "./card-line.ts";
 import { CurveChart, type CurveLine } from "./curve-chart.tsx";
 import { CurveTable } from "./curve-table.tsx";
 import styles from "./curves.module.css";
@@ -17,11 +18,6 @@ import {
   rocCurve,
   shareWords,
 } from "./prepare-curves.ts";
-
-export interface CardLine {
-  readonly name: string;
-  readonly card: ModelCard;
-}
 
 interface CurvesTabProps {
   /** One model, or two in one chart. */
