@@ -3,7 +3,7 @@ import { featureNames } from "../../features/feature-table.ts";
 import { findFault } from "../artefact/check-ensemble.ts";
 import type { BoostedModel } from "../boosting/boosted-model.ts";
 import { listDepths } from "../trees/tree-depth.ts";
-import { countTrees } from "../trees/tree-ensemble.ts";
+import { countTrees, type TreeEnsemble } from "../trees/tree-ensemble.ts";
 import type { Champion } from "./champion.ts";
 
 /** Every event passes these trees: a model that would slow a stream down may not serve. */
@@ -13,6 +13,9 @@ const mostDepth = 8;
 const leastNormal = 200;
 const mostNormal = 1_000_000;
 const mostBackground = 1000;
+/** Log-odds of a model that learnt stay within tens. Numbers without bounds overflow, and what is no number judges nothing. */
+const mostLogOdds = 1e6;
+const mostWeight = 1e9;
 
 /** What is wrong with a trained model that is to serve, as the end of a sentence; null where nothing is. O(numbers). */
 export function findChampionFault(champion: Champion): string | null {
@@ -45,8 +48,30 @@ function findTreesFault({ classes, base, ensemble }: BoostedModel, expected: num
   if (countTrees(ensemble) > mostTrees) return `${name} are more than ${mostTrees}`;
   if (listDepths(ensemble).some((depth) => depth > mostDepth)) return `${name} are deeper than ${mostDepth} levels`;
   if (base.length !== outputs || !areFinite(base) || !areFinite(ensemble.value)) return `${name} answer no numbers`;
-  if (!ensemble.cover.every((rows) => rows >= 0 && Number.isFinite(rows))) return `${name} have no cover`;
-  return null;
+  if (largestAnswer(base, ensemble) > mostLogOdds) return `${name} answer log-odds beyond ${mostLogOdds}`;
+  return hasCovers(ensemble) ? null : `${name} have no cover`;
+}
+
+/** No row's answer is further from 0. */
+function largestAnswer(base: Float64Array, { starts, value }: TreeEnsemble): number {
+  let most = sizeOf(base);
+  for (let tree = 0; tree + 1 < starts.length; tree += 1)
+    most += sizeOf(value.subarray(starts[tree], starts[tree + 1]));
+  return most;
+}
+
+function sizeOf(values: Float64Array): number {
+  return values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+}
+
+/** The rows of a node are those of its children: what explains a score by the share of rows adds up only then. */
+function hasCovers({ feature, left, cover }: TreeEnsemble): boolean {
+  return cover.every((rows, node) => {
+    if (!(rows > 0 && rows <= mostWeight)) return false;
+    if ((feature[node] ?? -1) < 0) return true;
+    const child = left[node] ?? 0;
+    return Math.abs((cover[child] ?? 0) + (cover[child + 1] ?? 0) - rows) <= 1e-9 * rows;
+  });
 }
 
 function findNumbersFault({ stack, calibration }: Champion): string | null {
@@ -55,6 +80,9 @@ function findNumbersFault({ stack, calibration }: Champion): string | null {
     return "its weights are no numbers";
   }
   // High means threatening, always: a detector that says so must not make an event look harmless.
+  if (sizeOf(Float64Array.of(intercept, baseWeight, treeWeight, calibration.slope, calibration.offset)) > mostLogOdds) {
+    return `one of its weights is beyond ${mostLogOdds}`;
+  }
   if (baseWeight < 0 || treeWeight < 0) return "one of its weights is negative";
   return calibration.slope > 0 ? null : "its calibration would call what is more likely less likely";
 }
@@ -65,6 +93,8 @@ function findNormalFault({ logOdds, weights }: Champion["normal"]): string | nul
   if (!areFinite(logOdds) || !weights.every((weight) => weight > 0 && Number.isFinite(weight))) {
     return "its normal events are no numbers";
   }
+  if (sizeOf(logOdds) > mostLogOdds || sizeOf(weights) > mostWeight)
+    return "its normal events have numbers beyond reason";
   if (logOdds.length < leastNormal) return `it knows ${logOdds.length} normal events, ${leastNormal} are needed`;
   const events = weights.reduce((sum, weight) => sum + weight, 0);
   return events < leastNormal ? `its normal events stand for fewer than ${leastNormal}` : null;
