@@ -121,6 +121,14 @@ describe("GET /events/{id}/explanation", () => {
     expect(asked.kinds.map(({ name }) => name).sort()).toEqual(["beacon", "guessing"]);
   });
 
+  test("lets nobody keep the processor busy with explanations, nor others from theirs", async () => {
+    const other = await api.person("viewer");
+    const ask = () => api.ask("GET", "/api/v1/events/999999/explanation", { cookie: other.cookie });
+    const answers = await Promise.all(Array.from({ length: 90 }, ask));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([404, 429]));
+    expect((await explain(30)).event).toBe(30);
+  });
+
   test("says what is missing instead of guessing", async () => {
     expect((await api.ask("GET", "/api/v1/events/999999/explanation", { cookie: viewer.cookie })).status).toBe(404);
     await pool.query("UPDATE event SET margin = margin + 1 WHERE stream = 1 AND id = 4501");

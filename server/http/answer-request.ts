@@ -16,7 +16,7 @@ import { peerHeader } from "./request-peer.ts";
 
 const nobody = { principal: { kind: "anonymous" }, setCookies: [] } as const;
 
-function takeAllowance(app: App, kind: Exclude<LimitKind, "record">, name: string): void {
+function takeAllowance(app: App, kind: Exclude<LimitKind, "record" | "explanation">, name: string): void {
   const seconds = app.limits.take(kind, name, app.now().getTime());
   if (seconds !== null) throw new AppError("rate_limited", { retryAfterSeconds: seconds });
 }

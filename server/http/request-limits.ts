@@ -11,6 +11,8 @@ const allowances = {
   key: { perSecond: 100, burst: 300 },
   // Entries of the audit record, which is never cleared, for what changes nothing: refusals, looks at records.
   record: { perSecond: 1, burst: 300 },
+  // Each takes the processor for tens of milliseconds, in which no event is taken in.
+  explanation: { perSecond: 2, burst: 60 },
   // Files that are sent to be kept.
   file: { perSecond: 0.1, burst: 10 },
 } as const satisfies Readonly<Record<string, Allowance>>;

@@ -126,6 +126,7 @@ describe("a champion's artefact", () => {
     ["half an event", { background: champion.background.slice(3) }, /background/],
     ["infinite background", { background: champion.background.map(() => -Infinity) }, /infinite/],
     ["one kind", { kinds: { names: ["one"], trees } }, /fewer than two/],
+    ["kinds without end", { kinds: { names: Array.from({ length: 101 }, (_, i) => `${i}`), trees } }, /more than 100/],
     ["kinds without trees", { kinds: { names: ["one", "two", "three"], trees } }, /kinds tell 2 classes apart/],
   ];
   it.each(faults)("is refused with %s", (_, change, reason) => {

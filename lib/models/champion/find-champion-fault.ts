@@ -13,6 +13,8 @@ const mostDepth = 8;
 const leastNormal = 200;
 const mostNormal = 1_000_000;
 const mostBackground = 1000;
+/** Each explanation lists them all. */
+const mostKinds = 100;
 /** Log-odds of a model that learnt stay within tens. Numbers without bounds overflow, and what is no number judges nothing. */
 const mostLogOdds = 1e6;
 const mostWeight = 1e9;
@@ -114,6 +116,7 @@ function findKindsFault({ kinds }: Champion): string | null {
   if (kinds.names.length < 2 || new Set(kinds.names).size !== kinds.names.length) {
     return "its kinds of attack are fewer than two, or two have the same name";
   }
+  if (kinds.names.length > mostKinds) return `its kinds of attack are more than ${mostKinds}`;
   return findTreesFault(kinds.trees, kinds.names.length, "the trees of its kinds");
 }
 

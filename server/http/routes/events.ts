@@ -58,7 +58,12 @@ export const explainEventRoute = defineRoute({
   params: z.object({ id: idParameterSchema }),
   query: explanationQuerySchema,
   answer: explanationSchema,
-  handle: ({ app, params, query }) => explainEvent(app, { id: params.id, query }),
+  handle(call) {
+    const { app, params, query } = call;
+    const seconds = app.limits.take("explanation", actorOf(call).name, app.now().getTime());
+    if (seconds !== null) throw new AppError("rate_limited", { retryAfterSeconds: seconds });
+    return explainEvent(app, { id: params.id, query });
+  },
 });
 
 export const countClassesRoute = defineRoute({
