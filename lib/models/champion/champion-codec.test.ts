@@ -124,6 +124,7 @@ describe("a champion's artefact", () => {
     ["infinite normal events", { normal: { ...normal, logOdds: normal.logOdds.map(() => Infinity) } }, /no numbers/],
     ["families less", { usual: champion.usual.slice(61) }, /families/],
     ["half an event", { background: champion.background.slice(3) }, /background/],
+    ["a background that takes seconds", { background: new Float64Array(201 * 61) }, /background/],
     ["infinite background", { background: champion.background.map(() => -Infinity) }, /infinite/],
     ["one kind", { kinds: { names: ["one"], trees } }, /fewer than two/],
     ["kinds without end", { kinds: { names: Array.from({ length: 101 }, (_, i) => `${i}`), trees } }, /more than 100/],

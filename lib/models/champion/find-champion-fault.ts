@@ -12,7 +12,8 @@ const mostDepth = 8;
 /** What fewer normal events say of a tail is not worth a threshold. */
 const leastNormal = 200;
 const mostNormal = 1_000_000;
-const mostBackground = 1000;
+/** An explanation goes through all trees for each row of it, in the process that takes events in. */
+const mostBackground = 200;
 /** Each explanation lists them all. */
 const mostKinds = 100;
 /** Log-odds of a model that learnt stay within tens. Numbers without bounds overflow, and what is no number judges nothing. */
