@@ -16,9 +16,8 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 const path = "/api/v1/models";
-/** Ten at most in this file: nobody sends many. */
-async function send(body: Uint8Array, stream = "main") {
-  const { cookie } = admin;
+/** Ten at most by one person: nobody sends many. */
+async function send(body: Uint8Array, stream = "main", { cookie } = admin) {
   const query = new URLSearchParams({ stream, name: "made elsewhere", reason: "to compare" });
   const response = await api.ask("POST", `${path}/import?${query}`, { cookie, body });
   return { status: response.status, answer: await response.json() };
@@ -49,8 +48,14 @@ test("what one Tideline gives out another takes in as a candidate: its card alon
   expect([again.status, again.answer.current.id]).toEqual([409, answer.id]);
 });
 
-test("a card that is none of ours is left aside, the model is taken in", async () => {
-  const artefact = writeChampion(randomChampion({ seed: "odd", trees: 2, depth: 2 }), { figures: "excellent" });
+const card = testCard();
+test.each([
+  ["is none of ours", { figures: "excellent" }],
+  ["holds NUL", { ...card, limits: ["a\0b"] }],
+  ["holds half a character", { ...card, limits: ["a\ud83d"] }],
+  ["is a book", { ...card, limits: ["a".repeat(1_000_000)] }],
+])("a card that %s is left aside, the model is taken in", async (name, odd) => {
+  const artefact = writeChampion(randomChampion({ seed: name, trees: 2, depth: 2 }), odd);
   const { status, answer } = await send(artefact, "demo");
   expect([status, answer.headline]).toEqual([201, null]);
 });
@@ -68,9 +73,12 @@ test.each([
 
 test("a flipped bit anywhere is found", async () => {
   const bytes = Uint8Array.from(artefactBytes("flipped"));
+  const other = await api.person("admin");
   for (const at of [30, 70, bytes.length - 1]) {
     const damaged = Uint8Array.from(bytes);
     damaged[at] = (damaged[at] ?? 0) ^ 1;
-    expect((await send(damaged)).answer.detail).toBe("The model is damaged: its checksum does not match.");
+    expect((await send(damaged, "main", other)).answer.detail).toBe(
+      "The model is damaged: its checksum does not match.",
+    );
   }
 });

@@ -37,5 +37,15 @@ export function apart(bytes: Uint8Array): { readonly artefact: Uint8Array; reado
   if (!file.ok || !reading.ok) return { artefact: bytes, card: null };
   const { settings } = file.artefact;
   const carried = typeof settings === "object" && settings !== null ? Reflect.get(settings, "card") : undefined;
-  return { artefact: writeChampion(reading.champion), card: modelCardSchema.safeParse(carried).data ?? null };
+  return { artefact: writeChampion(reading.champion), card: keepableCard(carried) };
+}
+
+/** A card of ours takes some tens of thousands of characters, and everybody who opens the model reads it. */
+const mostCardLetters = 1_000_000;
+
+/** Null where it is no card, or one that PostgreSQL cannot hold: jsonb takes neither NUL nor half a character. */
+function keepableCard(carried: unknown): ModelCard | null {
+  const card = modelCardSchema.safeParse(carried).data ?? null;
+  const text = JSON.stringify(card);
+  return text.length > mostCardLetters || /\\u(?:0000|d[89a-f])/.test(text) ? null : card;
 }
