@@ -13,9 +13,12 @@ const smoothing = 10;
 export function findCategorySplit(column: BinnedColumn, sums: Float64Array, scan: ColumnScan): SplitChoice | null {
   const ranked = rankCategories(column, sums, scan);
   if (ranked.length < 2) return null;
-  const upward = scanCategories(ranked, sums, scan);
+  // Together the two see each way to part the ranking once; which side rare categories join hangs on who sees it.
+  const half = (ranked.length + 1) >>> 1;
+  const upward = scanCategories(ranked.subarray(0, half), sums, scan);
   const reversed = Int32Array.from(ranked).reverse();
-  const downward = scanCategories(reversed, sums, { ...scan, least: upward?.gain ?? scan.least });
+  const least = upward?.gain ?? scan.least;
+  const downward = scanCategories(reversed.subarray(0, half - 1), sums, { ...scan, least });
   const best = downward ?? upward;
   if (best === null) return null;
   const members = (downward === null ? ranked : reversed).subarray(0, best.count);
@@ -53,8 +56,7 @@ function scanCategories(
   let gradient = 0;
   let hessian = 0;
   let rows = 0;
-  const half = (ranked.length + 1) >>> 1;
-  for (let count = 1; count <= half; count += 1) {
+  for (let count = 1; count <= ranked.length; count += 1) {
     const at = offset + (ranked[count - 1] ?? 0) * numbersPerBin;
     gradient += sums[at] ?? 0;
     hessian += sums[at + 1] ?? 0;

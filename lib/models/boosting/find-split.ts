@@ -32,30 +32,35 @@ export function findSplit(
 
 function findNumericSplit(column: BinnedColumn, sums: Float64Array, scan: ColumnScan): SplitChoice | null {
   const { node, index, offset } = scan;
-  const missingAt = offset + column.missing * numbersPerBin;
-  const missing = { gradient: sums[missingAt] ?? 0, hessian: sums[missingAt + 1] ?? 0, rows: sums[missingAt + 2] ?? 0 };
+  const missingRows = sums[offset + column.missing * numbersPerBin + 2] ?? 0;
   const direction = scan.rules.monotone[column.feature] ?? 0;
-  const none = { gradient: 0, hessian: 0, rows: 0 };
-  const right = scanBins(column, sums, { ...scan, direction, start: none });
-  if (missing.rows === 0) {
+  const right = scanBins(column, sums, { ...scan, direction, from: "left" });
+  if (missingRows === 0) {
     return right && { ...right, column: index, missingLeft: 2 * right.left.rows > node.rows, set: null };
   }
-  const left = scanBins(column, sums, { ...scan, direction, start: missing, least: right?.gain ?? scan.least });
+  const left = scanBins(column, sums, { ...scan, direction, from: "right", least: right?.gain ?? scan.least });
   const best = left ?? right;
   return best && { ...best, column: index, missingLeft: left !== null, set: null };
 }
 
-/** Tries a cut after each bin, with `start` on the left from the beginning. */
+/**
+ * Tries a cut beside each bin, summing up bins from one side; what is missing is on the other. Where bins are empty several
+ * cuts are equally good, and the one that is met first is taken, as scikit-learn does.
+ */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one loop over bins; the rule counts every ?? as a branch.
 function scanBins(
   column: BinnedColumn,
   sums: Float64Array,
-  { node, rules, offset, start, least, direction }: ColumnScan & { start: SplitSide; direction: number },
+  { node, rules, offset, from, least, direction }: ColumnScan & { from: "left" | "right"; direction: number },
 ): { gain: number; bin: number; left: SplitSide } | null {
-  let { gradient, hessian, rows } = start;
-  let bestGain = least;
-  let bestBin = -1;
-  let best = start;
-  for (let bin = 0; bin < column.missing; bin += 1) {
+  const ascends = from === "left";
+  let gradient = 0;
+  let hessian = 0;
+  let rows = 0;
+  let best: { gain: number; bin: number; left: SplitSide } | null = null;
+  const cuts = ascends ? column.missing : column.missing - 1;
+  for (let cut = 0; cut < cuts; cut += 1) {
+    const bin = ascends ? cut : column.missing - 1 - cut;
     const at = offset + bin * numbersPerBin;
     const here = sums[at + 2] ?? 0;
     if (here === 0) continue;
@@ -64,12 +69,13 @@ function scanBins(
     rows += here;
     if (rows < rules.leafRows || hessian < rules.leafHessian) continue;
     if (node.rows - rows < rules.leafRows || node.hessian - hessian < rules.leafHessian) break;
-    const gain = gainOfSides(node, rules.l2, gradient, hessian, direction);
-    if (gain > bestGain) {
-      bestGain = gain;
-      bestBin = bin;
-      best = { gradient, hessian, rows };
+    const leftGradient = ascends ? gradient : node.gradient - gradient;
+    const leftHessian = ascends ? hessian : node.hessian - hessian;
+    const gain = gainOfSides(node, rules.l2, leftGradient, leftHessian, direction);
+    if (gain > (best?.gain ?? least)) {
+      const left = { gradient: leftGradient, hessian: leftHessian, rows: ascends ? rows : node.rows - rows };
+      best = { gain, bin: ascends ? bin : bin - 1, left };
     }
   }
-  return bestBin < 0 ? null : { gain: bestGain, bin: bestBin, left: best };
+  return best;
 }
