@@ -28,8 +28,8 @@ describe("words for models", () => {
     ]);
     const known = { ...facts, imputed: new Set<number>() };
     expect(sayContributions(new Float64Array(5), known)).toEqual([
-      "Nothing raised the model's answer.",
-      "All that the model asks for was known.",
+      "Nothing in it raised the score.",
+      "All that was asked for was known.",
     ]);
   });
 

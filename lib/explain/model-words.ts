@@ -27,7 +27,7 @@ export function sayContributions(contributions: Float64Array, facts: ModelFacts)
   const raised = nameRaising(contributions, facts);
   const lowered = listed(strongest(contributions, -1), facts, withUsual);
   const parts = [
-    raised === "" ? "Nothing raised the model's answer" : `Raised most by ${raised}`,
+    raised === "" ? "Nothing in it raised the score" : `Raised most by ${raised}`,
     ...(lowered === "" ? [] : [`lowered most by ${lowered}`]),
   ];
   return [`${parts.join("; ")}.`, sayImputed(facts)];
@@ -97,7 +97,7 @@ function listed(columns: readonly number[], facts: ModelFacts, say: SayFeature):
 
 function sayImputed(facts: ModelFacts): string {
   const columns = [...facts.imputed].sort((a, b) => a - b);
-  if (columns.length === 0) return "All that the model asks for was known.";
+  if (columns.length === 0) return "All that was asked for was known.";
   const named = listed(columns.slice(0, mostNamed), facts, ({ what }) => what);
   const more = columns.length > mostNamed ? ` and ${columns.length - mostNamed} more` : "";
   return `Not known, so taken as usual: ${named}${more}.`;

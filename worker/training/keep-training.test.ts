@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { modelCardSchema } from "../../lib/contracts/model-card.ts";
 import { readChampion } from "../../lib/models/champion/read-champion.ts";
 import { createAppender } from "../../server/event-log/append.ts";
+import { importModel } from "../../server/models/import-model.ts";
+import { withCard } from "../../server/models/read-artefact.ts";
 import { insertModel } from "../../testing/model-row.ts";
 import { appendInBlocks, failureBurst, ordinaryEvents } from "../../testing/scoring-events.ts";
 import { createScoringWorld, eventually, type ScoringWorld, startLoop } from "../../testing/scoring-world.ts";
@@ -59,6 +62,10 @@ describe("the trainer", () => {
       { action: "model.finish", actor: "trainer" },
       { action: "model.promote", actor: "system" },
     ]);
+    const copy = { stream: "demo", name: "copy", reason: "to compare" } as const;
+    const bytes = withCard(model.artefact, modelCardSchema.parse(model.card));
+    const actor = { kind: "system", name: "test", address: null, requestId: null } as const;
+    await expect(importModel(world.pool, { input: copy, bytes, actor })).rejects.toMatchObject({ code: "conflict" });
     await demo.close();
   });
 

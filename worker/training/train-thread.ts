@@ -47,7 +47,8 @@ try {
   const { champion, card } = await train(trainingOrderSchema.parse(workerData));
   const seconds = (performance.now() - startedMs) / 1000;
   const whole = { ...card, seconds, peakMemoryMb: Math.round(peakBytes / bytesPerMb) };
-  const artefact = Uint8Array.from(writeChampion(champion, whole));
+  // Without its card, which leaves with it: what comes back as a file is then known for the same model.
+  const artefact = Uint8Array.from(writeChampion(champion));
   tell({ kind: "done", artefact, card: whole }, [artefact.buffer]);
 } catch (error) {
   if (!(error instanceof TrainingRefused)) throw error;

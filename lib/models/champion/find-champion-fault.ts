@@ -19,6 +19,8 @@ const mostKinds = 100;
 /** Log-odds of a model that learnt stay within tens. Numbers without bounds overflow, and what is no number judges nothing. */
 const mostLogOdds = 1e6;
 const mostWeight = 1e9;
+/** More than the bytes and seconds of any event; people read these values. */
+const mostUsual = 1e15;
 
 /** What is wrong with a trained model that is to serve, as the end of a sentence; null where nothing is. O(numbers). */
 export function findChampionFault(champion: Champion): string | null {
@@ -109,7 +111,7 @@ function findRowsFault({ usual, background }: Champion): string | null {
   if (background.length % width !== 0 || background.length > mostBackground * width) {
     return "its background is not made of events";
   }
-  return usual.some(isInfinite) || background.some(isInfinite) ? "a usual value is infinite" : null;
+  return usual.some(isBeyond) || background.some(isBeyond) ? `a usual value is beyond ${mostUsual}` : null;
 }
 
 function findKindsFault({ kinds }: Champion): string | null {
@@ -125,6 +127,7 @@ function areFinite(values: Float64Array): boolean {
   return values.every(Number.isFinite);
 }
 
-function isInfinite(value: number): boolean {
-  return value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY;
+/** NaN, which says that nothing is usual, is not. */
+function isBeyond(value: number): boolean {
+  return Math.abs(value) > mostUsual;
 }
