@@ -39,8 +39,12 @@ const quietMs = 6000;
 
 /** Narrows the chart to the attacker, and waits until it draws nothing of them any more for some seconds. */
 async function seenToStop(live: LivePage, address: string): Promise<void> {
-  const answer = await live.page.request.get(`/api/v1/alerts?${demo}&q=${address}`);
-  const { items } = alertPageSchema.parse(await answer.json());
+  // Asked for by the page: a browser asks again where a connection that had been idle was closed just then.
+  const answer = await live.page.evaluate(
+    async (path) => (await fetch(path)).json(),
+    `/api/v1/alerts?${demo}&q=${address}`,
+  );
+  const { items } = alertPageSchema.parse(answer);
   const id = items.flatMap(({ entities }) => entities).find(({ name }) => name === address)?.id ?? "";
   await live.open(`?${demo}&minutes=5&view=table&entity=${id}`);
   const newest = live.chart.getByRole("row").nth(1).getByRole("cell").first();

@@ -42,7 +42,9 @@ export function createWebServer({ ingest, log, trusted, handlePage }: WebServerO
   // A sender that trickles must not hold a socket and its buffer for ever.
   server.headersTimeout = 10_000;
   server.requestTimeout = 60_000;
-  server.keepAliveTimeout = 30_000;
+  // Longer than a proxy keeps idle connections (a minute in nginx and most others): whoever closes first must not be us,
+  // or a request that is on its way just then is answered with a reset.
+  server.keepAliveTimeout = 75_000;
   server.maxHeadersCount = 100;
   server.on("upgrade", (request) => stampPeer(request, trusted));
   return server;
