@@ -21,7 +21,14 @@ export function marginIn(policy: PolicyBody, scopeId: string | null, band: BandN
 
 function withNotify(policy: PolicyBody, margin: number): PolicyBody {
   const { notify } = policy;
-  return { ...policy, notify: notify.method === "fixed" ? { ...notify, margin } : { ...notify, untilThen: margin } };
+  switch (notify.method) {
+    case "fixed":
+      return { ...policy, notify: { ...notify, margin } };
+    case "neymanPearson":
+      return { ...policy, notify: { ...notify, untilThen: margin } };
+    case "guarded":
+      return { ...policy, notify: { ...notify, anchor: margin } };
+  }
 }
 
 /** The policy with one threshold changed. */

@@ -12,6 +12,12 @@ interface NotifyRuleProps {
   readonly onChange: ((policy: PolicyBody) => void) | null;
 }
 
+/** What a guarded rule starts with: the share that the margin stands for today. */
+function guardedFrom(anchor: number): PolicyBody["notify"] {
+  const target = Number(Math.min(0.4, 1 / (1 + Math.exp(anchor))).toPrecision(3));
+  return { method: "guarded", target, anchor, rail: 1.5, capacityPerDay: 200, spotCheckShare: 0.1, judgedShare: 1 };
+}
+
 /** Who sets notify: people, or an estimate that keeps a bound on false alarms. */
 export function NotifyRule({ policy, onChange }: NotifyRuleProps) {
   const { notify } = policy;
@@ -22,6 +28,7 @@ export function NotifyRule({ policy, onChange }: NotifyRuleProps) {
     if (method === "neymanPearson") {
       onChange?.({ ...policy, notify: { method, alpha: 0.001, delta: 0.05, untilThen: margin } });
     }
+    if (method === "guarded") onChange?.({ ...policy, notify: guardedFrom(margin) });
   };
   return (
     <div className={styles.rule}>
@@ -33,6 +40,7 @@ export function NotifyRule({ policy, onChange }: NotifyRuleProps) {
         data={[
           { value: "fixed", label: policiesText.fixed },
           { value: "neymanPearson", label: policiesText.neymanPearson },
+          { value: "guarded", label: policiesText.guarded },
         ]}
         value={notify.method}
         allowDeselect={false}
@@ -64,6 +72,20 @@ export function NotifyRule({ policy, onChange }: NotifyRuleProps) {
             }
           />
           <span className={styles.quiet}>{policiesText.untilThen}:</span>
+        </>
+      )}
+      {notify.method === "guarded" && (
+        <>
+          <span>{policiesText.target}</span>
+          <CommittedNumber
+            label={policiesText.target}
+            value={Number((notify.target * 100).toPrecision(4))}
+            least={0.0001}
+            most={49}
+            decimals={4}
+            disabled={disabled}
+            onCommit={(percent) => onChange?.({ ...policy, notify: { ...notify, target: percent / 100 } })}
+          />
         </>
       )}
     </div>

@@ -39,6 +39,8 @@ export const policiesText = {
   notifyRule: "How notify is set",
   fixed: "by people",
   neymanPearson: "by a bound on false alarms (Neyman-Pearson)",
+  guarded: "guarded, by verdicts",
+  target: "Normal events flagged, %",
   alpha: "False alarms at most, %",
   confidence: "Confidence, %",
   untilThen: "Until there is data enough",

@@ -20,12 +20,12 @@ export const policyRecordSchema = z.object({
 });
 export type PolicyRecord = z.infer<typeof policyRecordSchema>;
 
-const [fixedRule, neymanPearsonRule] = notifyRuleSchema.options;
+const [fixedRule, neymanPearsonRule, guardedRule] = notifyRuleSchema.options;
 /** A policy as it is written: a misspelt field is refused. Stored ones are read more leniently, to stay readable. */
 export const writtenPolicySchema = policySchema
   .omit({ version: true })
   .extend({
-    notify: z.discriminatedUnion("method", [fixedRule.strict(), neymanPearsonRule.strict()]),
+    notify: z.discriminatedUnion("method", [fixedRule.strict(), neymanPearsonRule.strict(), guardedRule.strict()]),
     severity: policySchema.shape.severity.strict(),
     groups: z.array(entityGroupSchema.strict()).max(30).default([]),
     scopes: z

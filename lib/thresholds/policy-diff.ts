@@ -26,6 +26,11 @@ function wordsOf(threshold: ScopeThreshold | null): string {
 
 function wordsOfRule(rule: NotifyRule): string {
   if (rule.method === "fixed") return wordsOfMargin(rule.margin);
+  if (rule.method === "guarded") {
+    const { target, anchor, rail, capacityPerDay, spotCheckShare, judgedShare } = rule;
+    const shares = `spot checks ${spotCheckShare * 100} % of alerts, ${judgedShare * 100} % of flagged events judged`;
+    return `guarded: ${target * 100} % of normal events, from ${wordsOfMargin(anchor)}, rails ${rail} either way, at most ${capacityPerDay} alerts a day, ${shares}`;
+  }
   const { alpha, delta, untilThen } = rule;
   return `at most ${alpha * 100} % false alarms, confidence ${100 - delta * 100} %, until then ${wordsOfMargin(untilThen)}`;
 }

@@ -16,6 +16,8 @@ export function chosenNotify(rule: NotifyRule): number {
       return rule.margin;
     case "neymanPearson":
       return rule.untilThen;
+    case "guarded":
+      return rule.anchor;
   }
 }
 

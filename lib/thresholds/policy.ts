@@ -6,7 +6,9 @@ const margin = z.number().finite().min(-14).max(14);
 /**
  * How `notify` is set. `fixed`: a margin people chose. `neymanPearson`: the order statistic over scores of what is
  * taken as normal that keeps the share of false alarms at or below `alpha` with confidence 1 - `delta`
- * (Tong, Feng & Li 2018); until there are enough of them, `untilThen` holds.
+ * (Tong, Feng & Li 2018); until there are enough of them, `untilThen` holds. `guarded`: begins at `anchor` and follows
+ * people's verdicts towards a share `target` of normal events, never further from the anchor than `rail` without two
+ * people (see `lib/thresholds/adapt`).
  */
 export const notifyRuleSchema = z.discriminatedUnion("method", [
   z.object({ method: z.literal("fixed"), margin }),
@@ -15,6 +17,19 @@ export const notifyRuleSchema = z.discriminatedUnion("method", [
     alpha: z.number().gt(0).lt(0.5),
     delta: z.number().gt(0).lt(0.5),
     untilThen: margin,
+  }),
+  z.object({
+    method: z.literal("guarded"),
+    target: z.number().gt(0).lt(0.5),
+    anchor: margin,
+    /** In margin, either way. */
+    rail: z.number().gt(0).max(6).default(1.5),
+    /** Alerts a day that people can look at: notify is not lowered past it. */
+    capacityPerDay: z.number().int().min(1).max(1_000_000).default(200),
+    /** Spot checks as a share of the alerts. */
+    spotCheckShare: z.number().gt(0).max(1).default(0.1),
+    /** The share of flagged events, drawn at random, whose verdicts count. */
+    judgedShare: z.number().gt(0).max(1).default(1),
   }),
 ]);
 export type NotifyRule = z.infer<typeof notifyRuleSchema>;

@@ -149,5 +149,7 @@ function checkedPolicy(value: unknown): Policy {
 }
 
 function noteOf(policy: Policy, have: number): string {
-  return policy.notify.method === "fixed" ? "set by people" : missingNote(have, policy.notify);
+  const { notify } = policy;
+  if (notify.method === "neymanPearson") return missingNote(have, notify);
+  return notify.method === "fixed" ? "set by people" : "at its anchor until the guard begins";
 }

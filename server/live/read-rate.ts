@@ -21,9 +21,8 @@ async function readTarget(db: Database, stream: number): Promise<LiveRate["targe
   const policy = policySchema.safeParse(row?.body);
   if (!policy.success) return null;
   const { notify } = policy.data;
-  return notify.method === "neymanPearson"
-    ? { share: notify.alpha, stated: true }
-    : { share: 1 / (1 + Math.exp(notify.margin)), stated: false };
+  if (notify.method === "fixed") return { share: 1 / (1 + Math.exp(notify.margin)), stated: false };
+  return { share: notify.method === "guarded" ? notify.target : notify.alpha, stated: true };
 }
 
 interface Period extends Sums {
