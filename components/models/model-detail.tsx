@@ -1,19 +1,19 @@
 "use client";
 
 import { Button, NativeSelect } from "@mantine/core";
-import type { KeyboardEvent } from "react";
 import type { ModelDetail, ModelPage, ModelRow } from "../../lib/contracts/models.ts";
 import { fetchedLater } from "../display/fetched-later.tsx";
 import { Panel } from "../display/panel.tsx";
 import { QueryView } from "../display/query-view.tsx";
 import { LoadingState } from "../display/states.tsx";
+import { TabList } from "../display/tab-list.tsx";
 import { CardTab } from "./card-tab.tsx";
 import { FamiliesTab } from "./families-tab.tsx";
 import type { AskModel } from "./model-dialogs.tsx";
 import { ModelNotices } from "./model-notices.tsx";
 import { ModelStateMark } from "./model-state.tsx";
 import styles from "./models.module.css";
-import { modelsText, type TabName, tabNames, tabWords } from "./models-text.ts";
+import { modelsText, tabNames, tabWords } from "./models-text.ts";
 import { isWhole, type ModelsView } from "./models-view.ts";
 import { SummaryTab } from "./summary-tab.tsx";
 import { TrainingTab } from "./training-tab.tsx";
@@ -115,39 +115,15 @@ function Actions({ row, page, ask }: Pick<ModelDetailViewProps, "row" | "page" |
   );
 }
 
-const steps: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1 };
-const tabId = (name: TabName) => `model-tab-${name}`;
+const tabs = tabNames.map((name) => ({ name, word: tabWords[name] }));
 
 function Tabs({ detail, view }: { readonly detail: ModelDetail; readonly view: ModelsView }) {
-  const { tab } = view;
-  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    const step = steps[event.key];
-    if (step === undefined) return;
-    event.preventDefault();
-    const next = tabNames[(tabNames.indexOf(tab) + step + tabNames.length) % tabNames.length] ?? tab;
-    view.setTab(next);
-    document.getElementById(tabId(next))?.focus();
-  };
   return (
     <>
-      <div role="tablist" aria-label="Parts of the card" className={styles.tabs} onKeyDown={onKeyDown}>
-        {tabNames.map((name) => (
-          <button
-            key={name}
-            id={tabId(name)}
-            type="button"
-            role="tab"
-            aria-selected={name === tab}
-            aria-controls="model-panel"
-            tabIndex={name === tab ? 0 : -1}
-            className={styles.tab}
-            onClick={() => view.setTab(name)}
-          >
-            {tabWords[name]}
-          </button>
-        ))}
+      <div className={styles.tabs}>
+        <TabList id="model" label="Parts of the card" tabs={tabs} tab={view.tab} onTab={view.setTab} />
       </div>
-      <div id="model-panel" role="tabpanel" aria-labelledby={tabId(tab)} className={styles.tabPanel}>
+      <div id="model-panel" role="tabpanel" aria-labelledby={`model-tab-${view.tab}`} className={styles.tabPanel}>
         <TabBody detail={detail} view={view} />
       </div>
     </>

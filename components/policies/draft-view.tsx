@@ -5,13 +5,13 @@ import { useState } from "react";
 import type { PolicyDraft, PolicyRecord } from "../../lib/contracts/policies.ts";
 import { policyProblems } from "../../lib/thresholds/policy-problems.ts";
 import { ConfirmDialog } from "../display/confirm-dialog.tsx";
-import { PageHeader } from "../display/page-header.tsx";
 import { useMay } from "../session/use-session.ts";
 import { DraftNotices } from "./draft-notices.tsx";
 import { discardDraft } from "./draft-requests.ts";
 import styles from "./policies.module.css";
 import { policiesSentences, policiesText } from "./policies-text.ts";
 import { liveOf, type PoliciesView } from "./policies-view.ts";
+import { PolicyBar } from "./policy-bar.tsx";
 import { PolicyEditor } from "./policy-editor.tsx";
 import { PublishDialog } from "./publish-dialog.tsx";
 import { type SaveState, useDraftEditing } from "./use-draft-editing.ts";
@@ -39,14 +39,13 @@ export function DraftView({ draft, versions, view }: DraftViewProps) {
   };
   return (
     <>
-      <PageHeader
-        title={policiesText.title}
+      <PolicyBar
+        title={draft.name}
         about={
-          <span className={styles.aboutDraft}>
-            <b>{draft.name}</b>
+          <>
             <span>{policiesSentences.basedOn(basedOn)}</span>
             <SaveStatus state={editing.state} />
-          </span>
+          </>
         }
         actions={
           mayDraft && (

@@ -1,6 +1,7 @@
 /** The words of the Policies page. */
 export const policiesText = {
   title: "Policies",
+  parts: "Parts of Policies",
   loading: "Loading policies",
   none: "No policy yet: scoring has not begun with this stream.",
   versions: "Versions and drafts",

@@ -4,11 +4,12 @@ import { z } from "zod";
 import type { PolicyDraft, PolicyRecord } from "../../lib/contracts/policies.ts";
 import { useUrlParams } from "../url/use-url-params.ts";
 import { periods } from "./policies-text.ts";
+import { type PolicyTabName, policyTabNames } from "./policy-tabs.ts";
 
 const wholeNumber = z.coerce.number().int().positive();
 const defaultHours = 24;
 
-/** What of the page lives in its address: the draft or version, the scope and the period looked at. */
+/** What of the page lives in its address: the tab, the draft or version, the scope and the period looked at. */
 export function usePoliciesView() {
   const { params, change } = useUrlParams();
   const numberAt = (name: string) => {
@@ -16,7 +17,10 @@ export function usePoliciesView() {
     return parsed.success ? parsed.data : null;
   };
   const hours = numberAt("hours") ?? defaultHours;
+  const tab: PolicyTabName = policyTabNames.find((name) => name === params.get("tab")) ?? "policy";
   return {
+    tab,
+    setTab: (next: PolicyTabName) => change({ tab: next === "policy" ? null : next }, "push"),
     draft: numberAt("draft"),
     version: numberAt("version"),
     /** Null: everything else. */

@@ -2,13 +2,13 @@
 
 import { Button } from "@mantine/core";
 import type { PolicyRecord } from "../../lib/contracts/policies.ts";
-import { PageHeader } from "../display/page-header.tsx";
 import { RelativeTime } from "../display/relative-time.tsx";
 import { Tip } from "../display/tip.tsx";
 import { useMay } from "../session/use-session.ts";
 import styles from "./policies.module.css";
 import { policiesSentences, policiesText } from "./policies-text.ts";
 import { liveOf, type PoliciesView } from "./policies-view.ts";
+import { PolicyBar } from "./policy-bar.tsx";
 import { PolicyEditor } from "./policy-editor.tsx";
 import { useCreateDraft, usePolicyPreview } from "./use-policies.ts";
 import versionStyles from "./versions.module.css";
@@ -33,11 +33,10 @@ export function VersionView({ record, versions, view }: VersionViewProps) {
   };
   return (
     <>
-      <PageHeader
-        title={policiesText.title}
+      <PolicyBar
+        title={policiesSentences.version(record.version)}
         about={
-          <span className={styles.aboutDraft}>
-            <b>{policiesSentences.version(record.version)}</b>
+          <>
             <span className={versionStyles.state} data-state={record.state}>
               {policiesText[record.state]}
             </span>
@@ -45,7 +44,7 @@ export function VersionView({ record, versions, view }: VersionViewProps) {
             <span>
               {record.author}, <RelativeTime at={record.createdAt} />
             </span>
-          </span>
+          </>
         }
         actions={
           mayDraft ? (

@@ -1,11 +1,9 @@
 "use client";
 
-import type { KeyboardEvent } from "react";
 import type { z } from "zod";
 import type { responseCountsSchema } from "../../lib/contracts/response-decisions.ts";
-import { formatCount } from "../display/format.ts";
+import { TabList } from "../display/tab-list.tsx";
 import { type ResponseTabName, responseText, tabWords } from "./response-text.ts";
-import styles from "./responses.module.css";
 
 interface ResponseTabsProps {
   readonly tab: ResponseTabName;
@@ -14,42 +12,14 @@ interface ResponseTabsProps {
 }
 
 const names: readonly ResponseTabName[] = ["pending", "active", "history", "playbooks", "protected", "executors"];
-const steps: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1 };
 
-/** The queue's three lists, then what decides them. Arrow keys move between the tabs. */
+/** The queue's three lists, then what decides them. */
 export function ResponseTabs({ tab, counts, onTab }: ResponseTabsProps) {
-  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
-    const step = steps[event.key];
-    if (step === undefined) return;
-    event.preventDefault();
-    const next = names[(names.indexOf(tab) + step + names.length) % names.length] ?? tab;
-    onTab(next);
-    document.getElementById(tabId(next))?.focus();
-  };
-  return (
-    <div role="tablist" aria-label={responseText.pages} className={styles.tabs} onKeyDown={onKeyDown}>
-      {names.map((name) => (
-        <button
-          key={name}
-          id={tabId(name)}
-          type="button"
-          role="tab"
-          aria-selected={name === tab}
-          aria-controls="responses-panel"
-          tabIndex={name === tab ? 0 : -1}
-          className={styles.tab}
-          onClick={() => onTab(name)}
-        >
-          {tabWords[name]}
-          {counts !== undefined && (name === "pending" || name === "active") && (
-            <span className={styles.count} data-waits={name === "pending" && counts.needsPerson > 0}>
-              {formatCount(counts[name])}
-            </span>
-          )}
-        </button>
-      ))}
-    </div>
-  );
+  const tabs = names.map((name) => ({
+    name,
+    word: tabWords[name],
+    count: name === "pending" || name === "active" ? counts?.[name] : undefined,
+    waits: name === "pending" && counts !== undefined && counts.needsPerson > 0,
+  }));
+  return <TabList id="responses" label={responseText.pages} tabs={tabs} tab={tab} onTab={onTab} />;
 }
-
-const tabId = (name: ResponseTabName) => `responses-tab-${name}`;

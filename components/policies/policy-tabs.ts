@@ -1,0 +1,6 @@
+/** The parts of the Policies page, in the order of their tabs. */
+export const policyTabNames = ["policy"] as const;
+export type PolicyTabName = (typeof policyTabNames)[number];
+export const policyTabWords: Readonly<Record<PolicyTabName, string>> = {
+  policy: "Policy",
+};
