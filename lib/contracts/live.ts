@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { alertRowSchema } from "./alerts.ts";
+import { changeRequestPushSchema } from "./change-requests.ts";
 import { dateTimeSchema, entityIdSchema, severitySchema, streamSchema } from "./common.ts";
 import { entityRefSchema, eventRowSchema } from "./events.ts";
 import { latencyStages } from "./live-latency.ts";
@@ -209,6 +210,7 @@ export const pushBodies = {
     draft: z.number().int().nullable(),
     version: z.number().int().nullable(),
   }),
+  changeRequest: changeRequestPushSchema,
   ledger: z.object({ stream: streamSchema, head: z.number().int(), position: z.number().int(), balanced: z.boolean() }),
   ...responsePushBodies,
   /** The audit record grew and was sealed up to an entry; `newest` is the highest id among what was sealed. */
@@ -242,6 +244,7 @@ export const pushRooms = {
   threshold: "live",
   alert: "alerts",
   policy: "policies",
+  changeRequest: "policies",
   ledger: "live",
   response: "responses",
   killSwitch: "responses",

@@ -16,6 +16,9 @@ export const permissions = {
   "policies:read": ["viewer", "analyst", "responder", "admin"],
   "policies:draft": ["analyst", "responder", "admin"],
   "policies:publish": ["admin"],
+  "changeRequests:decide": ["admin"],
+  /** Whoever may stop a response may stop a loosening. */
+  "changeRequests:cancel": ["responder", "admin"],
   "responses:read": ["viewer", "analyst", "responder", "admin"],
   "responses:propose": ["analyst", "responder", "admin"],
   "responses:decide": ["responder", "admin"],

@@ -3,6 +3,7 @@ import { matchPath } from "./match-path.ts";
 import * as alertViews from "./routes/alert-views.ts";
 import * as alerts from "./routes/alerts.ts";
 import * as audit from "./routes/audit.ts";
+import * as changeRequests from "./routes/change-requests.ts";
 import * as events from "./routes/events.ts";
 import * as executors from "./routes/executors.ts";
 import * as health from "./routes/health.ts";
@@ -43,6 +44,7 @@ export const routes: readonly Route[] = [
     ledger,
     policies,
     policyDrafts,
+    changeRequests,
     models,
     responses,
     playbooks,

@@ -27,6 +27,8 @@ function keyOf(message: OutboxMessage): string {
       return `threshold ${message.number}`;
     case "policy":
       return `policy ${message.body.stream} ${message.body.draft} ${message.body.version}`;
+    case "changeRequest":
+      return `changeRequest ${message.number}`;
     case "model":
       return `model ${message.body.stream} ${message.body.id} ${message.body.state}`;
     case "stream":

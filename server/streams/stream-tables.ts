@@ -32,6 +32,8 @@ export const streamTables = {
   rollup_part: "deleted",
   rollup_part_head: "deleted",
   threshold_change: "deleted",
+  // Takes change_request_decision along.
+  change_request: "deleted",
   policy_draft: "deleted",
   policy: "deleted",
   model_activation: "deleted",

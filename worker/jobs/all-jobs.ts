@@ -1,3 +1,4 @@
+import { endRequests } from "./end-requests.ts";
 import { expireDays, expireMessages, expireOldRows } from "./expire.ts";
 import { finishStreamRemovals } from "./finish-removals.ts";
 import type { Job } from "./job.ts";
@@ -14,6 +15,7 @@ export const allJobs: readonly Job[] = [
   measureAllSources,
   finishStreamRemovals,
   wakeSnoozed,
+  endRequests,
   expireMessages,
   expireOldRows,
   expireDays,

@@ -1,0 +1,4 @@
+import { cancelChangeRequestRoute } from "../../../../../../server/http/routes/change-requests.ts";
+import { serve } from "../../../../../../server/http/serve.ts";
+
+export const POST = serve(cancelChangeRequestRoute);

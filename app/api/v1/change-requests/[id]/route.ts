@@ -1,0 +1,4 @@
+import { getChangeRequestRoute } from "../../../../../server/http/routes/change-requests.ts";
+import { serve } from "../../../../../server/http/serve.ts";
+
+export const GET = serve(getChangeRequestRoute);
