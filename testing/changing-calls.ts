@@ -3,6 +3,7 @@ import { stepAt, totpCode } from "../server/second-factor/totp.ts";
 import { cookieOf } from "./api.ts";
 import type { PrepareCall, World } from "./changing-call.ts";
 import { ofModels } from "./model-calls.ts";
+import { ofRequests } from "./request-calls.ts";
 import { ofResponseSettings, ofResponses } from "./response-calls.ts";
 import { seedAlerts } from "./seed.ts";
 
@@ -263,6 +264,7 @@ export const changingCalls: Readonly<Record<string, PrepareCall>> = {
   ...ofViews,
   ...ofSources,
   ...ofModels,
+  ...ofRequests,
   ...ofResponses,
   ...ofResponseSettings,
   ...ofWork,

@@ -121,7 +121,9 @@ export const ofResponseSettings: Readonly<Record<string, PrepareCall>> = {
   },
   "DELETE /api/v1/protected-entities/{id}": async ({ api, admin: { cookie } }) => {
     const path = "/api/v1/protected-entities";
-    const { id } = await (await api.ask("POST", path, { cookie, body: protectedEntry() })).json();
+    const { id } = await (
+      await api.ask("POST", path, { cookie, body: { ...protectedEntry(), stream: "demo" } })
+    ).json();
     return { path: `${path}/${id}`, cookie, body: { reason }, refused: { path: `${path}/987654321` } };
   },
   "POST /api/v1/executors": async ({ admin: { cookie } }) => {

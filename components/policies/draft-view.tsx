@@ -1,6 +1,7 @@
 "use client";
 
 import { Button } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
 import { useState } from "react";
 import type { PolicyDraft, PolicyRecord } from "../../lib/contracts/policies.ts";
 import { policyProblems } from "../../lib/thresholds/policy-problems.ts";
@@ -85,7 +86,10 @@ export function DraftView({ draft, versions, view }: DraftViewProps) {
           newest={newest}
           preview={preview.isStale ? undefined : preview.data}
           onClose={() => setDialog(null)}
-          onPublished={() => view.openVersion(null)}
+          onPublished={(answer) => {
+            if ("request" in answer) notifications.show({ message: policiesText.askedFor });
+            view.openVersion(null);
+          }}
           onRebase={editing.change}
         />
       )}

@@ -15,6 +15,7 @@ export const policiesText = {
   editHint: "Begins a draft from the live version. Nothing counts before an admin publishes it.",
   restore: "Bring back",
   publish: "Publish",
+  askedFor: "Asked for: a second person decides.",
   discard: "Discard",
   discardTitle: "Discard this draft?",
   discardHint: "It goes off the list. The record of changes keeps it.",

@@ -1,6 +1,6 @@
 "use client";
 
-import type { PolicyDraft, PolicyRecord } from "../../lib/contracts/policies.ts";
+import type { PolicyDraft, PolicyPublished, PolicyRecord } from "../../lib/contracts/policies.ts";
 import type { PolicyPreview } from "../../lib/contracts/policy-preview.ts";
 import type { PolicyBody } from "../../lib/thresholds/policy.ts";
 import { ConfirmDialog } from "../display/confirm-dialog.tsx";
@@ -19,7 +19,7 @@ interface PublishDialogProps {
   readonly newest: PolicyRecord;
   readonly preview: PolicyPreview | undefined;
   readonly onClose: () => void;
-  readonly onPublished: (record: PolicyRecord) => void;
+  readonly onPublished: (answer: PolicyPublished) => void;
   readonly onRebase: (edit: ReturnType<typeof rebasedDraft>["edit"]) => void;
 }
 

@@ -6,7 +6,7 @@ import {
   policyDraftPageSchema,
   policyDraftSchema,
   policyPageSchema,
-  policyRecordSchema,
+  policyPublishedSchema,
 } from "../../lib/contracts/policies.ts";
 import { policyPreviewSchema } from "../../lib/contracts/policy-preview.ts";
 import type { PolicyBody } from "../../lib/thresholds/policy.ts";
@@ -90,7 +90,7 @@ export function usePublish(stream: StreamName) {
   const client = useQueryClient();
   return useMutation({
     meta: { quiet: true },
-    mutationFn: (body: PolicyPublish) => request(policyRecordSchema, path, { method: "POST", body }),
+    mutationFn: (body: PolicyPublish) => request(policyPublishedSchema, path, { method: "POST", body }),
     onSettled: () => {
       void client.invalidateQueries({ queryKey: policyKeys.drafts(stream) });
       return client.invalidateQueries({ queryKey: policyKeys.versions(stream) });

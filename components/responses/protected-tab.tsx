@@ -1,6 +1,7 @@
 "use client";
 
 import { Button, Select, TextInput } from "@mantine/core";
+import { notifications } from "@mantine/notifications";
 import { useState } from "react";
 import type { StreamName } from "../../lib/contracts/common.ts";
 import type { ProtectedEntity } from "../../lib/contracts/playbooks.ts";
@@ -14,7 +15,7 @@ import { useMay } from "../session/use-session.ts";
 import detailStyles from "./response-detail.module.css";
 import formStyles from "./response-forms.module.css";
 import styles from "./responses.module.css";
-import { useChangeProtected, useProtected } from "./use-response-settings.ts";
+import { useAddProtected, useProtected, useRemoveProtected } from "./use-response-settings.ts";
 
 const words = {
   loading: "Loading the protected list",
@@ -22,6 +23,9 @@ const words = {
   none: "Nothing is protected",
   add: "Protect…",
   remove: "Remove…",
+  askedFor: "Asked for: a second person decides, under Policies, Requests.",
+  secondPerson: "A shorter list lets more be done: a second person decides.",
+  atOnce: "In the demonstration it takes effect at once.",
   why: "Why? Kept with the entry.",
 } as const;
 
@@ -112,7 +116,7 @@ function ProtectedTable({ items, mayChange, onRemove }: ProtectedTableProps) {
 }
 
 function AddDialog({ stream, onClose }: { readonly stream: StreamName; readonly onClose: () => void }) {
-  const change = useChangeProtected();
+  const change = useAddProtected();
   const kinds = responseTargetKindSchema.options;
   const [kind, setKind] = useState<(typeof kinds)[number]>("address");
   const [pattern, setPattern] = useState("");
@@ -164,7 +168,7 @@ function AddDialog({ stream, onClose }: { readonly stream: StreamName; readonly 
 }
 
 function RemoveDialog({ entity, onClose }: { readonly entity: ProtectedEntity; readonly onClose: () => void }) {
-  const change = useChangeProtected();
+  const change = useRemoveProtected();
   return (
     <ConfirmDialog
       opened
@@ -173,12 +177,15 @@ function RemoveDialog({ entity, onClose }: { readonly entity: ProtectedEntity; r
       confirm="Remove"
       reasonLabel={words.why}
       onClose={onClose}
-      onConfirm={(reason) =>
-        change.mutateAsync({ method: "DELETE", path: `/protected-entities/${entity.id}`, body: { reason } })
-      }
+      onConfirm={async (reason) => {
+        const path = `/protected-entities/${entity.id}`;
+        const answer = await change.mutateAsync({ method: "DELETE", path, body: { reason } });
+        if ("request" in answer) notifications.show({ message: words.askedFor });
+      }}
     >
       <p>
-        Responses may touch it from then on. Added by {entity.addedBy}: {entity.reason}
+        Responses may touch it from then on. Added by {entity.addedBy}: {entity.reason}{" "}
+        {entity.stream === "demo" ? words.atOnce : words.secondPerson}
       </p>
     </ConfirmDialog>
   );

@@ -13,6 +13,7 @@ import {
   playbookSchema,
   protectedEntitySchema,
   protectedListSchema,
+  protectedRemovedSchema,
 } from "../../lib/contracts/playbooks.ts";
 import { responseKeys } from "../data/keys.ts";
 import { queryString, request } from "../data/request.ts";
@@ -65,7 +66,8 @@ function useSettingsChange<T extends z.ZodType>(schema: T, what: "playbooks" | "
 }
 
 export const useChangePlaybook = () => useSettingsChange(playbookSchema, "playbooks");
-export const useChangeProtected = () => useSettingsChange(protectedEntitySchema, "protected");
+export const useAddProtected = () => useSettingsChange(protectedEntitySchema, "protected");
+export const useRemoveProtected = () => useSettingsChange(protectedRemovedSchema, "protected");
 export const useChangeExecutor = () => useSettingsChange(executorSchema, "executors");
 export const useCreateExecutor = () => useSettingsChange(executorCreatedSchema, "executors");
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { targetRoles } from "../responses/words.ts";
+import { askedForSchema } from "./change-requests.ts";
 import { streamSchema } from "./common.ts";
 import { leaseSecondsSchema, reasonSchema, responseActionSchema, responseTargetKindSchema } from "./responses.ts";
 
@@ -101,6 +102,9 @@ export const protectedEntitySchema = z.object({
   builtIn: z.boolean(),
 });
 export type ProtectedEntity = z.infer<typeof protectedEntitySchema>;
+/** What came of taking an entry off the list; with 202 the request that a second person decides on. */
+export const protectedRemovedSchema = z.union([protectedEntitySchema, askedForSchema]);
+export type ProtectedRemoved = z.infer<typeof protectedRemovedSchema>;
 export const protectedListSchema = z.object({ items: z.array(protectedEntitySchema) });
 export const protectedCreateSchema = z
   .object({

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { notifyRuleSchema, policySchema } from "../thresholds/policy.ts";
 import { entityGroupSchema, policyScopeSchema } from "../thresholds/policy-scope.ts";
+import { askedForSchema } from "./change-requests.ts";
 import { idParameterSchema, pageOf, streamSchema } from "./common.ts";
 
 /** Published and not yet taken up by scoring, in force, or followed by another. */
@@ -52,6 +53,10 @@ export const policyPublishSchema = z
   })
   .strict();
 export type PolicyPublish = z.infer<typeof policyPublishSchema>;
+
+/** What came of publishing: the version, or with 202 the request that a second person decides on, as it loosens. */
+export const policyPublishedSchema = z.union([policyRecordSchema, askedForSchema]);
+export type PolicyPublished = z.infer<typeof policyPublishedSchema>;
 
 export const policyQuerySchema = z.object({
   stream: streamSchema.default("main"),

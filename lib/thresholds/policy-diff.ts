@@ -19,12 +19,14 @@ function wordsOfMargin(margin: number): string {
   return `${scoreOfMargin(margin).toFixed(1)}, 1 in ${whole.format(1 + Math.exp(margin))}`;
 }
 
-function wordsOf(threshold: ScopeThreshold | null): string {
+/** Where a band begins, in words. */
+export function wordsOf(threshold: ScopeThreshold | null): string {
   if (threshold === null || threshold === "off") return "off";
   return threshold === "inherit" ? "as everything else" : wordsOfMargin(threshold);
 }
 
-function wordsOfRule(rule: NotifyRule): string {
+/** How notify is set, in words. */
+export function wordsOfRule(rule: NotifyRule): string {
   if (rule.method === "fixed") return wordsOfMargin(rule.margin);
   if (rule.method === "guarded") {
     const { target, anchor, rail, capacityPerDay, spotCheckShare, judgedShare } = rule;

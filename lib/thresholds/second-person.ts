@@ -40,7 +40,11 @@ export class Circles {
   /** Names the person's circle. */
   of(id: string): string {
     let root = id;
-    for (let parent = this.parents.get(root); parent !== undefined && parent !== root; parent = this.parents.get(root)) {
+    for (
+      let parent = this.parents.get(root);
+      parent !== undefined && parent !== root;
+      parent = this.parents.get(root)
+    ) {
       root = parent;
     }
     return root;

@@ -10,8 +10,8 @@ import { appendPush, type PushDraft, type RunStatement } from "../realtime/appen
 import type { Caller } from "../responses/check-permitted.ts";
 import { inTransaction } from "../responses/in-transaction.ts";
 import { applyRequest } from "./apply-request.ts";
-import { countingApprovals } from "./counting-approvals.ts";
 import { closeRequest } from "./close-request.ts";
+import { countingApprovals } from "./counting-approvals.ts";
 import { type Deciders, readDeciders } from "./read-deciders.ts";
 import { lockRequest, type RequestRecord, readRequest, requestDigest, requestRow } from "./request-record.ts";
 import { tellOfRequest } from "./tell-of-request.ts";

@@ -1,6 +1,5 @@
 import { z } from "zod";
-import { roles } from "../../lib/contracts/permissions.ts";
-import { roleMay } from "../../lib/contracts/permissions.ts";
+import { roleMay, roles } from "../../lib/contracts/permissions.ts";
 import {
   approvalRefusal,
   Circles,

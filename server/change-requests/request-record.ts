@@ -82,8 +82,16 @@ export async function readRequest(run: RunStatement, id: number): Promise<Reques
   return requestRecord(rows[0]);
 }
 
-/** The one request, locked: whoever else decides on it waits until this decision is committed. */
+/**
+ * The one request, locked: whoever else decides on it waits until this decision is committed. Its stream is locked
+ * first, as publishing does, so that neither waits for the other.
+ */
 export async function lockRequest(run: RunStatement, id: number): Promise<RequestRecord> {
+  await run(
+    `SELECT s.id FROM stream s WHERE s.id = (SELECT r.stream FROM change_request r WHERE r.id = $1)
+    FOR NO KEY UPDATE OF s`,
+    [id],
+  );
   await run("SELECT id FROM change_request WHERE id = $1 FOR UPDATE", [id]);
   return readRequest(run, id);
 }

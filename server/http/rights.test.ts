@@ -65,6 +65,8 @@ const verbsOfRoutes: Readonly<Record<string, Verb>> = {
   "POST /api/v1/policies/drafts": "triage",
   "PATCH /api/v1/policies/drafts/{id}": "triage",
   "DELETE /api/v1/policies/drafts/{id}": "triage",
+  "POST /api/v1/change-requests/{id}/decide": "administer",
+  "POST /api/v1/change-requests/{id}/cancel": "decide",
   "GET /api/v1/responses/options": "triage",
   "POST /api/v1/responses": "triage",
   "POST /api/v1/responses/{id}/approve": "decide",
@@ -97,7 +99,7 @@ const verbsOfRoutes: Readonly<Record<string, Verb>> = {
 };
 const administered = /^\/api\/v1\/(users|invitations|settings|keys)\b/;
 const keysRead =
-  /^\/api\/v1\/(events|alerts(?!\/views)|live|ledger|policies|sources|streams|responses|playbooks|protected-entities|executors|kill-switch|demo|models|dead-letters|metrics)\b/;
+  /^\/api\/v1\/(events|alerts(?!\/views)|live|ledger|policies|change-requests|sources|streams|responses|playbooks|protected-entities|executors|kill-switch|demo|models|dead-letters|metrics)\b/;
 /** A key that responds proposes, and withdraws what it has proposed itself. */
 const keysRespond = new Set([
   "GET /api/v1/responses/options",

@@ -10,6 +10,7 @@ import type { Invitation } from "../db/generated/client.ts";
 import type { Transaction } from "../db/prisma.ts";
 import type { App } from "../http/app.ts";
 import { AppError } from "../http/app-error.ts";
+import { recordAccountAct } from "../users/record-account-act.ts";
 import { userRow, withSignIns } from "../users/user-row.ts";
 import { hashToken } from "./invitation-row.ts";
 
@@ -66,6 +67,7 @@ export async function acceptInvitation(app: App, acceptance: Acceptance): Promis
       data: { id, email, name: input.name, role, accounts },
       include: withSignIns,
     });
+    await recordAccountAct(tx, { actor: invitation.createdBy, subjectId: id, kind: "created", before: null });
     await writeAudit(tx, {
       actor,
       action: "invitation.accept",

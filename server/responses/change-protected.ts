@@ -1,20 +1,23 @@
 import type { z } from "zod";
-import type { ProtectedEntity, protectedCreateSchema } from "../../lib/contracts/playbooks.ts";
+import type { ProtectedEntity, ProtectedRemoved, protectedCreateSchema } from "../../lib/contracts/playbooks.ts";
 import { isAddressRange } from "../../lib/responses/address-range.ts";
 import { appendAudit } from "../audit/append-audit.ts";
-import type { Actor } from "../audit/write-audit.ts";
+import { type Actor, actorOf } from "../audit/write-audit.ts";
+import { openRequest } from "../change-requests/open-request.ts";
+import { readRequest, requestRow } from "../change-requests/request-record.ts";
 import { streamNumbers } from "../db/stream-number.ts";
 import type { App } from "../http/app.ts";
 import { AppError } from "../http/app-error.ts";
-import type { RunStatement } from "../realtime/append-push.ts";
+import { requireUser } from "../http/require-user.ts";
+import type { PushDraft, RunStatement } from "../realtime/append-push.ts";
+import type { Caller } from "./check-permitted.ts";
 import { inTransaction } from "./in-transaction.ts";
 import { publishSteps } from "./publish-steps.ts";
 import { protectedColumns, protectedEntity } from "./read-protected.ts";
 
-async function tell(run: RunStatement, { stream }: ProtectedEntity): Promise<void> {
+function pushOf({ stream }: ProtectedEntity): PushDraft {
   const number = stream === null ? null : streamNumbers[stream];
-  const body = { stream, what: "protected" } as const;
-  await publishSteps(run, [], [{ kind: "responseSettings", stream: number, body }]);
+  return { kind: "responseSettings", stream: number, body: { stream, what: "protected" } };
 }
 
 /** Protects what fits the pattern from every response, from now on: also from what was approved and has not begun. */
@@ -37,29 +40,82 @@ export function addProtected(
     const added = protectedEntity(rows[0]);
     const resource = `protected:${added.id}`;
     await appendAudit(run, { actor, action: "protected.add", resource, outcome: "success", after: added });
-    await tell(run, added);
+    await publishSteps(run, [], [pushOf(added)]);
     return added;
   });
 }
 
-/** Takes the protection away; what comes with Tideline is in no table and stays. */
-export function removeProtected(
-  app: App,
-  { id, reason, actor }: { readonly id: number; readonly reason: string; readonly actor: Actor },
-): Promise<ProtectedEntity> {
+interface Removal {
+  readonly id: number;
+  readonly reason: string;
+  readonly actor: Actor;
+}
+
+/** The entry as it was seen, taken off the list, with its audit entry; null where it is not there any more. */
+export async function takeProtection(
+  run: RunStatement,
+  { id, kind, pattern, reason, actor, request }: Removal & { kind: string; pattern: string; request: number | null },
+): Promise<{ readonly entity: ProtectedEntity; readonly push: PushDraft } | null> {
+  const { rows } = await run(
+    `DELETE FROM protected_entity WHERE id = $1 AND kind = $2 AND pattern = $3 RETURNING ${protectedColumns}`,
+    [id, kind, pattern],
+  );
+  if (rows[0] === undefined) return null;
+  const entity = protectedEntity(rows[0]);
+  await appendAudit(run, {
+    actor,
+    action: "protected.remove",
+    resource: `protected:${id}`,
+    outcome: "success",
+    before: entity,
+    after: { reason, ...(request === null ? {} : { request }) },
+  });
+  return { entity, push: pushOf(entity) };
+}
+
+async function lockProtected(run: RunStatement, id: number): Promise<ProtectedEntity> {
+  const { rows } = await run(`SELECT ${protectedColumns} FROM protected_entity WHERE id = $1 FOR UPDATE`, [id]);
+  if (rows[0] === undefined) throw new AppError("not_found", { detail: `There is no protected entry ${id}.` });
+  return protectedEntity(rows[0]);
+}
+
+/** Asks a second person to take the protection away. What protects in every stream is asked for in `main`. */
+async function askToShorten(run: RunStatement, entity: ProtectedEntity, { reason, caller }: Shortening) {
+  const { id: userId, sessionId } = requireUser(caller.principal);
+  const { id, kind, pattern } = entity;
+  const opened = await openRequest(run, {
+    stream: streamNumbers[entity.stream ?? "main"],
+    kind: "protected.shorten",
+    title: `No longer protect ${pattern}`,
+    reason,
+    payload: { id, kind, pattern, reason },
+    evidence: { entity },
+    requester: { kind: "person", userId, sessionId, actor: actorOf(caller) },
+  });
+  const request = requestRow(await readRequest(run, opened.id));
+  await publishSteps(run, [], [opened.push]);
+  return { request };
+}
+
+interface Shortening {
+  readonly id: number;
+  readonly reason: string;
+  readonly caller: Caller;
+}
+
+/**
+ * Takes the protection away; what comes with Tideline is in no table and stays. A shorter list lets more be done, so
+ * that a second person is asked first, but for the list of `demo` alone.
+ */
+export function removeProtected(app: App, shortening: Shortening): Promise<ProtectedRemoved> {
+  const { id, reason, caller } = shortening;
   return inTransaction(app.pool, async (run) => {
-    const { rows } = await run(`DELETE FROM protected_entity WHERE id = $1 RETURNING ${protectedColumns}`, [id]);
-    if (rows[0] === undefined) throw new AppError("not_found", { detail: `There is no protected entry ${id}.` });
-    const removed = protectedEntity(rows[0]);
-    const audited = { before: removed, after: { reason } };
-    await appendAudit(run, {
-      actor,
-      action: "protected.remove",
-      resource: `protected:${id}`,
-      outcome: "success",
-      ...audited,
-    });
-    await tell(run, removed);
-    return removed;
+    const entity = await lockProtected(run, id);
+    if (entity.stream !== "demo") return askToShorten(run, entity, shortening);
+    const { kind, pattern } = entity;
+    const removed = await takeProtection(run, { id, kind, pattern, reason, actor: actorOf(caller), request: null });
+    if (removed === null) throw new AppError("not_found", { detail: `There is no protected entry ${id}.` });
+    await publishSteps(run, [], [removed.push]);
+    return removed.entity;
   });
 }

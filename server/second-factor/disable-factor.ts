@@ -5,6 +5,8 @@ import { renewSession, sessionCookies } from "../auth/session-store.ts";
 import type { Transaction } from "../db/prisma.ts";
 import type { App } from "../http/app.ts";
 import { AppError } from "../http/app-error.ts";
+import { recordAccountAct } from "../users/record-account-act.ts";
+import { userRow, withSignIns } from "../users/user-row.ts";
 import { type OwnRequest, readSecondFactor, requireBothProofs } from "./own-factor.ts";
 
 async function removeFactor(
@@ -41,12 +43,13 @@ export async function disableFactor(
 /** Takes a lost second factor from a person and ends their sessions; for administrators. */
 export async function resetFactor(app: App, { id, actor }: { readonly id: string; readonly actor: Actor }) {
   await app.db.$transaction(async (tx) => {
-    const user = await tx.user.findUnique({ where: { id }, select: { email: true, secondFactor: true } });
+    const user = await tx.user.findUnique({ where: { id }, include: withSignIns });
     if (user === null) throw new AppError("not_found");
     if (!user.secondFactor) throw new AppError("unprocessable", { detail: "This person has no second factor." });
     if (user.email === actor.name) {
       throw new AppError("unprocessable", { detail: "Turn your own off with password and code, under Security." });
     }
+    await recordAccountAct(tx, { actor: actor.name, subjectId: id, kind: "factor", before: userRow(user) });
     await removeFactor(tx, { userId: id, email: user.email, actor, action: "secondFactor.reset" });
     await tx.session.deleteMany({ where: { userId: id } });
     await notifyAuth(tx, { reason: "rights_changed", userId: id });

@@ -5,6 +5,7 @@ import { oneTimePassword } from "../auth/one-time-password.ts";
 import type { Transaction } from "../db/prisma.ts";
 import type { App } from "../http/app.ts";
 import { AppError } from "../http/app-error.ts";
+import { recordAccountAct } from "./record-account-act.ts";
 import { userRow, withSignIns } from "./user-row.ts";
 
 interface UserCreation {
@@ -37,6 +38,7 @@ export async function createUser(
     include: withSignIns,
   });
   const row = userRow(user);
+  await recordAccountAct(tx, { actor: actor.name, subjectId: id, kind: "created", before: null });
   await writeAudit(tx, { actor, action: "user.create", resource: `user:${email}`, outcome: "success", after: row });
   return { user: row, password };
 }

@@ -4,6 +4,7 @@ import { notifyAuth } from "../auth/notify-auth.ts";
 import { liftLockOut } from "../auth/sign-in-limits.ts";
 import type { App } from "../http/app.ts";
 import { AppError } from "../http/app-error.ts";
+import { recordAccountAct } from "./record-account-act.ts";
 import { setOneTimePassword } from "./set-one-time-password.ts";
 import { userRow, withSignIns } from "./user-row.ts";
 
@@ -20,6 +21,7 @@ export function resetPassword(
       throw new AppError("unprocessable", { detail: "This person signs in through the identity provider only." });
     }
     const password = await setOneTimePassword(app, tx, id);
+    await recordAccountAct(tx, { actor: actor.name, subjectId: id, kind: "password", before: row });
     await writeAudit(tx, { actor, action: "user.resetPassword", resource: `user:${user.email}`, outcome: "success" });
     await notifyAuth(tx, { reason: "rights_changed", userId: id });
     await liftLockOut(tx, user.email);

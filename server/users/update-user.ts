@@ -6,12 +6,20 @@ import type { App } from "../http/app.ts";
 import { AppError } from "../http/app-error.ts";
 import { revokeInvitationsOf } from "../invitations/revoke-invitations-of.ts";
 import { lockAdmins } from "./lock-admins.ts";
+import { recordAccountAct } from "./record-account-act.ts";
 import { userRow, withSignIns } from "./user-row.ts";
 
 interface UserChange {
   readonly id: string;
   readonly patch: UserPatch;
   readonly actor: Actor;
+}
+
+function actsOf(before: UserRow, after: UserRow): ("role" | "disabled" | "enabled")[] {
+  return [
+    ...(before.role === after.role ? [] : ["role" as const]),
+    ...(before.disabled === after.disabled ? [] : [after.disabled ? ("disabled" as const) : ("enabled" as const)]),
+  ];
 }
 
 async function change(tx: Transaction, { id, patch, actor, now }: UserChange & { now: Date }): Promise<UserRow> {
@@ -27,6 +35,9 @@ async function change(tx: Transaction, { id, patch, actor, now }: UserChange & {
     throw new AppError("unprocessable", { detail: "This is the last administrator." });
   const data = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
   const after = userRow(await tx.user.update({ where: { id }, data, include: withSignIns }));
+  for (const kind of actsOf(userRow(before), after)) {
+    await recordAccountAct(tx, { actor: actor.name, subjectId: id, kind, before: userRow(before) });
+  }
   if (patch.disabled === true) await tx.session.deleteMany({ where: { userId: id } });
   const revoked = wasAdmin && losesRights ? await revokeInvitationsOf(tx, { email: before.email, now }) : 0;
   await writeAudit(tx, {

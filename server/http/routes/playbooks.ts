@@ -10,6 +10,7 @@ import {
   protectedCreateSchema,
   protectedEntitySchema,
   protectedListSchema,
+  protectedRemovedSchema,
 } from "../../../lib/contracts/playbooks.ts";
 import { responseReasonSchema } from "../../../lib/contracts/response-decisions.ts";
 import { actorOf } from "../../audit/write-audit.ts";
@@ -97,10 +98,14 @@ export const addProtectedRoute = defineRoute({
 export const removeProtectedRoute = defineRoute({
   method: "DELETE",
   path: `${protectedPath}/{id}`,
-  summary: "Take a protection away",
+  summary: "Take a protection away; with 202 it is asked for: a second person decides",
   access: "responses:configure",
   params,
   body: responseReasonSchema,
-  answer: protectedEntitySchema,
-  handle: (call) => removeProtected(call.app, { id: call.params.id, reason: call.body.reason, actor: actorOf(call) }),
+  answer: protectedRemovedSchema,
+  async handle(call) {
+    const answer = await removeProtected(call.app, { id: call.params.id, reason: call.body.reason, caller: call });
+    if ("request" in answer) call.reply.status = 202;
+    return answer;
+  },
 });

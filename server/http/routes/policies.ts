@@ -1,15 +1,14 @@
 import {
   policyPageSchema,
+  policyPublishedSchema,
   policyPublishSchema,
   policyQuerySchema,
-  policyRecordSchema,
 } from "../../../lib/contracts/policies.ts";
 import {
   policyPreviewBodySchema,
   policyPreviewQuerySchema,
   policyPreviewSchema,
 } from "../../../lib/contracts/policy-preview.ts";
-import { actorOf } from "../../audit/write-audit.ts";
 import { listPolicies } from "../../policies/list-policies.ts";
 import { previewInTurn } from "../../policies/preview/preview-in-turn.ts";
 import { publishPolicy } from "../../policies/publish-policy.ts";
@@ -30,12 +29,17 @@ export const listPoliciesRoute = defineRoute({
 export const publishPolicyRoute = defineRoute({
   method: "POST",
   path,
-  summary: "Publish the next version of a stream's policy",
+  summary:
+    "Publish the next version of a stream's policy; with 202 it is asked for, as it loosens: a second person decides",
   access: "policies:publish",
   body: policyPublishSchema,
-  answer: policyRecordSchema,
+  answer: policyPublishedSchema,
   status: 201,
-  handle: (call) => publishPolicy(call.app.db, { input: call.body, actor: actorOf(call) }),
+  async handle(call) {
+    const answer = await publishPolicy(call.app, { input: call.body, caller: call });
+    if ("request" in answer) call.reply.status = 202;
+    return answer;
+  },
 });
 
 export const previewPolicyRoute = defineRoute({

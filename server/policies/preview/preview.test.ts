@@ -5,6 +5,7 @@ import { firstPolicy, type PolicyBody } from "../../../lib/thresholds/policy.ts"
 import { createTestApi, type TestApi, type TestPerson } from "../../../testing/api.ts";
 import { appendInBlocks, failureBurst, ordinaryEvents } from "../../../testing/scoring-events.ts";
 import { eventually, type RunningLoop, startLoop } from "../../../testing/scoring-world.ts";
+import { publishByTwo } from "../../../testing/second-person.ts";
 import { createPool, type Pool } from "../../db/pg.ts";
 import { type Appender, createAppender } from "../../event-log/append.ts";
 
@@ -41,8 +42,7 @@ async function rows(sql: string, values: unknown[] = []) {
 
 async function publish(policy: PolicyBody, basedOn: number): Promise<void> {
   const body = { stream: "main", basedOn, reason: "to try it", policy };
-  const answer = await api.ask("POST", "/api/v1/policies", { cookie: admin.cookie, body });
-  expect(answer.status).toBe(201);
+  await publishByTwo(api, admin, body);
   await eventually(async () => {
     const [row] = await rows("SELECT max(version) AS live FROM policy WHERE stream = 1 AND active_from IS NOT NULL");
     return row.live === basedOn + 1 ? true : null;

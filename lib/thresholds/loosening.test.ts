@@ -1,0 +1,178 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { bandTableOf } from "./band-table.ts";
+import { looseningsOf } from "./loosening.ts";
+import { firstPolicy, type PolicyBody, policySchema } from "./policy.ts";
+import { chosenNotify, policyProblems } from "./policy-problems.ts";
+import type { EntityGroup, PolicyScope } from "./policy-scope.ts";
+import { scopeIndexOf } from "./scope-matcher.ts";
+
+const { version: _version, ...first } = firstPolicy;
+const base: PolicyBody = { ...first, notify: { method: "fixed", margin: 5 }, approve: 8, auto: 10 };
+const guarded = policySchema.shape.notify.parse({ method: "guarded", target: 0.01, anchor: 5 });
+const estimated = { method: "neymanPearson", alpha: 0.01, delta: 0.05, untilThen: 5 } as const;
+
+const kinds = (after: Partial<PolicyBody>, before: Partial<PolicyBody> = {}) => [
+  ...new Set(looseningsOf({ ...base, ...before }, { ...base, ...after }).map(({ kind }) => kind)),
+];
+const group = (id: string, ...names: string[]): EntityGroup => ({ id, name: id, names, ranges: [] });
+const scope = (id: string, more: Partial<PolicyScope>): PolicyScope => ({
+  id,
+  name: id,
+  match: { classUids: [], sources: [], group: null },
+  notify: "inherit",
+  approve: "inherit",
+  auto: "inherit",
+  ...more,
+});
+const ofClass = (uid: number) => ({ classUids: [uid], sources: [], group: null });
+
+describe("what lets more through", () => {
+  const cases: readonly (readonly [string, Partial<PolicyBody>, readonly string[]])[] = [
+    ["notify up", { notify: { method: "fixed", margin: 6 } }, ["notify"]],
+    ["notify down", { notify: { method: "fixed", margin: 4 } }, []],
+    ["approve up", { approve: 9 }, ["approve"]],
+    ["approve off", { approve: null, auto: null }, ["approve"]],
+    ["approve down", { approve: 7 }, []],
+    ["auto down", { auto: 9 }, ["auto"]],
+    ["auto up or off", { auto: 12 }, []],
+    ["a milder severity", { severity: { ...base.severity, auto: "high" } }, ["severity"]],
+    ["a graver severity", { severity: { ...base.severity, notify: "high" } }, []],
+    ["a rule that sets notify by itself", { notify: estimated }, ["notify"]],
+    ["a rule that adapts notify", { notify: guarded }, ["notify"]],
+    ["a scope that tells less", { scopes: [scope("a", { match: ofClass(3002), notify: 7 })] }, ["notify"]],
+    ["a scope that tells more", { scopes: [scope("a", { match: ofClass(3002), notify: 4 })] }, []],
+    ["a scope that does more alone", { scopes: [scope("a", { match: ofClass(3002), auto: 8 })] }, ["auto"]],
+    ["a scope like everything else", { scopes: [scope("a", { match: ofClass(3002) })] }, []],
+  ];
+  test.each(cases)("%s", (_name, after, expected) => {
+    expect(kinds(after)).toEqual(expected);
+  });
+
+  test.each([
+    ["target", { target: 0.005 }, { target: 0.02 }],
+    ["anchor", { anchor: 6 }, { anchor: 4 }],
+    ["rail", { rail: 2 }, { rail: 1 }],
+    ["capacity", { capacityPerDay: 100 }, { capacityPerDay: 300 }],
+    ["spot checks", { spotCheckShare: 0.05 }, { spotCheckShare: 0.2 }],
+  ])("of a rule that adapts: its %s", (_name, looser, tighter) => {
+    const with_ = (more: object) =>
+      kinds({ notify: policySchema.shape.notify.parse({ ...guarded, ...more }) }, { notify: guarded });
+    expect([with_(looser), with_(tighter)]).toEqual([["notify"], []]);
+  });
+
+  test.each([
+    ["alpha", { alpha: 0.005 }, { alpha: 0.02 }],
+    ["delta", { delta: 0.01 }, { delta: 0.1 }],
+    ["until then", { untilThen: 6 }, { untilThen: 4 }],
+  ])("of a rule that estimates: its %s", (_name, looser, tighter) => {
+    const with_ = (more: object) => kinds({ notify: { ...estimated, ...more } }, { notify: estimated });
+    expect([with_(looser), with_(tighter)]).toEqual([["notify"], []]);
+  });
+
+  test("a scope counts by the events it takes: one that goes, moves, or takes others", () => {
+    const strict = scope("strict", { match: ofClass(3002), notify: 3 });
+    const lax = scope("lax", { match: { classUids: [], sources: ["sshd"], group: null }, notify: 7 });
+    expect(kinds({ scopes: [] }, { scopes: [strict] })).toEqual(["notify"]);
+    expect(kinds({ scopes: [] }, { scopes: [lax] })).toEqual([]);
+    expect(kinds({ scopes: [lax, strict] }, { scopes: [strict, lax] })).toEqual(["notify"]);
+    expect(kinds({ scopes: [strict, lax] }, { scopes: [lax, strict] })).toEqual([]);
+    expect(kinds({ scopes: [{ ...strict, match: ofClass(4001) }] }, { scopes: [strict] })).toEqual(["notify"]);
+    expect(kinds({ scopes: [{ ...strict, name: "renamed" }] }, { scopes: [strict] })).toEqual([]);
+  });
+
+  test("members of a group count as the group's scope does", () => {
+    const scopes = [scope("quiet", { match: { classUids: [], sources: [], group: "lab" }, notify: 9 })];
+    const [one, two] = [
+      { scopes, groups: [group("lab", "a")] },
+      { scopes, groups: [group("lab", "A", "b")] },
+    ];
+    expect([kinds(two, one), kinds(one, two), kinds(one, one)]).toEqual([["notify"], [], []]);
+    expect(kinds({ groups: [group("unused", "a")] }, { groups: [] })).toEqual([]);
+  });
+});
+
+const classes = [3002, 4001, 4003];
+const sources = ["sshd", "proxy", "dns"];
+const names = ["ann", "bob", "web-1", "10.0.0.7"];
+const margins = fc.integer({ min: 2, max: 9 });
+const orOff = fc.oneof(margins, fc.constant(null));
+const someOf = <T>(values: readonly T[]) => fc.subarray([...values], { maxLength: 2 });
+const arbitraryScope = fc.record({
+  match: fc.record({
+    classUids: someOf(classes),
+    sources: someOf(sources.slice(0, 2)),
+    group: fc.constantFrom(null, "g0", "g1"),
+  }),
+  notify: fc.oneof(margins, fc.constant("inherit" as const)),
+  approve: fc.oneof(margins, fc.constantFrom("inherit" as const, "off" as const)),
+  auto: fc.oneof(margins, fc.constantFrom("inherit" as const, "off" as const)),
+});
+const arbitraryPolicy = fc
+  .record({
+    margin: margins,
+    approve: orOff,
+    auto: orOff,
+    members: fc.tuple(fc.subarray(names, { minLength: 1 }), fc.subarray(names, { minLength: 1 })),
+    scopes: fc.array(arbitraryScope, { maxLength: 3 }),
+  })
+  .map(
+    ({ margin, approve, auto, members, scopes }): PolicyBody => ({
+      ...first,
+      notify: { method: "fixed", margin },
+      approve,
+      auto,
+      groups: members.map((list, i) => group(`g${i}`, ...list)),
+      scopes: scopes.map((one, i) => scope(`s${i}`, one)),
+    }),
+  )
+  .filter((policy) => policyProblems(policy).length === 0);
+
+/** Every event that the policies above can tell apart, by the code that judges live. */
+const events = classes.flatMap((classUid) =>
+  sources.flatMap((source) =>
+    [[], ...names.map((name) => [name]), ["ann", "10.0.0.7"], ["bob", "web-1"], names].map((entities) => ({
+      classUid,
+      source,
+      entities,
+    })),
+  ),
+);
+function bandsOf(policy: PolicyBody): number[] {
+  const table = bandTableOf(policy, chosenNotify(policy.notify));
+  return events.flatMap((event) => {
+    const place = scopeIndexOf(policy, event);
+    return Array.from({ length: 10 }, (_, margin) => table.bandOf(place, margin + 0.5));
+  });
+}
+
+/** Less is told or asked of some event, or more is done to it without people. */
+function letsMoreThrough(before: readonly number[], after: readonly number[]): boolean {
+  return before.some((was, i) => {
+    const is = after[i] ?? 0;
+    return (was < 3 && is < was) || (was === 3 && is < 2) || (is === 3 && was < 3);
+  });
+}
+
+describe("held against the code that judges", () => {
+  test("whatever lets any event through is found", () => {
+    fc.assert(
+      fc.property(arbitraryPolicy, arbitraryPolicy, (before, after) => {
+        if (!letsMoreThrough(bandsOf(before), bandsOf(after))) return;
+        expect(looseningsOf(before, after)).not.toEqual([]);
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test("of a change and its reverse at least one is a loosening, unless nothing changes", () => {
+    fc.assert(
+      fc.property(arbitraryPolicy, arbitraryPolicy, (one, other) => {
+        const differs = JSON.stringify(bandsOf(one)) !== JSON.stringify(bandsOf(other));
+        if (differs) expect([...looseningsOf(one, other), ...looseningsOf(other, one)]).not.toEqual([]);
+        expect(looseningsOf(one, one)).toEqual([]);
+      }),
+      { numRuns: 400 },
+    );
+  });
+});
