@@ -87,7 +87,7 @@ test.each([
 
 test("severities may be the same; a stored policy with a field of another version stays readable", async () => {
   const severity = { notify: "high", approve: "high", auto: "critical" };
-  expect((await publish({ basedOn: 2, policy: { ...policy, severity } })).status).toBe(201);
+  expect((await publish({ basedOn: 2, policy: { ...policy, approve: 11, severity } })).status).toBe(201);
   const body = {
     ...firstPolicy,
     later: true,

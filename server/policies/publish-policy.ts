@@ -19,7 +19,7 @@ interface Publication {
 }
 
 /** Throws for a policy that makes no sense, by the name of its field. */
-export function checkPolicy({ policy }: Pick<PolicyPublish, "policy">): void {
+function checkPolicy({ policy }: Pick<PolicyPublish, "policy">): void {
   const [problem] = policyProblems(policy);
   if (problem === undefined) return;
   const { path, message } = problem;
