@@ -5,12 +5,12 @@ export const tolerance = { rocAuc: 0.003, logLossShare: 0.01 };
 
 /**
  * Ours beside theirs. "better": further away than the tolerance, on the good side. "within the seeds": further apart than the tolerance, but by less than twice the standard error of the
- * difference of two means over `seeds` fits each, so that nothing can be said.
+ * difference of the two means, so that nothing can be said.
  */
-export function compareFigures(ours: ParityFigures, theirs: ParityFigures, seeds: number): Metrics {
+export function compareFigures(ours: ParityFigures, theirs: ParityFigures): Metrics {
   const area = ours.rocAuc - theirs.rocAuc;
   const loss = ours.logLoss - theirs.logLoss;
-  const noise = (own: number, other: number) => 2 * Math.sqrt((own ** 2 + other ** 2) / seeds);
+  const noise = (own: number, other: number) => 2 * Math.sqrt(own ** 2 / ours.seeds + other ** 2 / theirs.seeds);
   const isClose = Math.abs(area) <= tolerance.rocAuc && Math.abs(loss) <= tolerance.logLossShare * theirs.logLoss;
   const isNoise =
     Math.abs(area) <= Math.max(tolerance.rocAuc, noise(ours.rocAucSd, theirs.rocAucSd)) &&
@@ -18,6 +18,8 @@ export function compareFigures(ours: ParityFigures, theirs: ParityFigures, seeds
   const isBetter = area >= -tolerance.rocAuc && loss <= tolerance.logLossShare * theirs.logLoss;
   return {
     verdict: isClose ? "within tolerance" : isBetter ? "better" : isNoise ? "within the seeds" : "worse",
+    seeds: ours.seeds,
+    seedsScikitLearn: theirs.seeds,
     rocAuc: round(ours.rocAuc, 5),
     rocAucSd: round(ours.rocAucSd, 5),
     rocAucScikitLearn: theirs.rocAuc,

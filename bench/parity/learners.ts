@@ -18,8 +18,8 @@ export type LearnerName =
 
 export interface ParityLearner {
   readonly name: LearnerName;
-  /** Fits without chance need one seed. */
-  readonly seeds: number;
+  /** Whether a fit draws numbers, so that one says little. */
+  readonly isRandom: boolean;
   /** Probabilities of the rows that are tested. */
   predict(set: ParitySet, seed: number): Float64Array;
 }
@@ -31,7 +31,7 @@ export const learners: readonly ParityLearner[] = [
   forest("extra trees", "extra"),
   {
     name: "logistic regression",
-    seeds: 1,
+    isRandom: false,
     predict: ({ numeric }) => {
       const model = fitLogistic(numeric.train, { inversePenalty: 1, mostSteps: 2000 });
       return predictLogits(model, numeric.test.matrix).map(logistic);
@@ -42,7 +42,7 @@ export const learners: readonly ParityLearner[] = [
 function boosting(name: LearnerName, options: Partial<BoostingOptions>): ParityLearner {
   return {
     name,
-    seeds: 1,
+    isRandom: false,
     predict: ({ coded }, seed) =>
       predictProbability(fitBoosting({ ...coded.train, classes: 2, options: { ...options, seed } }), coded.test.matrix),
   };
@@ -51,7 +51,7 @@ function boosting(name: LearnerName, options: Partial<BoostingOptions>): ParityL
 function forest(name: LearnerName, kind: ForestOptions["kind"]): ParityLearner {
   return {
     name,
-    seeds: 3,
+    isRandom: true,
     predict: ({ numeric, forestTrees }, seed) => {
       const { model } = fitForest({ ...numeric.train, classes: 2, options: { kind, trees: forestTrees, seed } });
       return predictForest(model, numeric.test.matrix);

@@ -2,6 +2,7 @@ import type { BinnedColumn } from "../trees/binned-columns.ts";
 import type { NodeSplit } from "../trees/tree-builder.ts";
 import { type BinCounts, countBins, forgetBins, moveLeft } from "./bin-counts.ts";
 import { type ClassRows, purityOfSides } from "./class-weights.ts";
+import { middleOf } from "./exact-cut.ts";
 import { makeSet, type NodeRows } from "./node-rows.ts";
 
 /** A node whose best cut is looked for. */
@@ -19,20 +20,28 @@ export interface FoundCut {
   readonly split: NodeSplit;
 }
 
+/** A column whose bins hold one category, or one number, each. */
+export interface CountedColumn {
+  readonly column: BinnedColumn;
+  /** The number of each bin; null of categories. */
+  readonly levels: Float64Array | null;
+}
+
 /**
- * The cut of a binned column that leaves both sides purer than `least`, and purest; null where there is none or none that
+ * The cut of a counted column that leaves both sides purer than `least`, and purest; null where there is none or none that
  * leaves enough rows on each. Small nodes cost what they hold and not 256 bins: only bins that occur are gone through.
  */
 export function findBestCut(
-  column: BinnedColumn,
+  { column, levels }: CountedColumn,
   counts: BinCounts,
   search: CutSearch,
   least: number,
 ): FoundCut | null {
   const met = countBins(column, counts, search.rows, search.classes);
-  const found = column.categorical
-    ? findBestSet(column, counts, met, { search, least })
-    : findBestThreshold(column, counts, met, { search, least });
+  const found =
+    levels === null
+      ? findBestSet(column, counts, met, { search, least })
+      : findBestThreshold({ column, levels }, counts, met, { search, least });
   forgetBins(counts, met, search.whole.length);
   return found;
 }
@@ -43,7 +52,7 @@ interface Limits {
 }
 
 function findBestThreshold(
-  column: BinnedColumn,
+  { column, levels }: { column: BinnedColumn; levels: Float64Array },
   counts: BinCounts,
   met: number,
   { search, least }: Limits,
@@ -58,7 +67,9 @@ function findBestThreshold(
     : 0;
   const count = left > 0 ? left : right;
   if (count === 0) return null;
-  const threshold = column.edges[counts.bins[count - 1] ?? 0] ?? Number.POSITIVE_INFINITY;
+  const next = count < present ? levels[counts.bins[count] ?? 0] : undefined;
+  // In the middle of the node's own neighbours, as where there are many values.
+  const threshold = middleOf(levels[counts.bins[count - 1] ?? 0] ?? 0, next ?? Number.POSITIVE_INFINITY);
   const purity = left > 0 ? (counts.bestPurity[0] ?? 0) : rightPurity;
   return { purity, split: { feature: column.feature, threshold, missingLeft: left > 0, set: null } };
 }

@@ -91,6 +91,27 @@ describe.each(["random", "extra"] as const)("fitForest, %s", (kind) => {
 });
 
 describe("fitForest", () => {
+  it("of a random kind cuts between any two values of a column, in the middle of neighbours", () => {
+    const rows = 3000;
+    const values = Float64Array.from({ length: rows }, (_, row) => row * 10);
+    const labels = Uint8Array.from({ length: rows }, (_, row) => Number(row === 1234));
+    const matrix = { names: ["x"], rows, columns: [values], categories: [0] };
+    const options = { kind: "random", trees: 3, bootstrap: false, seed: 1 } as const;
+    const { model } = fitForest({ matrix, labels, classes: 2, options });
+    const asked = Float64Array.of(12_334.9, 12_335.1, 12_340, 12_344.9, 12_345.1);
+    const answers = predictForest(model, { ...matrix, rows: asked.length, columns: [asked] });
+    expect([...answers].map(Math.round)).toEqual([0, 1, 1, 1, 0]);
+  });
+
+  it("of a random kind sends what is missing to the side where it is purer", () => {
+    const rows = 900;
+    const values = Float64Array.from({ length: rows }, (_, row) => (row % 3 === 0 ? Number.NaN : row));
+    const labels = Uint8Array.from(values, (x) => Number(Number.isNaN(x) || x < 200));
+    const matrix = { names: ["x"], rows, columns: [values], categories: [0] };
+    const { model } = fitForest({ matrix, labels, classes: 2, options: { trees: 5, bootstrap: false } });
+    expect(share(predictForest(model, matrix), labels)).toBe(1);
+  });
+
   it("answers rows out of bag as honestly as new ones", () => {
     const task = ringTask(1000, "bag");
     const { model, outOfBag } = fitForest({ ...task, outOfBag: true });

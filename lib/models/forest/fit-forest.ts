@@ -6,6 +6,7 @@ import { checkLabelledRows, type LabelledRows, weighRows } from "../trees/labell
 import { type GrownTree, mostCategories } from "../trees/tree-ensemble.ts";
 import { createBinCounts } from "./bin-counts.ts";
 import type { ClassRows } from "./class-weights.ts";
+import { createSortSpace, type RankedColumn, rankColumn } from "./exact-cut.ts";
 import type { ForestModel } from "./forest-model.ts";
 import { completeForestOptions, type ForestOptions } from "./forest-options.ts";
 import { createColumnSearch, growClassTree } from "./grow-class-tree.ts";
@@ -45,11 +46,15 @@ export function fitForest(task: ForestTask): FittedForest {
     categories: matrix.categories[feature] ?? 0,
   }));
   const binned = binColumns(matrix, matrix.rows, 255).columns;
+  const levels = listLevels(binned, matrix);
+  const isRandom = options.kind === "random";
   const shared = {
     columns,
     binned: new Map<number, BinnedColumn>(binned.map((column) => [column.feature, column])),
-    levels: options.kind === "extra" ? listLevels(binned, matrix) : new Map<number, LevelColumn>(),
+    levels,
+    ranked: isRandom ? rankOthers(binned, levels, matrix) : new Map<number, RankedColumn>(),
     counts: createBinCounts(classes),
+    space: createSortSpace(isRandom ? matrix.rows : 0, classes),
     spare: new Int32Array(matrix.rows),
     options,
     trees: options.trees,
@@ -84,6 +89,16 @@ export function fitForest(task: ForestTask): FittedForest {
 function listLevels(binned: readonly BinnedColumn[], { columns }: FeatureMatrix): Map<number, LevelColumn> {
   const levels = binned.map((column) => findLevels(column, columns[column.feature] ?? new Float64Array(0)));
   return new Map(levels.filter((found) => found !== null).map((found) => [found.column.feature, found]));
+}
+
+/** Numbers of which a bin would hold several. */
+function rankOthers(
+  binned: readonly BinnedColumn[],
+  levels: ReadonlyMap<number, LevelColumn>,
+  { columns }: FeatureMatrix,
+): Map<number, RankedColumn> {
+  const others = binned.filter(({ categorical, feature }) => !categorical && !levels.has(feature));
+  return new Map(others.map(({ feature }) => [feature, rankColumn(feature, columns[feature] ?? new Float64Array(0))]));
 }
 
 /** How often each row was drawn, in as many draws with replacement as there are rows. */

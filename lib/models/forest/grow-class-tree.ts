@@ -5,6 +5,7 @@ import type { GrownTree } from "../trees/tree-ensemble.ts";
 import { type FoundCut, findBestCut } from "./best-cut.ts";
 import type { BinCounts } from "./bin-counts.ts";
 import { type ClassRows, purityOfSides, sumClasses } from "./class-weights.ts";
+import { findExactCut, markNode, type RankedColumn, type SortSpace } from "./exact-cut.ts";
 import type { ForestOptions } from "./forest-options.ts";
 import { drawLevelCut, type LevelColumn } from "./level-columns.ts";
 import { type NodeRows, partitionByValue, splitsLeft } from "./node-rows.ts";
@@ -12,11 +13,13 @@ import { type CutColumn, drawCut } from "./random-cut.ts";
 
 export interface ClassTreeTask {
   readonly columns: readonly CutColumn[];
-  /** By column of the matrix; only a random forest needs them. */
+  /** By column of the matrix those of categories, and those of few values; only a random forest needs the first. */
   readonly binned: ReadonlyMap<number, BinnedColumn>;
-  /** By column of the matrix those of few values; only extra trees need them. */
   readonly levels: ReadonlyMap<number, LevelColumn>;
+  /** By column of the matrix those of numbers that are not of few values; only a random forest needs them. */
+  readonly ranked: ReadonlyMap<number, RankedColumn>;
   readonly counts: BinCounts;
+  readonly space: SortSpace;
   readonly rows: ClassRows;
   readonly order: Int32Array;
   readonly spare: Int32Array;
@@ -100,6 +103,7 @@ function chooseSplit(task: ClassTreeTask, rows: NodeRows & { depth: number }, wh
   const wanted = options.columnsPerSplit || Math.max(1, Math.floor(Math.sqrt(columns.length)));
   let tried = 0;
   let best: FoundCut | null = null;
+  if (options.kind === "random") markNode(task.space, rows);
   for (let left = untried.length; left > 0 && tried < wanted; left -= 1) {
     // A drawn column changes places with the last that was not; whatever order that leaves is as good for the next node.
     const at = Math.floor(random.fraction() * left);
@@ -127,9 +131,17 @@ function bestOf(
   column: CutColumn,
   { rows, whole, least }: { rows: NodeRows; whole: Float64Array; least: number },
 ): FoundCut | null | undefined {
+  const search = { rows, classes: task.rows, whole, leafRows: task.options.leafRows };
+  const ranked = task.ranked.get(column.feature);
+  if (ranked !== undefined) return findExactCut(ranked, task.space, search, least);
   const binned = task.binned.get(column.feature);
   if (binned === undefined || isConstant(binned.bins, rows)) return undefined;
-  return findBestCut(binned, task.counts, { rows, classes: task.rows, whole, leafRows: task.options.leafRows }, least);
+  return findBestCut(
+    { column: binned, levels: task.levels.get(column.feature)?.levels ?? null },
+    task.counts,
+    search,
+    least,
+  );
 }
 
 function isConstant(bins: Uint8Array, { order, from, to }: NodeRows): boolean {
