@@ -46,8 +46,7 @@ test("two models side by side, promoted one after the other, and rolled back; an
   await watching.open();
   await models.open();
   await models.show(weaker);
-  await models.button("Promote").click();
-  await models.confirm("Promote", "the first one");
+  await models.promote(weaker, "the first one");
   // Taken up by scoring: it says since when.
   await expect(
     models.page.getByText(new RegExp(`Champion: \\d+ · ${weaker}, in force since event \\d+`)),
@@ -66,12 +65,11 @@ test("two models side by side, promoted one after the other, and rolled back; an
   await expect(models.page.getByRole("region", { name: `ROC, ${await labelOf(models, weaker)}` })).toBeVisible();
   await models.button("End comparison").click();
 
-  await models.button("Promote").click();
-  await expect(models.dialog).toContainText("from the next event on");
-  await models.confirm("Promote", "finds more");
+  await models.promote(better, "finds more");
   await expect(watching.row(better)).toContainText("Champion");
   await models.button("Roll back").click();
   await expect(models.dialog).toContainText(weaker);
+  await expect(models.dialog.getByRole("table")).toContainText("Known attacks found");
   await models.confirm("Roll back", "too many false alarms");
   await expect(watching.row(better)).toContainText("Retired");
   await expect(watching.row(weaker)).toContainText("Champion");

@@ -4,11 +4,12 @@ import { artefactBytes, insertModel } from "./model-row.ts";
 
 const path = "/api/v1/models";
 const reason = "for the record";
+const name = "made by chance";
 
 /** No model stands in the way of what the call needs. */
 async function onlyModel({ api }: World, state: ModelState): Promise<number> {
   await api.app.pool.query("DELETE FROM trained_model");
-  return insertModel(api.app.pool, { stream: "demo", state });
+  return insertModel(api.app.pool, { stream: "demo", state, name });
 }
 
 /** A verb on a model in this state. */
@@ -38,6 +39,6 @@ export const ofModels: Readonly<Record<string, PrepareCall>> = {
     return { path: `${path}/import?${query}`, cookie, body, refused: { body: body.subarray(0, 100) } };
   },
   "POST /api/v1/models/{id}/cancel": withReason("cancel", "training"),
-  "POST /api/v1/models/{id}/promote": withReason("promote", "candidate", { seenChampion: null }),
+  "POST /api/v1/models/{id}/promote": withReason("promote", "candidate", { seenChampion: null, confirmation: name }),
   "POST /api/v1/models/{id}/retire": withReason("retire", "candidate"),
 };

@@ -161,4 +161,7 @@ export const modelKeys = {
   readiness: (stream: StreamName) => ["models", stream, "readiness"] as const,
   details: ["models", "detail"],
   detail: (id: number) => ["models", "detail", id] as const,
+  /** Of a model beside the champion of this moment; null: what a roll back leads to. */
+  trial: (stream: StreamName, id: number | null, champion: number | null) =>
+    ["models", stream, "trial", id, champion] as const,
 } as const;

@@ -14,6 +14,10 @@ export interface ConfirmDialogProps {
   readonly confirm: string;
   /** What the action does cannot, or not easily, be taken back. */
   readonly danger?: boolean;
+  /** What has to be read before is there, and what has to be typed is. */
+  readonly isReady?: boolean;
+  /** Room for tables. */
+  readonly isWide?: boolean;
   /** The label of the reason; without it none is asked for. */
   readonly reasonLabel?: string;
   /** What will happen, to whom. */
@@ -38,7 +42,7 @@ export function ConfirmFormDialog(props: ConfirmDialogProps) {
       opened={opened}
       onClose={() => !isBusy && props.onClose()}
       title={props.title}
-      size={440}
+      size={props.isWide === true ? 620 : 440}
       closeButtonProps={{ "aria-label": words.close }}
     >
       <ConfirmForm {...props} isBusy={isBusy} setBusy={setBusy} />
@@ -52,11 +56,11 @@ interface ConfirmFormProps extends ConfirmDialogProps {
 }
 
 function ConfirmForm(props: ConfirmFormProps) {
-  const { confirm, danger = false, reasonLabel, children, onClose, onConfirm, isBusy, setBusy } = props;
+  const { confirm, danger = false, isReady = true, reasonLabel, children, onClose, onConfirm, isBusy, setBusy } = props;
   const [reason, setReason] = useState("");
   const [problem, setProblem] = useState<{ readonly field: boolean; readonly text: string } | null>(null);
   const submit = async () => {
-    if (isBusy) return;
+    if (isBusy || !isReady) return;
     if (reasonLabel !== undefined && reason.trim().length < shortestReason) {
       setProblem({ field: true, text: words.reasonNeeded });
       return;
@@ -111,6 +115,7 @@ function ConfirmForm(props: ConfirmFormProps) {
         <Button
           type="submit"
           loading={isBusy}
+          disabled={!isReady}
           {...(danger ? { color: "red" } : {})}
           data-autofocus={reasonLabel === undefined || undefined}
         >

@@ -1,5 +1,7 @@
 "use client";
 
+import { TextInput } from "@mantine/core";
+import { useState } from "react";
 import type { ModelPage, ModelRow } from "../../lib/contracts/models.ts";
 import { ConfirmDialog } from "../display/confirm-dialog.tsx";
 import cardStyles from "./card.module.css";
@@ -7,7 +9,9 @@ import { figureRows } from "./figure-words.ts";
 import { FiguresTable } from "./figures-table.tsx";
 import styles from "./models.module.css";
 import { modelsText } from "./models-text.ts";
-import { useModel, usePromote } from "./use-models.ts";
+import { TrialPart } from "./trial-part.tsx";
+import { trialText } from "./trial-words.ts";
+import { useModel, usePromote, useTrial } from "./use-models.ts";
 
 interface PromoteDialogProps {
   readonly model: ModelRow;
@@ -17,18 +21,27 @@ interface PromoteDialogProps {
 
 const shown = figureRows.filter(({ key }) => ["rocAuc", "averagePrecision", "tprAtFpr1", "recallUnseen"].includes(key));
 
-/** What changes, from when on, and what the change is worth by the figures of both. */
+/** What changes, from when on, what it would have done to recent events, and what it is worth by the figures of both. */
 export function PromoteDialog({ model, page, onClose }: PromoteDialogProps) {
   const promote = usePromote(model.stream);
   const champion = page.items.find(({ id }) => id === page.standing.champion) ?? null;
+  const trial = useTrial(model.stream, model.id, page.standing.champion);
+  const [typed, setTyped] = useState("");
+  const wanted = trial.data?.confirmation ?? null;
+  const isConfirmed = wanted === null || typed.trim() === wanted.trim();
+  const confirmed = wanted === null ? {} : { confirmation: typed };
   return (
     <ConfirmDialog
       opened
+      isWide
+      isReady={trial.data !== undefined && isConfirmed}
       title={`Promote model ${model.number}?`}
       confirm={modelsText.promote}
       reasonLabel={modelsText.reason}
       onClose={onClose}
-      onConfirm={(reason) => promote.mutateAsync({ id: model.id, reason, seenChampion: page.standing.champion })}
+      onConfirm={(reason) =>
+        promote.mutateAsync({ id: model.id, reason, seenChampion: page.standing.champion, ...confirmed })
+      }
     >
       <p>
         <b>
@@ -42,7 +55,16 @@ export function PromoteDialog({ model, page, onClose }: PromoteDialogProps) {
         <li>An adaptive threshold gathers new events before it moves.</li>
         <li>Events and alerts scored before keep the score that they have. It can be rolled back at any time.</li>
       </ul>
+      <TrialPart trial={trial} />
       <Figures model={model} champion={champion} />
+      {wanted !== null && (
+        <TextInput
+          label={trialText.typeName(wanted)}
+          value={typed}
+          autoComplete="off"
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+      )}
     </ConfirmDialog>
   );
 }

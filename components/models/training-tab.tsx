@@ -5,6 +5,7 @@ import { type Fact, FactList } from "../explain/fact-list.tsx";
 import cardStyles from "./card.module.css";
 import styles from "./models.module.css";
 import { imbalanceWords, optionWords, originWords } from "./models-text.ts";
+import { TrialView } from "./trial-view.tsx";
 
 /** Who had it trained, why and how; what the trainer said; when it scored. */
 export function TrainingTab({ detail }: { readonly detail: ModelDetail }) {
@@ -49,7 +50,7 @@ function Activations({ activations }: Pick<ModelDetail, "activations">) {
   if (activations.length === 0) return <p className={styles.hint}>It has never scored.</p>;
   return (
     <ul className={cardStyles.activations}>
-      {activations.map(({ version, activeFrom, until, refusal, author, reason, createdAt }) => (
+      {activations.map(({ version, activeFrom, until, refusal, author, reason, createdAt, trial }) => (
         <li key={version}>
           <b>
             {refusal !== null && `Refused: ${refusal}`}
@@ -62,6 +63,12 @@ function Activations({ activations }: Pick<ModelDetail, "activations">) {
           <span className={styles.quietText}>
             {author}, <RelativeTime at={createdAt} />, activation {version}
           </span>
+          {trial !== null && (
+            <details>
+              <summary>What was known of it then</summary>
+              <TrialView trial={trial} />
+            </details>
+          )}
         </li>
       ))}
     </ul>

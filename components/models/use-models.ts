@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
 import type { StreamName } from "../../lib/contracts/common.ts";
+import { modelTrialSchema } from "../../lib/contracts/model-trial.ts";
 import {
   type ModelPage,
   type ModelRollBack,
@@ -10,6 +11,7 @@ import {
   modelReadinessSchema,
   modelRowSchema,
   modelStandingSchema,
+  promotedModelSchema,
 } from "../../lib/contracts/models.ts";
 import { modelKeys } from "../data/keys.ts";
 import { queryString, request } from "../data/request.ts";
@@ -47,6 +49,21 @@ export function useModel(id: number | null) {
     queryKey: modelKeys.detail(id ?? 0),
     enabled: id !== null,
     queryFn: ({ signal }) => request(modelDetailSchema, `${path}/${id}`, { signal }),
+  });
+}
+
+/** What the model would have done to recent events; `id` null: what a roll back leads to. Asked for anew with each dialog. */
+export function useTrial(stream: StreamName, id: number | null, champion: number | null) {
+  return useQuery({
+    queryKey: modelKeys.trial(stream, id, champion),
+    gcTime: 0,
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: ({ signal }) =>
+      request(
+        modelTrialSchema,
+        id === null ? `${path}/roll-back/trial${queryString({ stream })}` : `${path}/${id}/trial`,
+        { signal },
+      ),
   });
 }
 
@@ -105,11 +122,13 @@ export function useRetire(stream: StreamName) {
   }));
 }
 
+interface Promoted extends Decision {
+  readonly seenChampion: number | null;
+  readonly confirmation?: string;
+}
+
 export function usePromote(stream: StreamName) {
-  return useChange(stream, modelRowSchema, ({ id, ...body }: Decision & { readonly seenChampion: number | null }) => ({
-    where: `/${id}/promote`,
-    body,
-  }));
+  return useChange(stream, promotedModelSchema, ({ id, ...body }: Promoted) => ({ where: `/${id}/promote`, body }));
 }
 
 export function useRollBack(stream: StreamName) {

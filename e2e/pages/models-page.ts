@@ -30,6 +30,16 @@ export class ModelsPage {
     return this.page.locator("#content").getByRole("button", { name, exact: true });
   }
 
+  /** Promotes what was made by chance, which its trial says, by typing its name. */
+  async promote(name: string, reason: string): Promise<void> {
+    await this.button("Promote").click();
+    const typed = this.dialog.getByRole("textbox", { name: /^Type / });
+    await expect(typed).toBeVisible({ timeout: 20_000 });
+    await expect(this.dialog.getByRole("button", { name: "Promote", exact: true })).toBeDisabled();
+    await typed.fill(name);
+    await this.confirm("Promote", reason);
+  }
+
   /** Says yes to the dialog that is open. */
   async confirm(name: string, reason: string): Promise<void> {
     await this.dialog.getByRole("textbox", { name: /^Why/ }).fill(reason);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { idParameterSchema, offsetSchema, pageOf, streamSchema } from "./common.ts";
 import { modelCardSchema } from "./model-card.ts";
+import { modelTrialSchema } from "./model-trial.ts";
 
 /**
  * `training`: waits for a trainer or is being trained. `candidate`: trained and in no use. `champion`: scores the stream.
@@ -118,6 +119,8 @@ export const modelDetailSchema = modelRowSchema.extend({
       /** The offset from which another one scored; null while it does, or where it never did. */
       until: offsetSchema.nullable(),
       refusal: z.string().nullable(),
+      /** What it would have done to recent events, as it was known then; null where it was not tried. */
+      trial: modelTrialSchema.nullable(),
     }),
   ),
 });
@@ -152,11 +155,22 @@ export type ModelReadiness = z.infer<typeof modelReadinessSchema>;
 /** POST /api/v1/models/{id}/cancel and /retire. */
 export const modelDecisionSchema = z.object({ reason: reasonSchema }).strict();
 
-/** POST /api/v1/models/{id}/promote; refused with 409 where another champion than the one seen is in force. */
+/**
+ * POST /api/v1/models/{id}/promote; refused with 409 where another champion than the one seen is in force, and with 422 where
+ * its trial asks for a `confirmation` that is not given.
+ */
 export const modelPromoteSchema = z
-  .object({ reason: reasonSchema, seenChampion: z.number().int().nullable() })
+  .object({
+    reason: reasonSchema,
+    seenChampion: z.number().int().nullable(),
+    confirmation: z.string().max(200).optional(),
+  })
   .strict();
 export type ModelPromote = z.infer<typeof modelPromoteSchema>;
+
+/** The champion with what it would have done to recent events, as it was known when it was promoted. */
+export const promotedModelSchema = modelRowSchema.extend({ trial: modelTrialSchema });
+export type PromotedModel = z.infer<typeof promotedModelSchema>;
 
 /** POST /api/v1/models/roll-back: the champion before this one again, or the detectors without any. */
 export const modelRollBackSchema = z

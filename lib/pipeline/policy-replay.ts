@@ -18,6 +18,8 @@ export interface ReplayOptions {
   readonly toMs: number;
   /** From this offset on the policy was live: what it leads to there is held against what was stored. */
   readonly liveFrom: number;
+  /** Hears of each event in a band, by its offset. */
+  readonly onFlagged?: (offset: number) => void;
 }
 
 /** Part of the log whose scores are known: rows [from, to) of the columns, row 0 being the offset `first`. */
@@ -99,6 +101,7 @@ export class PolicyReplay {
       if (band !== columns.band[row]) this.different += 1;
     }
     if (band === 0) return;
+    this.options.onFlagged?.(first + row);
     this.tally.flag({ columns, row, receivedMs, band, scope, notify: thresholds.notifyIn(scope) });
   }
 

@@ -35,14 +35,27 @@ export interface HistoryCounts {
  * record are left out: neither answer would be right. Memory is that of the rows kept. The same plan gives the same rows.
  */
 export function collectVectors(options: CollectOptions): HistoryCounts {
+  const steps = collectInSteps(options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    options.onShare?.(step.value);
+  }
+}
+
+/** As `collectVectors`, with a pause after every `batchRows` events; each yields the share that is done. */
+export function* collectInSteps(
+  options: Omit<CollectOptions, "onShare">,
+  batchRows?: number,
+): Generator<number, HistoryCounts> {
   const { plan } = options;
   const scorer = createScorer();
   const random = createRandom(plan.seed).fork("sample");
   const sampler = new Sampler(options, random);
-  for (const { columns, truths, share } of playHistory(plan)) {
+  for (const { columns, truths, share } of playHistory(plan, batchRows)) {
     const scored = scorer.score(columns, 0, columns.length);
     for (const [row, truth] of truths.entries()) sampler.take(scored, row, truth);
-    options.onShare?.(share);
+    yield share;
   }
   return { events: scorer.position, ordinary: sampler.ordinary };
 }

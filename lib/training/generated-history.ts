@@ -31,7 +31,7 @@ export interface LabelledBatch {
   readonly share: number;
 }
 
-const batchRows = 4096;
+const defaultBatchRows = 4096;
 const sliceMs = 60_000;
 const receivedAfterMs = 50;
 
@@ -39,7 +39,7 @@ const receivedAfterMs = 50;
  * Plays the plan and reads its records by the same code as ingest does, batch by batch: columns are valid until the next
  * batch is asked for. The same plan gives the same bytes. About 60 µs a record.
  */
-export function* playHistory(plan: HistoryPlan): Generator<LabelledBatch> {
+export function* playHistory(plan: HistoryPlan, batchRows = defaultBatchRows): Generator<LabelledBatch> {
   const random = createRandom(plan.seed).fork("history");
   const { startTime } = plan;
   const endTime = startTime + plan.hours * 3_600_000;
@@ -56,7 +56,7 @@ export function* playHistory(plan: HistoryPlan): Generator<LabelledBatch> {
       stories: shuffle(random, plan.stories),
     },
   });
-  const reader = createReader(startTime);
+  const reader = createReader(startTime, batchRows);
   for (let time = startTime + sliceMs; ; time += sliceMs) {
     const untilTime = Math.min(time, endTime);
     for (const record of traffic.next(untilTime)) {
@@ -68,7 +68,7 @@ export function* playHistory(plan: HistoryPlan): Generator<LabelledBatch> {
   if (reader.hasRows()) yield reader.take(1);
 }
 
-function createReader(referenceTime: number) {
+function createReader(referenceTime: number, batchRows: number) {
   const normaliser: Normaliser = createNormaliser({ format: "auto", zone: () => 0, referenceTime });
   const builder: ColumnsBuilder = createColumnsBuilder(batchRows);
   const encoder = new TextEncoder();

@@ -87,6 +87,9 @@ const verbsOfRoutes: Readonly<Record<string, Verb>> = {
   "POST /api/v1/executors/{id}/probe": "administer",
   "POST /api/v1/demo/attacks": "triage",
   "POST /api/v1/models": "administer",
+  // Reading, but it takes a processor for seconds.
+  "GET /api/v1/models/{id}/trial": "administer",
+  "GET /api/v1/models/roll-back/trial": "administer",
   "POST /api/v1/models/roll-back": "administer",
   "POST /api/v1/models/import": "administer",
   "POST /api/v1/models/{id}/cancel": "administer",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { modelCardSchema } from "../../lib/contracts/model-card.ts";
+import { modelTrialSchema } from "../../lib/contracts/model-trial.ts";
 import { type ModelDetail, trainingOptionsSchema } from "../../lib/contracts/models.ts";
 import type { Pool } from "../db/pg.ts";
 import type { RunStatement } from "../realtime/append-push.ts";
@@ -7,7 +8,7 @@ import { readingFrom } from "../responses/in-transaction.ts";
 import { readModel } from "./lock-models.ts";
 
 const activationsSql = `SELECT version, author, reason, created_at, active_from::float8 AS active_from, activated_at,
-    until::float8 AS until, refusal
+    until::float8 AS until, refusal, trial
   FROM (SELECT *, lead(active_from) OVER (ORDER BY version) AS until FROM model_activation
     WHERE stream = (SELECT stream FROM trained_model WHERE id = $1) AND (active_from IS NOT NULL OR model_id = $1)) AS a
   WHERE model_id = $1 ORDER BY version DESC`;
@@ -20,12 +21,14 @@ const activationSchema = z.object({
   activated_at: z.date().nullable(),
   until: z.number().nullable(),
   refusal: z.string().nullable(),
+  // One of another version is left out.
+  trial: modelTrialSchema.nullable().catch(null),
 });
 
 async function readActivations(run: RunStatement, id: number): Promise<ModelDetail["activations"]> {
   const { rows } = await run(activationsSql, [id]);
   return rows.map((row) => {
-    const { version, author, reason, until, refusal, ...at } = activationSchema.parse(row);
+    const { version, author, reason, until, refusal, trial, ...at } = activationSchema.parse(row);
     return {
       version,
       author,
@@ -35,6 +38,7 @@ async function readActivations(run: RunStatement, id: number): Promise<ModelDeta
       activatedAt: at.activated_at?.toISOString() ?? null,
       until,
       refusal,
+      trial,
     };
   });
 }

@@ -23,8 +23,11 @@ const ask = async (method: "GET" | "POST", where: string, body?: unknown, { cook
 };
 const get = (where: string) => ask("GET", where);
 const post = (where: string, body: unknown, person = admin) => ask("POST", where, body, person);
-const promote = (id: number, seenChampion: number | null, person = admin) =>
-  post(`/${id}/promote`, { reason, seenChampion }, person);
+/** Models of tests are made by chance, which their trial says, and have to be confirmed by name. */
+const promote = async (id: number, seenChampion: number | null, person = admin) => {
+  const { rows } = await api.app.pool.query("SELECT name FROM trained_model WHERE id = $1", [id]);
+  return post(`/${id}/promote`, { reason, seenChampion, confirmation: rows[0].name }, person);
+};
 const rollBack = (seenChampion: number) => post("/roll-back", { stream: "main", reason, seenChampion });
 const insert = (given: Parameters<typeof insertModel>[1] = {}) => insertModel(api.app.pool, given);
 

@@ -36,7 +36,7 @@ export async function orderStarter(pool: Pool): Promise<void> {
   if (ready.rows[0] !== undefined) {
     const { id } = z.object({ id: z.number() }).parse(ready.rows[0]);
     const reason = "First start: the demonstration is scored by a trained model from the beginning.";
-    await promoteModel(pool, { id, input: { reason, seenChampion: null }, actor: system }).catch(passOver);
+    await promoteModel(pool, { id, input: { reason, seenChampion: null }, actor: system, trial: null }).catch(passOver);
     return;
   }
   const { rows } = await pool.query(wantedSql, [demo]);

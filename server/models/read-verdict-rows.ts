@@ -7,7 +7,7 @@ import type { VerdictRows } from "../../lib/training/verdicts.ts";
 import type { Pool } from "../db/pg.ts";
 import { streamNumbers } from "../db/stream-number.ts";
 import { unpackBytes } from "../event-log/score-bytes.ts";
-import { createBaseJudge } from "./base-judge.ts";
+import { createPastJudge } from "./past-judge.ts";
 import { pickVerdictEvents, type VerdictQuery, type WantedEvent } from "./pick-verdict-events.ts";
 
 const batchesAtOnce = 500;
@@ -23,7 +23,7 @@ export async function readVerdictRows(pool: Pool, query: VerdictQuery, hooks: Tr
   const stream = streamNumbers[query.stream];
   beginStep(hooks, 0, "Looking up what people have judged");
   const { events, ...counts } = await pickVerdictEvents(pool, query);
-  const base = await createBaseJudge(pool, stream);
+  const past = await createPastJudge(pool, stream);
   const into = new RowCollector();
   const wanted = events.sort((a, b) => a.id - b.id);
   let next = 0;
@@ -53,7 +53,9 @@ export async function readVerdictRows(pool: Pool, query: VerdictQuery, hooks: Tr
     for (const event of of) {
       const { vector } = decoded.batch.row(event.id - first);
       if (vector.length !== featureCount || Number.isNaN(vector[0])) continue;
-      into.add({ ...event, vectors: vector, at: 0, base: await base.at(event.id, vector) });
+      const { judge, ...judgedBy } = await past.at(event.id);
+      const base = judge.margin(vector, 0, { ...judgedBy, champion: null });
+      into.add({ ...event, vectors: vector, at: 0, base });
     }
   }
 }

@@ -32,7 +32,7 @@ export function rollBackModel(
     await lockModels(run, stream);
     const champion = await checkSeen(run, stream, seenChampion);
     const next = await readableBefore(run, stream);
-    await putInForce(run, { stream, champion, next, reason, actor, action: "model.rollBack" });
+    await putInForce(run, { stream, champion, next, reason, actor, action: "model.rollBack", trial: null });
     return readStanding(run, stream);
   });
 }

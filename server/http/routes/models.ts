@@ -1,3 +1,4 @@
+import { modelTrialSchema, rollBackTrialQuerySchema } from "../../../lib/contracts/model-trial.ts";
 import {
   modelDecisionSchema,
   modelDetailSchema,
@@ -13,6 +14,7 @@ import {
   modelStandingSchema,
   modelTrainSchema,
   mostArtefactBytes,
+  promotedModelSchema,
 } from "../../../lib/contracts/models.ts";
 import { actorOf } from "../../audit/write-audit.ts";
 import { cancelTraining } from "../../models/cancel-training.ts";
@@ -20,11 +22,12 @@ import { downloadModel } from "../../models/download-model.ts";
 import { getModel } from "../../models/get-model.ts";
 import { importModel } from "../../models/import-model.ts";
 import { listModels } from "../../models/list-models.ts";
-import { promoteModel } from "../../models/promote-model.ts";
+import { promoteTried } from "../../models/promote-tried.ts";
 import { readReadiness } from "../../models/read-readiness.ts";
 import { retireModel } from "../../models/retire-model.ts";
 import { rollBackModel } from "../../models/roll-back-model.ts";
 import { trainModel } from "../../models/train-model.ts";
+import { tryOne, tryRollBack } from "../../models/trial/try-in-turn.ts";
 import { readingFrom } from "../../responses/in-transaction.ts";
 import { checkOwnStream } from "../check-own-stream.ts";
 import { defineRoute, fileSchema } from "../define-route.ts";
@@ -119,8 +122,28 @@ export const promoteModelRoute = defineRoute({
   access: "models:manage",
   params,
   body: modelPromoteSchema,
-  answer: modelRowSchema,
-  handle: (call) => promoteModel(call.app.pool, { id: call.params.id, input: call.body, actor: actorOf(call) }),
+  answer: promotedModelSchema,
+  handle: (call) => promoteTried(call.app, { id: call.params.id, input: call.body, actor: actorOf(call) }),
+});
+
+export const tryModelRoute = defineRoute({
+  method: "GET",
+  path: `${path}/{id}/trial`,
+  summary: "What a model would have done to recent events, beside what the one in force does; changes nothing",
+  access: "models:manage",
+  params,
+  answer: modelTrialSchema,
+  handle: ({ app, params: { id } }) => tryOne(app, id),
+});
+
+export const tryRollBackRoute = defineRoute({
+  method: "GET",
+  path: `${path}/roll-back/trial`,
+  summary: "What a roll back would have done to recent events; changes nothing",
+  access: "models:manage",
+  query: rollBackTrialQuerySchema,
+  answer: modelTrialSchema,
+  handle: ({ app, query: { stream } }) => tryRollBack(app, stream),
 });
 
 export const retireModelRoute = defineRoute({

@@ -14,7 +14,8 @@ export interface StoredStretch extends ReplayStretch {
   readonly isCoarse: boolean;
 }
 
-interface BlockRow {
+/** A row of `blockColumns` in `score_block`. */
+export interface BlockRow {
   readonly block: number;
   readonly received_ms: number;
   readonly body: Buffer;
@@ -29,10 +30,12 @@ export interface StretchQuery {
 
 const firstSql = `SELECT min(block)::float8 AS block FROM score_block
   WHERE stream = $1 AND received >= to_timestamp($2::float8 / 1000)`;
-const blocksSql = `SELECT block::float8 AS block, floor(extract(epoch FROM received) * 1000)::float8 AS received_ms, body
+export const blockColumns = `block::float8 AS block, floor(extract(epoch FROM received) * 1000)::float8 AS received_ms, body`;
+const blocksSql = `SELECT ${blockColumns}
   FROM score_block WHERE stream = $1 AND block >= $2 AND block < $3 ORDER BY block`;
 
-async function decode(pool: Pool, stream: number, row: BlockRow): Promise<StoredStretch> {
+/** A stored block unpacked. */
+export async function decodeStretch(pool: Pool, stream: number, row: BlockRow): Promise<StoredStretch> {
   const first = row.block * blockLength;
   const stretch = { first, from: 0, to: blockLength, receivedMs: row.received_ms };
   const columns = decodeScoreBlock(await unpackBytes(row.body));
@@ -41,7 +44,7 @@ async function decode(pool: Pool, stream: number, row: BlockRow): Promise<Stored
 }
 
 /** What was scored after the last whole block: at most 4,095 events. */
-async function* tail(pool: Pool, { stream }: StretchQuery): AsyncGenerator<StoredStretch> {
+export async function* readTail(pool: Pool, { stream }: Pick<StretchQuery, "stream">): AsyncGenerator<StoredStretch> {
   const { rows } = await pool.query<{ position: number }>(
     "SELECT position::float8 AS position FROM log_position WHERE stream = $1",
     [stream],
@@ -62,7 +65,7 @@ export async function* readStretches(pool: Pool, query: StretchQuery): AsyncGene
   while (next !== null) {
     const { rows } = await pool.query<BlockRow>(blocksSql, [stream, next, next + blocksAtOnce]);
     // Unpacked on zlib's threads, the next ones while this one is gone through.
-    const stretches = rows.map((row) => decode(pool, stream, row));
+    const stretches = rows.map((row) => decodeStretch(pool, stream, row));
     for (const stretch of stretches) stretch.catch(() => undefined); // heard of where it is awaited
     for (const stretch of stretches) {
       const read = await stretch;
@@ -71,5 +74,5 @@ export async function* readStretches(pool: Pool, query: StretchQuery): AsyncGene
     }
     next = rows.length < blocksAtOnce ? null : next + blocksAtOnce;
   }
-  yield* tail(pool, query);
+  yield* readTail(pool, query);
 }

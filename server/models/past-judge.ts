@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Judge } from "../../lib/detectors/judge.ts";
+import { Judge, type JudgedBy } from "../../lib/detectors/judge.ts";
 import { priorReferences, type ReferenceSet, readReferences } from "../../lib/detectors/reference-set.ts";
 import { readSnapshot, type TreeSnapshot } from "../../lib/detectors/tree-snapshot.ts";
 import { StateReader } from "../../lib/features/state-bytes.ts";
@@ -11,14 +11,18 @@ const listSql = `SELECT kind, version, "offset"::float8 AS "offset" FROM artefac
 const bodySql = "SELECT body FROM artefact WHERE stream = $1 AND kind = $2 AND version = $3";
 const listedSchema = z.object({ kind: z.enum(["snapshot", "reference"]), version: z.number(), offset: z.number() });
 
-/** What the untrained detectors said of events, told again from what was in force at each. */
-export interface BaseJudge {
-  /** Margin of the vector of the event with this id. Ask in ascending order. */
-  at(id: number, vector: Float32Array): Promise<number>;
+/** What judged at a moment of the past, all but the trained model: give one, or null, to judge again as it was. */
+export interface PastJudgement extends Omit<JudgedBy, "champion"> {
+  readonly judge: Judge;
+}
+
+export interface PastJudge {
+  /** What was in force when the event with this id was scored. Ask in ascending order. */
+  at(id: number): Promise<PastJudgement>;
 }
 
 /** Reads the list of artefacts once, and each body when the first event comes that it was in force for. */
-export async function createBaseJudge(pool: Pool, stream: number): Promise<BaseJudge> {
+export async function createPastJudge(pool: Pool, stream: number): Promise<PastJudge> {
   const { rows } = await pool.query(listSql, [stream]);
   const listed = rows.map((row) => listedSchema.parse(row));
   const due = { snapshot: 0, reference: 0 };
@@ -33,7 +37,7 @@ export async function createBaseJudge(pool: Pool, stream: number): Promise<BaseJ
     return new StateReader(await unpackBytes(body));
   };
   return {
-    async at(id, vector) {
+    async at(id) {
       for (let entry = listed[next]; entry !== undefined && entry.offset <= id; next += 1, entry = listed[next])
         due[entry.kind] = entry.version;
       if (due.snapshot !== held.snapshot) {
@@ -42,7 +46,7 @@ export async function createBaseJudge(pool: Pool, stream: number): Promise<BaseJ
       }
       if (due.reference !== held.reference) references = readReferences(await bodyOf("reference", due.reference));
       Object.assign(held, due);
-      return judge.margin(vector, 0, { snapshot, references, champion: null });
+      return { judge, snapshot, references };
     },
   };
 }

@@ -1,0 +1,4 @@
+import { tryModelRoute } from "../../../../../../server/http/routes/models.ts";
+import { serve } from "../../../../../../server/http/serve.ts";
+
+export const GET = serve(tryModelRoute);

@@ -1,0 +1,100 @@
+import type { ModelTrial, TrialWarning } from "../contracts/model-trial.ts";
+
+/** What a trial has found out, before it is judged. */
+export type TrialFindings = Pick<
+  ModelTrial,
+  "tried" | "inForce" | "events" | "alerts" | "verdicts" | "knownAttacks"
+> & {
+  /** The trees of the tried model say the same of every event. */
+  readonly isMute: boolean;
+  /** Whether the policy in force reports anything by its margin. */
+  readonly hasThreshold: boolean;
+};
+
+/** An area of a model that tells nothing apart is .5; one that was trained on anything like them is far above this. */
+const leastArea = 0.7;
+/** So many times more, or fewer, alerts are a different working day. */
+const muchMore = 3;
+const fewAlerts = 5;
+/** With fewer events hardly anything can be said. */
+const fewEvents = 4_096;
+
+/** What somebody should know before the model is promoted, the gravest first. */
+export function warnOfTrial(found: TrialFindings): TrialWarning[] {
+  return [...warnOfIgnorance(found), ...warnOfLosses(found), ...warnOfAlerts(found), ...sayWhatIsNotKnown(found)];
+}
+
+const serious = (kind: TrialWarning["kind"], text: string): TrialWarning => ({ kind, isSerious: true, text });
+const unknown = (kind: TrialWarning["kind"], text: string): TrialWarning => ({ kind, isSerious: false, text });
+const say = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
+
+function warnOfIgnorance({ tried, knownAttacks: { rocAuc }, isMute }: TrialFindings): TrialWarning[] {
+  if (tried === null) return [];
+  if (isMute) return [serious("mute", "It knows nothing: its trees say the same of every event.")];
+  if (rocAuc === null || rocAuc >= leastArea) return [];
+  const text = `It tells known attacks from normal events hardly better than chance: an area of ${rocAuc.toFixed(2)}, where .50 is chance and 1 is perfect.`;
+  return [serious("random", text)];
+}
+
+function warnOfLosses({ knownAttacks: { campaigns, events }, verdicts }: TrialFindings): TrialWarning[] {
+  const { truePositive } = verdicts;
+  const lostEvents = losesMany(events);
+  return [
+    ...(campaigns.after < campaigns.before || lostEvents
+      ? [
+          serious(
+            "losesAttacks",
+            `It finds ${campaigns.after} of ${say(campaigns.of, "known attack")}, where what is in force finds ${campaigns.before}; ${events.after} of their ${events.of} events, where it finds ${events.before}.`,
+          ),
+        ]
+      : []),
+    ...(verdicts.lost > 0
+      ? [
+          serious(
+            "losesTruePositives",
+            `${say(verdicts.lost, "alert")} that people called true would not be raised (${truePositive.after} of ${truePositive.of} would be, ${truePositive.before} are).`,
+          ),
+        ]
+      : []),
+  ];
+}
+
+/** A campaign may be found by one event still, hours later than before. */
+function losesMany({ before, after }: { readonly before: number; readonly after: number }): boolean {
+  return after < before / 2;
+}
+
+function warnOfAlerts({ alerts }: TrialFindings): TrialWarning[] {
+  const total = (counts: Readonly<Record<string, number>>) =>
+    Object.values(counts).reduce((sum, value) => sum + value, 0);
+  const [before, after] = [total(alerts.before), total(alerts.after)];
+  if (after > muchMore * before + fewAlerts) {
+    return [serious("flood", `Many more alerts: ${after} in the events tried, where there are ${before} now.`)];
+  }
+  if (before > muchMore * after + fewAlerts) {
+    return [serious("silence", `Far fewer alerts: ${after} in the events tried, where there are ${before} now.`)];
+  }
+  return [];
+}
+
+function sayWhatIsNotKnown({ events, verdicts, hasThreshold }: TrialFindings): TrialWarning[] {
+  const judged = verdicts.truePositive.of + verdicts.falsePositive.of;
+  const few =
+    events.tried === 0
+      ? "The last day has no scored events: what it would do to alerts cannot be said."
+      : `Only ${say(events.tried, "event")} could be tried: that says little about a day.`;
+  return [
+    ...(hasThreshold ? [] : [unknown("noThreshold", "No threshold is in force: nothing is reported by its score.")]),
+    ...(events.tried >= fewEvents ? [] : [unknown("fewEvents", few)]),
+    ...(judged > 0
+      ? []
+      : [unknown("noVerdicts", "No judged alerts are kept: what it would lose or spare people cannot be said.")]),
+  ];
+}
+
+const gravest: ReadonlySet<TrialWarning["kind"]> = new Set(["mute", "random", "losesAttacks", "losesTruePositives"]);
+
+/** What has to be typed to promote it all the same, its name; null where nothing is lost by it. */
+export function confirmationFor(tried: ModelTrial["tried"], warnings: readonly TrialWarning[]): string | null {
+  return tried !== null && warnings.some(({ kind }) => gravest.has(kind)) ? tried.name : null;
+}
