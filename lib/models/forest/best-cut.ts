@@ -1,24 +1,9 @@
 import type { BinnedColumn } from "../trees/binned-columns.ts";
-import type { NodeSplit } from "../trees/tree-builder.ts";
 import { type BinCounts, countBins, forgetBins, moveLeft } from "./bin-counts.ts";
-import { type ClassRows, purityOfSides } from "./class-weights.ts";
+import { purityOfSides } from "./class-weights.ts";
+import type { CutSearch, FoundCut } from "./cut-search.ts";
 import { middleOf } from "./exact-cut.ts";
-import { makeSet, type NodeRows } from "./node-rows.ts";
-
-/** A node whose best cut is looked for. */
-export interface CutSearch {
-  readonly rows: NodeRows;
-  readonly classes: ClassRows;
-  /** The node's weights by class. */
-  readonly whole: Float64Array;
-  /** Rows that each side must have. */
-  readonly leafRows: number;
-}
-
-export interface FoundCut {
-  readonly purity: number;
-  readonly split: NodeSplit;
-}
+import { makeSet } from "./node-rows.ts";
 
 /** A column whose bins hold one category, or one number, each. */
 export interface CountedColumn {

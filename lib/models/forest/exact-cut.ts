@@ -1,6 +1,6 @@
 import type { NodeSplit } from "../trees/tree-builder.ts";
-import type { CutSearch, FoundCut } from "./best-cut.ts";
 import { purityOfSides } from "./class-weights.ts";
+import type { CutSearch, FoundCut } from "./cut-search.ts";
 import type { NodeRows } from "./node-rows.ts";
 
 /** A numeric column with its rows in order, found once for all trees. */

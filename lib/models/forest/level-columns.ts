@@ -1,9 +1,9 @@
 import type { Random } from "../../stats/random.ts";
 import type { BinnedColumn } from "../trees/binned-columns.ts";
 import type { NodeSplit } from "../trees/tree-builder.ts";
-import type { FoundCut } from "./best-cut.ts";
 import { type BinCounts, countBins, forgetBins, moveLeft } from "./bin-counts.ts";
 import { type ClassRows, purityOfSides } from "./class-weights.ts";
+import type { FoundCut } from "./cut-search.ts";
 import type { NodeRows } from "./node-rows.ts";
 import { drawThreshold } from "./random-cut.ts";
 

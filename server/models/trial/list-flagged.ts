@@ -3,9 +3,17 @@ import { scoreOfMargin } from "../../../lib/stats/margin.ts";
 import { type Database, Sql } from "../../db/prisma.ts";
 import { hexOfId } from "../../events/entity-hex.ts";
 import { type EventRecord, readEventRecords } from "../../events/event-row.ts";
-import type { FlaggedByOne } from "./try-on-events.ts";
 
 const mostListed = 8;
+
+/** An event that only one of the two reports. */
+export interface FlaggedByOne {
+  readonly event: number;
+  /** Of its origin, which keeps one noisy host from being all that is shown. */
+  readonly origin: string;
+  readonly before: number;
+  readonly after: number;
+}
 
 function originOf({ srcId, srcName, userId, userName, hostId, hostName }: EventRecord): FlaggedEvent["origin"] {
   const [id, name] = [

@@ -8,7 +8,7 @@ import type { App } from "../../http/app.ts";
 import { consequencesOf } from "../../policies/preview/consequences-of.ts";
 import { readEntityMasks } from "../../policies/preview/entity-masks.ts";
 import { createPastJudge } from "../past-judge.ts";
-import { listFlagged } from "./list-flagged.ts";
+import { type FlaggedByOne, listFlagged } from "./list-flagged.ts";
 import type { PolicyInForce } from "./read-in-force.ts";
 import { type Contenders, type RejudgedStretch, rejudge } from "./rejudge.ts";
 import { pickBlocks, readSample } from "./sample-stretches.ts";
@@ -21,15 +21,6 @@ const dayMs = 86_400_000;
 const longestMs = 20_000;
 /** A difference of scores that people would see. */
 const movedBy = 10;
-
-/** An event that only one of the two reports. */
-export interface FlaggedByOne {
-  readonly event: number;
-  /** Of its origin, which keeps one noisy host from being all that is shown. */
-  readonly origin: string;
-  readonly before: number;
-  readonly after: number;
-}
 
 /** Counts what differs, event by event, beside what each replay tallies. */
 class Differences {
