@@ -148,10 +148,29 @@ export const policyKeys = {
   all: ["policies"],
   versions: (stream: StreamName) => ["policies", stream, "versions"] as const,
   drafts: (stream: StreamName) => ["policies", stream, "drafts"] as const,
+  rates: (stream: StreamName) => ["policies", stream, "rates"] as const,
   previews: (stream: StreamName) => ["policies", stream, "preview"] as const,
   /** `policy`: its body as text, which is what the answer depends on. */
   preview: (stream: StreamName, hours: number, policy: string) =>
     ["policies", stream, "preview", hours, policy] as const,
+} as const;
+
+export const thresholdKeys = {
+  all: ["thresholds"],
+  of: (stream: StreamName) => ["thresholds", stream] as const,
+  state: (stream: StreamName) => ["thresholds", stream, "state"] as const,
+  history: (stream: StreamName, hours: number | null) => ["thresholds", stream, "history", hours] as const,
+  moves: (stream: StreamName) => ["thresholds", stream, "moves"] as const,
+  estimates: (stream: StreamName) => ["thresholds", stream, "estimates"] as const,
+} as const;
+
+export const spotCheckKeys = {
+  all: ["spot-checks"],
+  lists: (stream: StreamName) => ["spot-checks", stream, "list"] as const,
+  list: (stream: StreamName, state: string) => ["spot-checks", stream, "list", state] as const,
+  waitingOf: (stream: StreamName) => ["spot-checks", stream, "waiting"] as const,
+  /** The few that the bar offers; another number is another list. */
+  waiting: (stream: StreamName, count: number) => ["spot-checks", stream, "waiting", count] as const,
 } as const;
 
 export const modelKeys = {

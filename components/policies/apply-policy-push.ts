@@ -8,5 +8,7 @@ export function applyPolicyPush(client: QueryClient, message: Push): void {
   const { stream } = message.body;
   void client.invalidateQueries({ queryKey: policyKeys.versions(stream) });
   void client.invalidateQueries({ queryKey: policyKeys.drafts(stream) });
-  if (message.body.change === "active") void client.invalidateQueries({ queryKey: policyKeys.previews(stream) });
+  if (message.body.change !== "active") return;
+  void client.invalidateQueries({ queryKey: policyKeys.previews(stream) });
+  void client.invalidateQueries({ queryKey: policyKeys.rates(stream) });
 }

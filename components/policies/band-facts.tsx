@@ -1,5 +1,5 @@
 import { scoreOfMargin } from "../../lib/stats/margin.ts";
-import type { PolicyBody } from "../../lib/thresholds/policy.ts";
+import type { NotifyRule, PolicyBody } from "../../lib/thresholds/policy.ts";
 import { formatScore } from "../display/format.ts";
 import styles from "./band-controls.module.css";
 import { bandNames, marginIn, thresholdOf } from "./edit-policy.ts";
@@ -31,15 +31,24 @@ export function BandFacts({ policy, scopeId }: BandFactsProps) {
           </div>
         );
       })}
-      {scopeId === null && notify.method === "neymanPearson" && (
+      {scopeId === null && notify.method !== "fixed" && (
         <div>
           <dt>{policiesText.notifyRule}</dt>
-          <dd>{policiesText.neymanPearson}</dd>
-          <dd>
-            {policiesText.alpha} {notify.alpha * 100}, {policiesText.confidence} {100 - notify.delta * 100}
-          </dd>
+          <dd>{policiesText[notify.method]}</dd>
+          <dd>{ruleFacts(notify)}</dd>
         </div>
       )}
     </dl>
   );
+}
+
+const percent = (share: number) => `${Number((share * 100).toPrecision(4))} %`;
+
+/** The numbers of a rule in words. */
+function ruleFacts(rule: Exclude<NotifyRule, { method: "fixed" }>): string {
+  if (rule.method === "neymanPearson") {
+    return `false alarms at most ${percent(rule.alpha)}, with a confidence of ${percent(1 - rule.delta)}`;
+  }
+  const { target, rail, capacityPerDay, spotCheckShare } = rule;
+  return `target ${percent(target)}, rails ${rail} either way, ${capacityPerDay.toLocaleString("en")} a day, spot checks ${percent(spotCheckShare)} of the alerts`;
 }

@@ -10,18 +10,25 @@ interface CommittedNumberProps {
   readonly most: number;
   readonly decimals: number;
   readonly disabled: boolean;
+  /** Says beneath the field that a number beyond the bounds was held at one of them. */
+  readonly saysBounds?: boolean;
   readonly onCommit: (value: number) => void;
 }
 
 /** A number that counts only when it has been typed whole. */
-export function CommittedNumber({ label, value, least, most, decimals, disabled, onCommit }: CommittedNumberProps) {
+export function CommittedNumber(props: CommittedNumberProps) {
+  const { label, value, least, most, decimals, disabled, saysBounds = false, onCommit } = props;
   const [typed, setTyped] = useState<string | number | null>(null);
+  const [wasHeld, setHeld] = useState(false);
   const commit = () => {
     if (typed === null) return;
     const number = Number(typed);
-    if (typed !== "" && Number.isFinite(number) && number !== value) onCommit(Math.min(most, Math.max(least, number)));
+    const held = Math.min(most, Math.max(least, number));
+    if (typed !== "" && Number.isFinite(number) && number !== value) onCommit(held);
+    setHeld(typed !== "" && held !== number);
     setTyped(null);
   };
+  const bounds = `From ${least.toLocaleString("en", { maximumSignificantDigits: 6 })} to ${most.toLocaleString("en")}.`;
   return (
     <NumberInput
       aria-label={label}
@@ -33,8 +40,13 @@ export function CommittedNumber({ label, value, least, most, decimals, disabled,
       max={most}
       clampBehavior="none"
       disabled={disabled}
+      error={saysBounds && wasHeld ? bounds : undefined}
       value={typed ?? value}
-      onChange={(next) => next !== value && setTyped(next)}
+      onChange={(next) => {
+        if (next === value) return;
+        setTyped(next);
+        setHeld(false);
+      }}
       onBlur={commit}
       onKeyDown={(event) => event.key === "Enter" && commit()}
     />

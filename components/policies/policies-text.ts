@@ -3,6 +3,7 @@ export const policiesText = {
   title: "Policies",
   parts: "Parts of Policies",
   loading: "Loading policies",
+  loadingTab: "Loading this part",
   none: "No policy yet: scoring has not begun with this stream.",
   versions: "Versions and drafts",
   drafts: "Drafts",
@@ -42,9 +43,13 @@ export const policiesText = {
   fixed: "by people",
   neymanPearson: "by a bound on false alarms (Neyman-Pearson)",
   guarded: "guarded, by verdicts",
-  target: "Normal events flagged, %",
-  alpha: "False alarms at most, %",
-  confidence: "Confidence, %",
+  target: "Normal events that may reach notify",
+  rail: "Rails, either way",
+  capacity: "What people can look at",
+  spotCheckShare: "Spot checks",
+  judgedShare: "Verdicts that count",
+  alpha: "False alarms at most",
+  confidence: "Confidence",
   untilThen: "Until there is data enough",
   inherit: "as everything else",
   off: "off",
@@ -85,6 +90,15 @@ export const policiesText = {
   noEvents: "No scored events in this period.",
 } as const;
 
+/** What each way of setting notify means, in one sentence. */
+export const ruleWords = {
+  fixed: "It stands where you put it, and nothing moves it.",
+  neymanPearson:
+    "It is estimated from the scores of what is taken as normal, so that false alarms keep to a bound; nobody's verdict moves it.",
+  guarded:
+    "It begins at notify below and follows what people judge to be normal, in small steps, within rails that it leaves only when two people agree.",
+} as const;
+
 export const bandWords = {
   notify: "people are told",
   approve: "a response is proposed",
@@ -92,6 +106,9 @@ export const bandWords = {
 } as const;
 
 export const policiesSentences = {
+  realised: (realised: string, target: string) => `${realised} over notify · target ${target}`,
+  realisedAbout: (events: number, flagged: number) =>
+    `While it was in force ${flagged.toLocaleString("en")} of ${events.toLocaleString("en")} events reached notify.`,
   version: (version: number) => `Version ${version}`,
   publishTitle: (version: number) => `Publish as version ${version}?`,
   basedOn: (version: number) => `begun from version ${version}`,

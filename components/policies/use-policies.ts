@@ -9,6 +9,7 @@ import {
   policyPublishedSchema,
 } from "../../lib/contracts/policies.ts";
 import { policyPreviewSchema } from "../../lib/contracts/policy-preview.ts";
+import { policyRatesSchema } from "../../lib/contracts/policy-rates.ts";
 import type { PolicyBody } from "../../lib/thresholds/policy.ts";
 import { policyProblems } from "../../lib/thresholds/policy-problems.ts";
 import { policyKeys } from "../data/keys.ts";
@@ -35,6 +36,19 @@ export function usePolicyDrafts(stream: StreamName) {
     queryKey: policyKeys.drafts(stream),
     queryFn: ({ signal }) =>
       request(policyDraftPageSchema, `${path}/drafts${queryString({ stream, limit: mostListed })}`, { signal }),
+  });
+}
+
+/** Realised rates go on changing by themselves, and slowly. */
+const ratesMs = 60_000;
+
+/** How often events reached notify while each of the newest versions was in force. */
+export function usePolicyRates(stream: StreamName) {
+  return useQuery({
+    queryKey: policyKeys.rates(stream),
+    queryFn: ({ signal }) => request(policyRatesSchema, `${path}/rates${queryString({ stream })}`, { signal }),
+    staleTime: ratesMs,
+    refetchInterval: ratesMs,
   });
 }
 

@@ -3,8 +3,11 @@
 import type { PolicyDraft, PolicyRecord } from "../../lib/contracts/policies.ts";
 import { Panel } from "../display/panel.tsx";
 import { RelativeTime } from "../display/relative-time.tsx";
+import { useStream } from "../url/use-stream.ts";
 import { policiesSentences, policiesText } from "./policies-text.ts";
 import type { PoliciesView, Shown } from "./policies-view.ts";
+import { RealisedRate } from "./realised-rate.tsx";
+import { usePolicyRates } from "./use-policies.ts";
 import styles from "./versions.module.css";
 
 interface VersionListProps {
@@ -16,6 +19,7 @@ interface VersionListProps {
 
 /** What is being written, what is live, and what was: the newest first. */
 export function VersionList({ drafts, versions, shown, view }: VersionListProps) {
+  const rates = usePolicyRates(useStream()).data?.versions ?? [];
   return (
     <Panel title={policiesText.versions}>
       <ul className={styles.versions}>
@@ -54,6 +58,7 @@ export function VersionList({ drafts, versions, shown, view }: VersionListProps)
                 </span>
               </span>
               <span className={styles.versionReason}>{record.reason}</span>
+              <RealisedRate rate={rates.find(({ version }) => version === record.version)} />
               <span className={styles.versionMeta}>
                 <RelativeTime at={record.createdAt} />, {record.author}
               </span>

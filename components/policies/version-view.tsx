@@ -10,7 +10,8 @@ import { policiesSentences, policiesText } from "./policies-text.ts";
 import { liveOf, type PoliciesView } from "./policies-view.ts";
 import { PolicyBar } from "./policy-bar.tsx";
 import { PolicyEditor } from "./policy-editor.tsx";
-import { useCreateDraft, usePolicyPreview } from "./use-policies.ts";
+import { RealisedRate } from "./realised-rate.tsx";
+import { useCreateDraft, usePolicyPreview, usePolicyRates } from "./use-policies.ts";
 import versionStyles from "./versions.module.css";
 
 interface VersionViewProps {
@@ -25,6 +26,7 @@ export function VersionView({ record, versions, view }: VersionViewProps) {
   const create = useCreateDraft(record.stream);
   const { version: _version, ...policy } = record.body;
   const preview = usePolicyPreview({ stream: record.stream, hours: view.hours, policy });
+  const rate = usePolicyRates(record.stream).data?.versions.find(({ version }) => version === record.version);
   const isNewest = versions[0]?.version === record.version;
   const live = liveOf(versions);
   const begin = async () => {
@@ -40,6 +42,7 @@ export function VersionView({ record, versions, view }: VersionViewProps) {
             <span className={versionStyles.state} data-state={record.state}>
               {policiesText[record.state]}
             </span>
+            <RealisedRate rate={rate} />
             <span className={styles.aboutReason}>{record.reason}</span>
             <span>
               {record.author}, <RelativeTime at={record.createdAt} />

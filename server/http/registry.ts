@@ -24,6 +24,7 @@ import * as sessions from "./routes/sessions.ts";
 import * as settings from "./routes/settings.ts";
 import * as sources from "./routes/sources.ts";
 import * as streams from "./routes/streams.ts";
+import * as thresholdHistory from "./routes/threshold-history.ts";
 import * as users from "./routes/users.ts";
 
 export const getOpenApiRoute = openApiRoute(() => routes);
@@ -45,6 +46,7 @@ export const routes: readonly Route[] = [
     policies,
     policyDrafts,
     changeRequests,
+    thresholdHistory,
     models,
     responses,
     playbooks,

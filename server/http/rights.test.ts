@@ -102,7 +102,7 @@ const verbsOfRoutes: Readonly<Record<string, Verb>> = {
 };
 const administered = /^\/api\/v1\/(users|invitations|settings|keys)\b/;
 const keysRead =
-  /^\/api\/v1\/(events|alerts(?!\/views)|live|ledger|policies|change-requests|sources|streams|responses|playbooks|protected-entities|executors|kill-switch|demo|models|dead-letters|metrics)\b/;
+  /^\/api\/v1\/(events|alerts(?!\/views)|live|ledger|policies|thresholds|change-requests|sources|streams|responses|playbooks|protected-entities|executors|kill-switch|demo|models|dead-letters|metrics)\b/;
 /** A key that responds proposes, and withdraws what it has proposed itself. */
 const keysRespond = new Set([
   "GET /api/v1/responses/options",

@@ -5,13 +5,11 @@ import type { Database } from "../db/prisma.ts";
 import { type LivePart, livePartOf } from "./live-part.ts";
 import { rangeOf } from "./range-of.ts";
 import { type Sums, sumBuckets } from "./read-buckets.ts";
+import { targetShare } from "./target-share.ts";
 
 const hourMs = 3_600_000;
 
-/**
- * What share of events the policy in force means to put over notify: the one that it states, or, where people chose a
- * score, the one that the score stands for (50 is one normal event in a hundred).
- */
+/** What share of events the policy in force means to put over notify. */
 async function readTarget(db: Database, stream: number): Promise<LiveRate["target"]> {
   const row = await db.policyVersion.findFirst({
     where: { stream, activeFrom: { not: null } },
@@ -19,10 +17,7 @@ async function readTarget(db: Database, stream: number): Promise<LiveRate["targe
     select: { body: true },
   });
   const policy = policySchema.safeParse(row?.body);
-  if (!policy.success) return null;
-  const { notify } = policy.data;
-  if (notify.method === "fixed") return { share: 1 / (1 + Math.exp(notify.margin)), stated: false };
-  return { share: notify.method === "guarded" ? notify.target : notify.alpha, stated: true };
+  return policy.success ? targetShare(policy.data.notify) : null;
 }
 
 interface Period extends Sums {

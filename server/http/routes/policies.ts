@@ -9,9 +9,11 @@ import {
   policyPreviewQuerySchema,
   policyPreviewSchema,
 } from "../../../lib/contracts/policy-preview.ts";
+import { policyRatesQuerySchema, policyRatesSchema } from "../../../lib/contracts/policy-rates.ts";
 import { listPolicies } from "../../policies/list-policies.ts";
 import { previewInTurn } from "../../policies/preview/preview-in-turn.ts";
 import { publishPolicy } from "../../policies/publish-policy.ts";
+import { readPolicyRates } from "../../policies/read-rates.ts";
 import { defineRoute } from "../define-route.ts";
 
 const path = "/api/v1/policies";
@@ -51,4 +53,14 @@ export const previewPolicyRoute = defineRoute({
   body: policyPreviewBodySchema,
   answer: policyPreviewSchema,
   handle: ({ app, query, body }) => previewInTurn(app, { query, policy: body.policy }),
+});
+
+export const listPolicyRatesRoute = defineRoute({
+  method: "GET",
+  path: `${path}/rates`,
+  summary: "How often events reached notify while each of the newest versions was in force, against its target",
+  access: "policies:read",
+  query: policyRatesQuerySchema,
+  answer: policyRatesSchema,
+  handle: ({ app, query }) => readPolicyRates(app.db, query, app.now()),
 });
