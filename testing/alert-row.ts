@@ -26,6 +26,9 @@ export function alertRow(stated: Partial<AlertRow> = {}): AlertRow {
     createdAt: "",
     acknowledgedAt: null,
     revision: 1,
+    originCount: 1,
+    entityGroup: null,
+    flood: null,
     ...stated,
   };
 }

@@ -53,6 +53,9 @@ export function alertForTest(changes: Partial<AlertRow> = {}): AlertRow {
     createdAt: "2026-11-22T12:00:00.000Z",
     acknowledgedAt: null,
     revision: 1,
+    originCount: 1,
+    entityGroup: null,
+    flood: null,
     ...changes,
   };
 }

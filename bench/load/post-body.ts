@@ -5,6 +5,8 @@ export interface PostTarget {
   readonly url: URL;
   readonly key: string;
   readonly agent: Agent;
+  /** Name of the replay that the records belong to; without one they are of now. */
+  readonly replay?: string;
 }
 
 export interface PostAnswer {
@@ -28,6 +30,7 @@ export function postBody(target: PostTarget, body: Body, idempotencyKey: string)
           "content-type": body.contentType,
           "content-length": body.bytes.length,
           "idempotency-key": idempotencyKey,
+          ...(target.replay === undefined ? {} : { "x-tideline-replay": target.replay }),
         },
       },
       (response) => {

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { alertRow } from "../../testing/alert-row.ts";
-import { belongsTo, filterCount, parseAlertQuery } from "./alert-list-query.ts";
+import { belongsTo, filterCount, orLanes, parseAlertQuery } from "./alert-list-query.ts";
 
 const me = "maria@example.org";
 const alert = alertRow({
@@ -42,6 +42,7 @@ test.each([
   ["its entity by name", { entity: "root" }, true],
   ["another entity", { entity: "admin" }, false],
   ["scores above its own", { scoreFrom: 98 }, false],
+  ["a flood that did not fold it", { flood: 3 }, false],
 ])("%s", (_name, filters, expected) => {
   const query = { stream: "main", sort: "newest", dir: "desc", time: "lastSeen", ...filters } as const;
   expect(belongsTo(alert, query, me)).toBe(expected);
@@ -49,4 +50,17 @@ test.each([
 
 test("another stream's alert never belongs", () => {
   expect(belongsTo(alert, parseAlertQuery(new URLSearchParams(), "demo"), me)).toBe(false);
+});
+
+test.each([
+  ["nothing", "", { sort: "lanes", flood: 7 }],
+  ["an order", "sort=newest", { sort: "newest", flood: undefined }],
+  ["another flood", "flood=3", { sort: "newest", flood: 3 }],
+  ["a filter", "severity=high", { sort: "newest", flood: undefined }],
+  ["groups", "group=severity", { sort: "newest", flood: undefined }],
+])("while a flood lasts an address that asks for %s shows what it should", (_what, address, expected) => {
+  const params = new URLSearchParams(address);
+  const { sort, flood } = orLanes(parseAlertQuery(params, "main"), params, 7);
+  expect({ sort, flood }).toEqual(expected);
+  expect(orLanes(parseAlertQuery(params, "main"), params, null)).toEqual(parseAlertQuery(params, "main"));
 });

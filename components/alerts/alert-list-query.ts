@@ -26,6 +26,7 @@ export const filterNames = [
   "from",
   "to",
   "q",
+  "flood",
 ] as const satisfies (keyof AlertFilter)[];
 export type FilterName = (typeof filterNames)[number];
 
@@ -73,6 +74,7 @@ export function parseAlertQuery(params: URLSearchParams, stream: StreamName): Al
     from: parsed(shape.from, said.from),
     to: parsed(shape.to, said.to),
     q: said.q?.trim().slice(0, 200) || undefined,
+    flood: parsed(shape.flood, said.flood),
   };
   return alertListQuerySchema.parse(without(query));
 }
@@ -82,9 +84,16 @@ const alertListQuerySchema = alertFilterSchema.extend({
   dir: z.enum(["desc", "asc"]),
 });
 
-/** How many filters are set. */
+/** How many filters are set; a flood is left by its banner. */
 export function filterCount(query: AlertListQuery): number {
-  return filterNames.filter((name) => query[name] !== undefined).length;
+  return filterNames.filter((name) => name !== "flood" && query[name] !== undefined).length;
+}
+
+/** While a flood lasts its lanes are what an address shows that asks for nothing else. */
+export function orLanes(query: AlertListQuery, asked: URLSearchParams, flood: number | null): AlertListQuery {
+  if (flood === null || filterCount(query) > 0) return query;
+  if (asked.has("sort") || asked.has("flood") || asked.has("group")) return query;
+  return { ...query, sort: "lanes", flood };
 }
 
 /**
@@ -107,6 +116,7 @@ export function belongsTo(alert: AlertRow, query: AlertListQuery, me: string): b
     anyAmong(query.assignee, assignees) &&
     anyAmong(query.detector, alert.detectors) &&
     anyAmong(query.technique, alert.techniques) &&
+    (query.flood === undefined || query.flood === alert.flood) &&
     (entity === undefined || alert.entities.some(({ id, name }) => id === entity || name === entity)) &&
     alert.score >= scoreFrom &&
     alert.score <= scoreTo

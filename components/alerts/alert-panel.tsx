@@ -12,6 +12,7 @@ import { inStream } from "../url/use-stream.ts";
 import detailStyles from "./alert-detail.module.css";
 import { AlertEvidence } from "./alert-evidence.tsx";
 import { type AlertActions, AlertHeader } from "./alert-header.tsx";
+import { AlertOrigins } from "./alert-origins.tsx";
 import { AlertSimilar } from "./alert-similar.tsx";
 import { alertSentences, alertText } from "./alert-text.ts";
 import { AlertTimeline } from "./alert-timeline.tsx";
@@ -43,6 +44,7 @@ export function AlertPanel({ id, stream, actions, onOpenEvent, onOpenAlert }: Al
         <>
           <AlertHeader alert={data} actions={actions} />
           <div className={detailStyles.detailBody}>
+            {data.originCount > 1 && <AlertOrigins key={data.id} alert={data} onOpenEvent={onOpenEvent} />}
             <AlertEvidence alert={data} onOpenEvent={onOpenEvent} />
             <AlertResponses alert={data} />
             <AlertTimeline key={data.id} alert={data} />

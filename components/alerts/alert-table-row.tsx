@@ -2,6 +2,7 @@
 
 import { type MouseEvent, memo, useCallback, useEffect, useRef } from "react";
 import type { AlertRow } from "../../lib/contracts/alerts.ts";
+import { formatCountOf } from "../display/format.ts";
 import { RelativeTime } from "../display/relative-time.tsx";
 import { cellOf } from "./alert-cell.tsx";
 import { columnTable, type ShownColumn } from "./alert-columns.ts";
@@ -90,6 +91,7 @@ function Subject({ alert, focused, refusal }: SubjectProps) {
       <button ref={button} id={rowButtonId(alert.id)} type="button" className={styles.title}>
         {alert.title}
       </button>
+      {alert.originCount > 1 && <span className={styles.origins}>{formatCountOf(alert.originCount, "origin")}</span>}
       {refusal === undefined ? (
         <span className={styles.reason}>{alert.reason}</span>
       ) : (

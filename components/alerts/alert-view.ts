@@ -9,13 +9,17 @@ import { alertViewParameters, canonicalViewQuery } from "../../lib/contracts/ale
 import { useStream } from "../url/use-stream.ts";
 import { useUrlParams } from "../url/use-url-params.ts";
 import { columnsText, parseColumns, type ShownColumn } from "./alert-columns.ts";
-import { type FilterName, filterNames, parseAlertQuery } from "./alert-list-query.ts";
+import { type FilterName, filterNames, orLanes, parseAlertQuery } from "./alert-list-query.ts";
+import { useFloodAtFirst } from "./use-floods.ts";
 import { alertIdIn, useOpenId } from "./use-open-id.ts";
 
 export const alertSorts = alertSortSchema.options;
 const mostLevels = 3;
 
 const idOf = (text: string | null) => (text !== null && /^\d{1,15}$/.test(text) ? Number(text) : null);
+
+/** A patch that takes out every filter. */
+const allFilters = { time: null, ...Object.fromEntries(filterNames.map((name) => [name, null])) };
 
 /** The fields that the list is grouped by, the outermost first; each once, at most three. */
 function parseGrouping(text: string | null) {
@@ -33,7 +37,8 @@ function viewPatch(query: string): Record<string, string | null> {
 export function useAlertView() {
   const { params, change } = useUrlParams();
   const stream = useStream();
-  const query = useMemo(() => parseAlertQuery(params, stream), [params, stream]);
+  const flood = useFloodAtFirst(stream);
+  const query = useMemo(() => orLanes(parseAlertQuery(params, stream), params, flood), [params, stream, flood]);
   const columns = useMemo(() => parseColumns(params.get("cols")), [params]);
   const grouping = useMemo(() => parseGrouping(params.get("group")), [params]);
   const { openId, openIdNow, ask } = useOpenId(alertIdIn(params));
@@ -61,11 +66,13 @@ export function useAlertView() {
     setFilter: (name: FilterName, value: string) => change({ [name]: value }),
     setFilters: (values: Readonly<Record<string, string | null>>, how?: "push" | "replace") => change(values, how),
     setSort: (sort: AlertSort, dir: SortDirection = "desc") =>
-      change({ sort: sort === "newest" ? null : sort, dir: dir === "desc" ? null : dir }),
+      change({ sort: sort === "newest" && flood === null ? null : sort, dir: dir === "desc" ? null : dir }),
+    showLanes: (number: number) => change({ ...allFilters, sort: "lanes", dir: null, flood: String(number) }, "push"),
+    showUsual: () => change({ flood: null, sort: flood === null ? null : "newest", dir: null }, "push"),
     setColumns: (shown: readonly ShownColumn[]) => change({ cols: columnsText(shown) }),
     setGrouping: (by: readonly string[]) => change({ group: by.join(",") }, "push"),
     showView: (saved: string) => change(viewPatch(saved), "push"),
-    clearFilters: () => change({ time: null, ...Object.fromEntries(filterNames.map((name) => [name, null])) }),
+    clearFilters: () => change(allFilters),
     open,
     close,
     openEvent: (id: number) => change({ event: String(id) }, "push"),

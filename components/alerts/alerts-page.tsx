@@ -17,6 +17,7 @@ import styles from "./alerts.module.css";
 import { BulkBar } from "./bulk-bar.tsx";
 import { ColumnsMenu } from "./columns-menu.tsx";
 import { FilterBar } from "./filter-bar.tsx";
+import { FloodBanner } from "./flood-banner.tsx";
 import { selectMatchingWords } from "./matching-words.ts";
 import { StatusBand } from "./status-band.tsx";
 import { useAlertList } from "./use-alert-list.ts";
@@ -81,6 +82,7 @@ export function AlertsPage() {
             <ColumnsMenu view={view} />
           </div>
         </div>
+        <FloodBanner view={view} />
         <FilterBar key={view.stream} view={view} searchRef={searchRef} />
         {grouped ? (
           <GroupTable view={view} triage={triage} />

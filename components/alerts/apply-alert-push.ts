@@ -20,6 +20,7 @@ let rereadPlanned = false;
 
 /** Brings every cached list and detail up to date with a pushed alert. */
 export function applyAlertPush(client: QueryClient, message: Push): void {
+  if (message.kind === "flood") void client.invalidateQueries({ queryKey: alertKeys.floods(message.body.stream) });
   if (message.kind !== "alert") return;
   const { alert, change } = message.body;
   putAlertRow(client, alert);

@@ -30,6 +30,7 @@ const sortWords = {
   score: "Score",
   events: "Events",
   lastSeen: "Last seen",
+  lanes: "Lanes, the rarest first",
 } as const;
 const sortOptions = alertSorts.map((value) => ({ value, label: sortWords[value] }));
 

@@ -41,6 +41,9 @@ export const alertKeys = {
   counts: (query: AlertFilter) => ["alerts", "summary", "counts", query] as const,
   groups: (query: AlertGroupQuery) => ["alerts", "summary", "groups", query] as const,
   similar: (id: number) => ["alerts", "similar", id] as const,
+  floods: (stream: StreamName) => ["alerts", "summary", "floods", stream] as const,
+  origins: (id: number, asked: { readonly sort: string; readonly q: string }) =>
+    ["alerts", "origins", id, asked.sort, asked.q] as const,
   views: ["alerts", "views"],
   assignable: ["alerts", "assignable"],
   /** New alerts that wait for one person. */

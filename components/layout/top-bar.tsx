@@ -10,6 +10,7 @@ import { TabBadge } from "../waiting/tab-badge.tsx";
 import { WaitingMenu } from "../waiting/waiting-menu.tsx";
 import { ConnectionBadge } from "./connection-badge.tsx";
 import { CutBanner } from "./cut-banner.tsx";
+import { FloodBadge } from "./flood-badge.tsx";
 import { layoutText } from "./layout-text.ts";
 import { LedgerBadge } from "./ledger-badge.tsx";
 import { PaletteButton } from "./palette-button.tsx";
@@ -37,6 +38,7 @@ export function TopBar() {
       <CutBanner />
       <div className={styles.barEnd}>
         <WaitingMenu stream={stream} />
+        <FloodBadge stream={stream} />
         <ConnectionBadge stream={stream} />
         <LedgerBadge stream={stream} />
         <KillSwitchButton stream={stream} />

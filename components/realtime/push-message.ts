@@ -9,6 +9,7 @@ export const pushMessageSchema = z.discriminatedUnion("kind", [
   numbered.extend({ kind: z.literal("buckets"), body: pushBodies.buckets }),
   numbered.extend({ kind: z.literal("threshold"), body: pushBodies.threshold }),
   numbered.extend({ kind: z.literal("alert"), body: pushBodies.alert }),
+  numbered.extend({ kind: z.literal("flood"), body: pushBodies.flood }),
   numbered.extend({ kind: z.literal("policy"), body: pushBodies.policy }),
   numbered.extend({ kind: z.literal("changeRequest"), body: pushBodies.changeRequest }),
   numbered.extend({ kind: z.literal("ledger"), body: pushBodies.ledger }),

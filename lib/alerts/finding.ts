@@ -23,8 +23,15 @@ export interface Judgement {
   readonly contributionsAt: number;
 }
 
+/** Whom a finding is charged to: what a likeness tells apart of it is its kind alone. */
+export type OriginKind = "address" | "user" | "host" | "none";
+
 export interface FindingText {
   readonly key: string;
+  readonly origin: string;
+  readonly originKind: OriginKind;
+  /** What findings have in common that people would judge alike: lead detector, what it is, event class, kind of origin. */
+  readonly likeness: string;
   readonly detectors: readonly DetectorName[];
   readonly title: string;
   readonly reason: string;
@@ -39,7 +46,7 @@ const leastMentioned = 2.3;
 export function describeFinding(
   judgement: Judgement,
   facts: ReasonFacts,
-  technique: string,
+  { technique, classUid }: { readonly technique: string; readonly classUid: number },
   policy: Policy,
 ): FindingText {
   const detectors = rankDetectors(judgement);
@@ -47,14 +54,25 @@ export function describeFinding(
   const severity = facts.vector[facts.at + feature.sourceSeverity] ?? Number.NaN;
   // Two signatures of an intrusion detector are two findings even where neither names a technique.
   const what = technique === "" && lead === "source-finding" ? facts.findingTitle : technique;
+  const originKind = kindOfOrigin(facts);
   return {
     key: `${lead}|${facts.origin}|${what}`,
+    origin: facts.origin,
+    originKind,
+    likeness: `${lead}|${what}|${classUid}|${originKind}`,
     detectors,
     title: titleOf(lead, facts),
     reason: reasonOfFinding(detectors, facts, imputedInputs(lead, facts)),
     severity: severityOf(policy, judgement.band, lead, severity),
     techniques: technique === "" ? [] : [technique],
   };
+}
+
+function kindOfOrigin({ origin, source, user, host }: ReasonFacts): OriginKind {
+  if (origin === "") return "none";
+  if (origin === source) return "address";
+  if (origin === user) return "user";
+  return origin === host ? "host" : "none";
 }
 
 /** Lead first: a stated prior that suffices by itself, else the largest contribution; then the others that saw something. */

@@ -6,7 +6,7 @@ import { dateTimeSchema, entityIdSchema, pageOf, severitySchema, streamSchema } 
 export const alertSpans = { "1h": 60, "8h": 480, "24h": 1440, "7d": 10_080, "30d": 43_200 } as const;
 const alertSpanSchema = z.enum(["1h", "8h", "24h", "7d", "30d"]);
 const alertTimeSchema = z.enum(["lastSeen", "raised", "resolved"]);
-export const alertSortSchema = z.enum(["newest", "severity", "score", "events", "lastSeen"]);
+export const alertSortSchema = z.enum(["newest", "severity", "score", "events", "lastSeen", "lanes"]);
 export type AlertSort = z.infer<typeof alertSortSchema>;
 export const sortDirectionSchema = z.enum(["desc", "asc"]);
 export type SortDirection = z.infer<typeof sortDirectionSchema>;
@@ -31,6 +31,8 @@ export const alertFilterSchema = z.object({
   from: dateTimeSchema.optional(),
   to: dateTimeSchema.optional(),
   q: z.string().max(200).optional(),
+  /** Number of a flood: what it folded, and what it raised while it came on. */
+  flood: z.coerce.number().int().min(1).max(2_147_483_647).optional(),
 });
 export type AlertFilter = z.infer<typeof alertFilterSchema>;
 

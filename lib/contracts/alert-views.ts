@@ -16,6 +16,7 @@ export const alertViewParameters = [
   "from",
   "to",
   "q",
+  "flood",
   "sort",
   "dir",
   "group",

@@ -33,6 +33,12 @@ export const alertRowSchema = z.object({
   acknowledgedAt: z.string().nullable(),
   /** Grows with every change by a person; sent back with a change, so that nobody overwrites unseen. */
   revision: z.number().int(),
+  /** Whom it stands for: more than one only where it was folded in a flood. */
+  originCount: z.number().int(),
+  /** Name of the policy's entity group that one of its entities belongs to. */
+  entityGroup: z.string().nullable(),
+  /** Number of the flood in which it was folded. */
+  flood: z.number().int().nullable(),
 });
 export type AlertRow = z.infer<typeof alertRowSchema>;
 

@@ -203,6 +203,8 @@ export const pushBodies = {
   buckets: z.object({ stream: streamSchema, buckets: z.array(chartBucketSchema) }),
   threshold: z.object({ stream: streamSchema, step: thresholdStepSchema }),
   alert: z.object({ stream: streamSchema, change: z.enum(["raised", "joined", "changed"]), alert: alertRowSchema }),
+  /** Alerts come faster than people can read, and what is alike is folded from now on; or no longer. */
+  flood: z.object({ stream: streamSchema, change: z.enum(["began", "ended"]), number: z.number().int() }),
   /** A draft was written or discarded, a version published or taken up by scoring: whoever shows policies reads anew. */
   policy: z.object({
     stream: streamSchema,
@@ -243,6 +245,7 @@ export const pushRooms = {
   buckets: "live",
   threshold: "live",
   alert: "alerts",
+  flood: "alerts",
   policy: "policies",
   changeRequest: "policies",
   ledger: "live",

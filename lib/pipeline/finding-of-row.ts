@@ -3,6 +3,7 @@ import { detector } from "../detectors/detector-table.ts";
 import type { Judge } from "../detectors/judge.ts";
 import type { EventColumns } from "../event/columns.ts";
 import { featureCount } from "../features/feature-table.ts";
+import { groupOf } from "../thresholds/group-of.ts";
 import type { Thresholds } from "../thresholds/thresholds.ts";
 import type { BatchOutput } from "./batch-output.ts";
 import { entitiesOf } from "./entities.ts";
@@ -38,7 +39,17 @@ export function findingOfRow(flagged: FlaggedRow): Finding {
   const technique = columns.strings[columns.technique[row] ?? 0] ?? "";
   const { contributions, floor } = judge;
   const judgement = { band, notify, floor, contributions, contributionsAt: 0 };
-  const text = describeFinding(judgement, facts, technique, thresholds.policy);
+  const text = describeFinding(
+    judgement,
+    facts,
+    { technique, classUid: columns.classUid[row] ?? 0 },
+    thresholds.policy,
+  );
   const scopeName = thresholds.policy.scopes[scope - 1]?.name ?? null;
-  return { offset: out.first + at, row: at, ...text, notify, scope: scopeName, entities: entitiesOf(columns, row) };
+  const entities = entitiesOf(columns, row);
+  const group = groupOf(
+    thresholds.policy.groups,
+    entities.map(({ name }) => name),
+  );
+  return { offset: out.first + at, row: at, ...text, notify, scope: scopeName, entities, group };
 }

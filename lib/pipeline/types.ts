@@ -1,3 +1,4 @@
+import type { OriginKind } from "../alerts/finding.ts";
 import type { EventColumns } from "../event/columns.ts";
 import type { ScopeBands } from "../thresholds/band-table.ts";
 import type { Policy } from "../thresholds/policy.ts";
@@ -22,6 +23,13 @@ export interface Finding {
   readonly row: number;
   /** Findings with the same key join one open alert: lead detector, origin, technique. */
   readonly key: string;
+  /** Name of whom it is charged to, empty where there is none, and what that is. */
+  readonly origin: string;
+  readonly originKind: OriginKind;
+  /** What it has in common with findings that people would judge alike. */
+  readonly likeness: string;
+  /** Name of the policy's first entity group that any of its entities belongs to; null where none does. */
+  readonly group: string | null;
   readonly detectors: readonly string[];
   readonly title: string;
   readonly reason: string;

@@ -6,6 +6,7 @@ import { type Database, Sql } from "../db/prisma.ts";
 import { streamNumbers } from "../db/stream-number.ts";
 import { idOfHex } from "../events/entity-hex.ts";
 import { parseInput } from "../http/parse-input.ts";
+import { floodCondition } from "./flood/flood-condition.ts";
 import { type TextUse, textCondition } from "./text-condition.ts";
 
 const commaList = z.string().transform((text) => text.split(",").filter((part) => part !== ""));
@@ -43,10 +44,24 @@ export interface AlertConditions {
 
 /** Names are looked up first: with the ids in the statement itself its planner knows how few alerts there are. */
 async function byEntity(db: Database, entity: string, stream: number): Promise<Sql.Sql> {
-  if (isEntityId(entity)) return Sql.sql`a.entity_ids @> ARRAY[${idOfHex(entity)}::bigint]`;
-  const found = await db.entity.findMany({ where: { stream, name: entity }, select: { id: true }, take: 10 });
-  return Sql.sql`a.entity_ids && ${found.map(({ id }) => id)}::bigint[]`;
+  const ids = isEntityId(entity)
+    ? [idOfHex(entity)]
+    : (await db.entity.findMany({ where: { stream, name: entity }, select: { id: true }, take: 10 })).map(
+        ({ id }) => id,
+      );
+  const folded = await db.alertOrigin.findMany({
+    where: { entityId: { in: ids } },
+    select: { alertId: true },
+    orderBy: { alertId: "desc" },
+    take: mostFolds,
+  });
+  const named = Sql.sql`a.entity_ids && ${ids}::bigint[]`;
+  if (folded.length === 0) return named;
+  return Sql.sql`(${named} OR a.id = ANY(${folded.map(({ alertId }) => alertId)}::bigint[]))`;
 }
+
+/** Folded alerts that one entity is found in, the newest. */
+const mostFolds = 1_000;
 
 /** `none` stands for alerts that nobody has, `me` for those of whoever asks. */
 function byAssignee(assignees: readonly string[], me: string | null): Sql.Sql {
@@ -107,6 +122,7 @@ export async function alertFilters(
   if (query.entity) where.push(await byEntity(db, query.entity, stream));
   const times = byTime(query, now);
   where.push(...byScore(query), ...times);
+  if (query.flood !== undefined) where.push(await floodCondition(db, stream, query.flood));
   if (query.q) where.push(await textCondition(db, query.q, use));
   const statuses = statusesOf(query, lists.status ?? alertStatusSchema.options);
   const possible = statusesOf(query, alertStatusSchema.options);

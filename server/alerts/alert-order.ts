@@ -24,7 +24,7 @@ interface SortKey {
   asSql(value: string | number): Sql.Sql;
 }
 
-const sortKeys: Readonly<Record<Exclude<AlertSort, "newest">, SortKey>> = {
+const sortKeys: Readonly<Record<Exclude<AlertSort, "newest" | "lanes">, SortKey>> = {
   severity: {
     column: Sql.sql`a.severity`,
     schema: z.number().int().min(0).max(9),
@@ -52,7 +52,11 @@ const sortKeys: Readonly<Record<Exclude<AlertSort, "newest">, SortKey>> = {
 };
 
 /** The order of a query; a cursor of another is refused. Every order has an index that leads with the status. */
-export function alertOrder({ sort, dir, cursor }: Pick<AlertQuery, "sort" | "dir" | "cursor">): AlertOrder {
+export function alertOrder({
+  sort,
+  dir,
+  cursor,
+}: Pick<AlertQuery, "dir" | "cursor"> & { readonly sort: Exclude<AlertSort, "lanes"> }): AlertOrder {
   const name = `alerts.${sort}.${dir}`;
   const way = dir === "desc" ? Sql.raw("DESC") : Sql.raw("ASC");
   const beyond = dir === "desc" ? Sql.raw("<") : Sql.raw(">");

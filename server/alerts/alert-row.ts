@@ -30,6 +30,9 @@ export interface AlertRecord {
   readonly createdAt: Date;
   readonly acknowledgedAt: Date | null;
   readonly revision: number;
+  readonly originCount: number;
+  readonly entityGroup: string | null;
+  readonly flood: number | null;
 }
 
 /** The columns of an AlertRecord, for a query over `alert a`. */
@@ -37,7 +40,7 @@ export const alertColumns = Sql.sql`
   a.id, a.stream, a.title, a.reason, a.severity, a.status, a.verdict, a.verdict_reason AS "verdictReason", a.assignee,
   a.snoozed_until AS "snoozedUntil", a.detectors, a.techniques, a.entities, a.first_seen AS "firstSeen",
   a.last_seen AS "lastSeen", a.event_count AS "eventCount", a.score, a.margin, a.confidence::float8 AS confidence, a.band,
-  a.created_at AS "createdAt", a.acknowledged_at AS "acknowledgedAt", a.revision`;
+  a.created_at AS "createdAt", a.acknowledged_at AS "acknowledgedAt", a.revision, a.origin_count AS "originCount", a.entity_group AS "entityGroup", a.flood`;
 
 const iso = (date: Date | null) => date?.toISOString() ?? null;
 

@@ -4,44 +4,34 @@ import { entityKindNames } from "../../lib/pipeline/entity-kind-names.ts";
 import type { VectorNames } from "../../lib/pipeline/score-batch-codec.ts";
 import type { Finding } from "../../lib/pipeline/types.ts";
 import { hashText } from "../../lib/stats/hash.ts";
-import type { ScoredPart } from "../event-log/scored-part.ts";
-import { storableMs } from "../event-log/storable-time.ts";
 import { hexId, idOf } from "../scoring/entity-id.ts";
-
-/** One event at or over `notify`. */
-export interface FoundEvent {
-  readonly part: ScoredPart;
-  /** Row in the part's scored batch. */
-  readonly row: number;
-  readonly finding: Finding;
-  readonly margin: number;
-  /** Effective time, ms. */
-  readonly timeMs: number;
-}
+import type { AssignedFinding } from "./flood/flood-keeper.ts";
+import type { FoundEvent } from "./found-event.ts";
 
 /** All events of a transaction that join the same alert, in offset order. */
 export interface FindingGroup {
   readonly key: string;
+  /** Number of the flood that folds it; null where the alert is of one finding. */
+  readonly flood: number | null;
   readonly events: FoundEvent[];
   /** The event with the highest margin, the first of them if there are several. */
   worst: FoundEvent;
 }
 
-/** Groups the findings of a transaction by their key; those of dead letters do not count. */
-export function collectFindings(parts: readonly ScoredPart[]): FindingGroup[] {
+/**
+ * Groups the findings of a transaction by the alert that they join: in a flood that of their fold, unless an alert of
+ * their own is open already: `haveOwn` before the transaction, or raised earlier in it.
+ */
+export function collectFindings(findings: readonly AssignedFinding[], haveOwn: ReadonlySet<string>): FindingGroup[] {
   const groups = new Map<string, FindingGroup>();
-  for (const part of parts) {
-    for (const finding of part.scored.findings) {
-      if (part.deadLetters.has(finding.offset)) continue;
-      const row = finding.offset - part.scored.first;
-      const timeMs = storableMs(part.scored.time[row] ?? part.receivedMs);
-      const found = { part, row, finding, timeMs, margin: part.scored.margin[row] ?? 0 };
-      const group = groups.get(finding.key);
-      if (group === undefined) groups.set(finding.key, { key: finding.key, events: [found], worst: found });
-      else {
-        group.events.push(found);
-        if (found.margin > group.worst.margin) group.worst = found;
-      }
+  for (const { found, fold } of findings) {
+    const own = fold === null || haveOwn.has(found.finding.key) || groups.has(found.finding.key);
+    const key = own ? found.finding.key : fold.key;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { key, flood: own ? null : fold.flood, events: [found], worst: found });
+    else {
+      group.events.push(found);
+      if (found.margin > group.worst.margin) group.worst = found;
     }
   }
   // In one order for all who write several alerts, so that two of them do not wait for each other.
@@ -114,6 +104,11 @@ export function alertRecordOf(group: FindingGroup, context: FindingContext): Rec
     scope: finding.scope,
     threshold_version: scored.thresholdVersion[row] ?? 0,
     policy_version: scored.policyVersion[row] ?? 0,
+    likeness: finding.likeness,
+    entity_group: finding.group,
+    flood: group.flood,
+    // Those of a fold are counted as they are written.
+    origin_count: group.flood === null ? 1 : 0,
     ...explain(worst, context.names),
   };
 }

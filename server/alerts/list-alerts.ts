@@ -4,6 +4,7 @@ import { type Database, Sql } from "../db/prisma.ts";
 import { type AlertConditions, type Asking, alertFilters } from "./alert-filters.ts";
 import { type AlertOrder, alertOrder, type ListedRecord } from "./alert-order.ts";
 import { alertColumns, alertRow } from "./alert-row.ts";
+import { listByLanes } from "./flood/list-by-lanes.ts";
 
 /** So many alerts are read and sorted in a few milliseconds. */
 const fewInPeriod = 5_000;
@@ -46,9 +47,11 @@ export async function listAlerts(
   query: AlertQuery,
   asking: Asking,
 ): Promise<{ items: AlertRow[]; nextCursor: string | null }> {
-  const order = alertOrder(query);
+  const { sort, dir, cursor } = query;
   const conditions = await alertFilters(db, query, asking);
   if (conditions.statuses.length === 0) return { items: [], nextCursor: null };
+  if (sort === "lanes") return listByLanes(db, query, conditions);
+  const order = alertOrder({ sort, dir, cursor });
   const ofFew = await isOfFew(db, conditions);
   const records = await db.$queryRaw<ListedRecord[]>(Sql.sql`
     SELECT ${alertColumns}, (extract(epoch FROM a.last_seen) * 1000000)::bigint AS "lastSeenUs"

@@ -5,6 +5,9 @@ import type { ScoredPart } from "../event-log/scored-part.ts";
 import type { PushDraft, RunStatement } from "../realtime/append-push.ts";
 import { type AlertInBand, tellPlaybooks } from "../responses/tell-playbooks.ts";
 import { alertRecordOf, collectFindings, type FindingContext, type FindingGroup } from "./collect-findings.ts";
+import type { AssignedFinding, FloodKeeper } from "./flood/flood-keeper.ts";
+import { recordFloods } from "./flood/record-flood.ts";
+import { writeOrigins } from "./flood/write-origins.ts";
 import { upsertAlertsSql } from "./upsert-alerts-sql.ts";
 
 /** Events listed under an alert; all are counted. */
@@ -41,6 +44,34 @@ interface Upserted {
 interface Target extends FindingContext {
   readonly stream: number;
   readonly streamName: StreamName;
+  readonly floods: FloodKeeper;
+}
+
+/** Findings that a flood would fold, and that have an open alert of their own: they go on joining it. */
+async function readOwn(
+  run: RunStatement,
+  stream: number,
+  findings: readonly AssignedFinding[],
+): Promise<ReadonlySet<string>> {
+  const folded = new Set(findings.flatMap(({ found, fold }) => (fold === null ? [] : [found.finding.key])));
+  if (folded.size === 0) return folded;
+  const { rows } = await run(
+    "SELECT finding_key FROM alert WHERE stream = $1::smallint AND status <> 'resolved' AND finding_key = ANY($2::text[])",
+    [stream, [...folded]],
+  );
+  return new Set(rows.map((row) => String(row.finding_key)));
+}
+
+/** Alerts with whom they stand for, once that is written down. */
+async function withOrigins(run: RunStatement, upserted: readonly Upserted[]): Promise<Upserted[]> {
+  const folds = upserted.flatMap(({ group, alert }) =>
+    group.flood === null ? [] : [{ alertId: alert.id, events: group.events }],
+  );
+  const grown = await writeOrigins(run, folds);
+  return upserted.map((entry) => {
+    const originCount = grown.get(entry.alert.id);
+    return originCount === undefined ? entry : { ...entry, alert: { ...entry.alert, originCount } };
+  });
 }
 
 async function upsert(run: RunStatement, target: Target, groups: readonly FindingGroup[]): Promise<Upserted[]> {
@@ -126,18 +157,24 @@ export async function raiseAlerts(
   target: Target,
   parts: readonly ScoredPart[],
 ): Promise<RaisedAlerts> {
-  const groups = collectFindings(parts);
-  if (groups.length === 0) return { messages: [], raised: [] };
-  const upserted = await upsert(run, target, groups);
+  const assigned = await target.floods.assign(run, parts);
+  const { findings, changes } = assigned;
+  if (findings.length + changes.length === 0) return { messages: [], raised: [] };
+  const groups = collectFindings(findings, await readOwn(run, target.stream, findings));
+  const upserted = await withOrigins(run, await upsert(run, target, groups));
   await recordEvents(run, upserted);
   await tellPlaybooks(run, toTell(upserted));
+  const floods = await recordFloods(run, { ...target, assigned, groups });
   const pushed = upserted.sort((a, b) => b.alert.margin - a.alert.margin).slice(0, pushedAlerts);
-  return {
-    messages: pushed.map(({ alert, raised }) => ({
+  const alerts = pushed.map(
+    ({ alert, raised }): PushDraft => ({
       kind: "alert",
       stream: target.stream,
       body: { stream: target.streamName, change: raised ? "raised" : "joined", alert },
-    })),
+    }),
+  );
+  return {
+    messages: [...floods, ...alerts],
     raised: upserted.flatMap(({ group, raised }) => (raised ? [raisedAt(group)] : [])),
   };
 }

@@ -29,20 +29,24 @@ const replaceWorst = worstEvent
  */
 export const upsertAlertsSql = `
   INSERT INTO alert (stream, finding_key, severity, band, entity_ids, first_seen, last_seen, event_count,
-    ${worstEvent.join(", ")})
+    likeness, entity_group, flood, origin_count, ${worstEvent.join(", ")})
   SELECT $1::smallint, f.finding_key, f.severity, f.band, f.entity_ids, to_timestamp(f.first_seen / 1000),
-    to_timestamp(f.last_seen / 1000), f.event_count,
+    to_timestamp(f.last_seen / 1000), f.event_count, f.likeness, f.entity_group, f.flood, f.origin_count,
     ${worstEvent.map((name) => (name === "event_received" ? "to_timestamp(f.event_received / 1000)" : `f.${name}`)).join(", ")}
   FROM jsonb_to_recordset($2::jsonb) AS f (
     finding_key text, title text, reason text, severity smallint, band smallint, class_uid integer, detectors text[], techniques text[], entities jsonb,
     entity_ids bigint[], first_seen double precision, last_seen double precision, event_count integer, event_id bigint,
     event_received double precision, margin double precision, score double precision, confidence real,
-    threshold double precision, scope text, threshold_version integer, policy_version integer, contributions jsonb, features jsonb)
+    threshold double precision, scope text, threshold_version integer, policy_version integer, contributions jsonb, features jsonb,
+    likeness text, entity_group text, flood integer, origin_count integer)
   ON CONFLICT (stream, finding_key) WHERE status <> 'resolved' DO UPDATE SET
     ${replaceWorst},
     severity = greatest(alert.severity, excluded.severity),
     band = greatest(alert.band, excluded.band),
-    entity_ids = CASE WHEN alert.entity_ids @> excluded.entity_ids THEN alert.entity_ids
+    entity_ids = CASE
+      WHEN alert.entity_ids @> excluded.entity_ids THEN alert.entity_ids
+      -- A folded alert stands for thousands, who are found in alert_origin.
+      WHEN alert.flood IS NOT NULL AND cardinality(alert.entity_ids) >= 100 THEN alert.entity_ids
       ELSE ARRAY(SELECT DISTINCT unnest(alert.entity_ids || excluded.entity_ids)) END,
     first_seen = least(alert.first_seen, excluded.first_seen),
     last_seen = greatest(alert.last_seen, excluded.last_seen),
@@ -50,4 +54,4 @@ export const upsertAlertsSql = `
     updated_at = now()
   RETURNING id, finding_key, title, reason, severity, status, verdict, verdict_reason, assignee, snoozed_until,
     detectors, techniques, entities, first_seen, last_seen, event_count, score, margin, confidence, band, created_at,
-    acknowledged_at, revision, xmax = 0 AS raised`;
+    acknowledged_at, revision, origin_count, entity_group, flood, xmax = 0 AS raised`;

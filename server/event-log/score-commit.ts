@@ -1,4 +1,5 @@
 import type { StreamName } from "../../lib/contracts/common.ts";
+import { createFloodKeeper, type FloodKeeper } from "../alerts/flood/flood-keeper.ts";
 import { type RaisedAt, raiseAlerts } from "../alerts/raise-alerts.ts";
 import { streamName } from "../db/stream-number.ts";
 import { appendPush, type PushDraft, type RunStatement } from "../realtime/append-push.ts";
@@ -31,6 +32,7 @@ interface Target {
   readonly streamName: StreamName;
   readonly fence: number;
   readonly sources: SourceNames;
+  readonly floods: FloodKeeper;
 }
 
 async function scoresMessage(
@@ -70,7 +72,7 @@ async function writeSpan(
   await recordArtefacts(run, artefacts);
   await recordDeadLetters(run, stream, span.parts);
   const thresholds = await thresholdMessages(run, target, span);
-  const alertTarget = { stream, streamName, names: span.names };
+  const alertTarget = { stream, streamName, names: span.names, floods: target.floods };
   const alerts = await raiseAlerts(run, alertTarget, span.parts);
   const scores = await scoresMessage(run, target, span);
   await appendPush(run, [...scores, ...thresholds, ...alerts.messages]);
@@ -90,7 +92,13 @@ async function packSpan(stream: number, span: ScoredSpan): Promise<PackedSpan> {
 
 /** Writes the spans of a session, one after the other. */
 export function createScoreWriter({ client, stream, fence }: ScoringSession): ScoreWriter {
-  const target = { stream, streamName: streamName(stream), fence, sources: createSourceNames(stream) };
+  const target = {
+    stream,
+    streamName: streamName(stream),
+    fence,
+    sources: createSourceNames(stream),
+    floods: createFloodKeeper(stream),
+  };
   let scratch: Buffer | null = null;
   return {
     async commit(span) {

@@ -6,6 +6,7 @@ import * as audit from "./routes/audit.ts";
 import * as changeRequests from "./routes/change-requests.ts";
 import * as events from "./routes/events.ts";
 import * as executors from "./routes/executors.ts";
+import * as floods from "./routes/floods.ts";
 import * as health from "./routes/health.ts";
 import * as invitations from "./routes/invitations.ts";
 import * as keys from "./routes/keys.ts";
@@ -42,6 +43,7 @@ export const routes: readonly Route[] = [
     events,
     alerts,
     alertViews,
+    floods,
     ledger,
     policies,
     policyDrafts,

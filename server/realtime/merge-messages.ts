@@ -15,6 +15,8 @@ function keyOf(message: OutboxMessage): string {
       return `${message.kind} ${message.body.stream}`;
     case "alert":
       return `alert ${message.body.alert.id}`;
+    case "flood":
+      return `flood ${message.number}`;
     case "response":
       return `response ${message.body.response.id}`;
     case "record":

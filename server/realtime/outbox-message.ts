@@ -9,6 +9,7 @@ export const outboxMessageSchema = z.discriminatedUnion("kind", [
   placed.extend({ kind: z.literal("buckets"), body: pushBodies.buckets }),
   placed.extend({ kind: z.literal("threshold"), body: pushBodies.threshold }),
   placed.extend({ kind: z.literal("alert"), body: pushBodies.alert }),
+  placed.extend({ kind: z.literal("flood"), body: pushBodies.flood }),
   placed.extend({ kind: z.literal("policy"), body: pushBodies.policy }),
   placed.extend({ kind: z.literal("changeRequest"), body: pushBodies.changeRequest }),
   placed.extend({ kind: z.literal("ledger"), body: pushBodies.ledger }),

@@ -21,8 +21,10 @@ export const streamTables = {
   // Takes response_step and execution_attempt along.
   response: "deleted",
   lab_measure: "deleted",
-  // Takes alert_event and alert_activity along.
+  // Takes alert_event, alert_activity, alert_origin and alert_source along.
   alert: "deleted",
+  flood: "deleted",
+  flood_watch: "deleted",
   checkpoint: "deleted",
   artefact: "deleted",
   entity: "deleted",

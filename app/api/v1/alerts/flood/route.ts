@@ -1,0 +1,4 @@
+import { getFloodsRoute } from "../../../../../server/http/routes/floods.ts";
+import { serve } from "../../../../../server/http/serve.ts";
+
+export const GET = serve(getFloodsRoute);

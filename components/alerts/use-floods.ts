@@ -1,0 +1,25 @@
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import type { StreamName } from "../../lib/contracts/common.ts";
+import { floodStandingSchema } from "../../lib/contracts/floods.ts";
+import { alertKeys } from "../data/keys.ts";
+import { queryString, request } from "../data/request.ts";
+
+/** Whether a stream is flooded, and the latest flood that ended; read again as alerts come. */
+export function useFloods(stream: StreamName) {
+  return useQuery({
+    queryKey: alertKeys.floods(stream),
+    queryFn: ({ signal }) => request(floodStandingSchema, `/api/v1/alerts/flood${queryString({ stream })}`, { signal }),
+  });
+}
+
+/**
+ * Number of the flood that lasted when the page was opened; null where there was none. What begins or ends later does not
+ * turn the list that somebody reads: the page offers it.
+ */
+export function useFloodAtFirst(stream: StreamName): number | null {
+  const { data } = useFloods(stream);
+  const [first, setFirst] = useState<{ readonly stream: StreamName; readonly number: number | null } | null>(null);
+  if (data !== undefined && first?.stream !== stream) setFirst({ stream, number: data.current?.number ?? null });
+  return first?.stream === stream ? first.number : null;
+}
