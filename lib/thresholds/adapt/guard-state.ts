@@ -3,8 +3,26 @@ import { type GuardSettings, guardSettingsSchema } from "./guard-settings.ts";
 
 const tally = z.record(z.string(), z.number());
 
-/** Events and steps of one day, by origin and by network. */
-const dayOfInfluenceSchema = z.object({ day: z.number(), events: z.number(), traffic: tally, steps: tally });
+/** A map that JSON writes as its entries, in their order. */
+class EntryMap<V> extends Map<string, V> {
+  toJSON(): [string, V][] {
+    return [...this];
+  }
+}
+
+const entries = <V extends z.ZodType>(value: V) =>
+  z.array(z.tuple([z.string(), value])).transform((all) => new EntryMap<z.output<V>>(all));
+
+/** What one origin or network sent and moved, by day of the window: the day modulo the window is the place. */
+const voiceSchema = z.object({ traffic: z.array(z.number()), steps: z.array(z.number()) });
+export type Voice = z.infer<typeof voiceSchema>;
+/** An origin, with when it was first and last seen. */
+const originSchema = voiceSchema.extend({ first: z.number(), last: z.number() });
+
+/** A voice that has said nothing yet. */
+export function newVoice({ windowDays }: GuardSettings): Voice {
+  return { traffic: new Array(windowDays).fill(0), steps: new Array(windowDays).fill(0) };
+}
 
 /** A wish to pass a guard: two people decide. */
 export const changeRequestSchema = z.object({
@@ -32,9 +50,14 @@ export const guardStateSchema = z.object({
   pending: z.number(),
   inputs: z.array(z.string()),
   lastDigest: z.string(),
-  influence: z.array(dayOfInfluenceSchema),
-  firstSeen: tally,
-  lastSeen: tally,
+  /** The days of the window on which anything came, oldest first. */
+  influence: z.array(z.object({ day: z.number(), events: z.number() })),
+  origins: entries(originSchema),
+  networks: entries(voiceSchema),
+  /** All origins without history together. */
+  strangers: voiceSchema,
+  /** Networks that were heard on the newest day. */
+  networksToday: z.number().int(),
   flood: z.object({
     bins: z.array(z.object({ events: z.number(), strangers: z.number() })),
     bin: z.number(),
@@ -64,9 +87,18 @@ export const guardStateSchema = z.object({
     hidden: z.number(),
     shown: z.number(),
     strangers: z.number(),
+    /** Events by what was decided: flagged, close below notify, far below. */
+    flagged: z.number(),
+    near: z.number(),
+    far: z.number(),
   }),
 });
 export type GuardState = z.infer<typeof guardStateSchema>;
+
+const noCounts: GuardState["counts"] = {
+  ...{ clipped: 0, capped: 0, frozen: 0, censored: 0, held: 0 },
+  ...{ hidden: 0, shown: 0, strangers: 0, flagged: 0, near: 0, far: 0 },
+};
 
 export interface GuardStart {
   readonly settings: z.input<typeof guardSettingsSchema>;
@@ -89,8 +121,10 @@ export function startGuard({ settings: given, notify, startMs, canaries }: Guard
     inputs: [],
     lastDigest: "",
     influence: [],
-    firstSeen: {},
-    lastSeen: {},
+    origins: new EntryMap(),
+    networks: new EntryMap(),
+    strangers: newVoice(settings),
+    networksToday: 0,
     flood: {
       bins: Array.from({ length: 6 }, () => ({ events: 0, strangers: 0 })),
       bin: Math.floor(startMs / 10_000),
@@ -110,6 +144,6 @@ export function startGuard({ settings: given, notify, startMs, canaries }: Guard
     requests: [],
     nextRequest: 1,
     askAgainMs: -1,
-    counts: { clipped: 0, capped: 0, frozen: 0, censored: 0, held: 0, hidden: 0, shown: 0, strangers: 0 },
+    counts: { ...noCounts },
   };
 }

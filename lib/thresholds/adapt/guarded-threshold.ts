@@ -31,6 +31,12 @@ export interface GuardedVerdict extends GuardedEvent, GuardedDecision {
   readonly verdict: "benign" | "attack" | "unknown";
 }
 
+/** What became of a verdict: how far it moved the wish, or why not at all. */
+export interface JudgedStep {
+  readonly outcome: "counted" | "attack" | "unknown" | "frozen" | "late";
+  readonly step: number;
+}
+
 /** A move of notify, for a record that is only ever added to; each digest covers the one before. */
 export interface GuardedMove {
   readonly atMs: number;
@@ -39,11 +45,13 @@ export interface GuardedMove {
   readonly cause: "verdicts" | "request" | "rollback";
   readonly actor: string;
   readonly inputsDigest: string;
+  /** Verdicts that it rests on. */
+  readonly judged: { readonly alerts: number; readonly audits: number };
 }
 
 /** Scores an event against the threshold in force. Hours that ended since are closed first; their moves are returned. */
 export function observe(state: GuardState, event: GuardedEvent): { decision: GuardedDecision; moves: GuardedMove[] } {
-  const moves = passTime(state, event.atMs);
+  const moves = closeHours(state, event.atMs);
   const stranger = countOrigin(state, event, event.atMs);
   if (stranger) state.counts.strangers += 1;
   watchFlood(state, event.atMs, stranger);
@@ -54,9 +62,12 @@ export function observe(state: GuardState, event: GuardedEvent): { decision: Gua
   const chance = alert ? state.settings.judgedShare : auditChance(state, near);
   // A flood must not raise the budget of audits without end, nor make the capacity look used up by strangers.
   if (!stranger) state.daily[alert ? "alerts" : near ? "near" : "far"] += 1;
+  state.counts[alert ? "flagged" : near ? "near" : "far"] += 1;
   const judge = fractionAt(state.settings.seed, event.offset) < chance;
-  const day = String(Math.floor(event.atMs / dayMs));
-  if (judge) state.outstanding[day] = (state.outstanding[day] ?? 0) + 1;
+  if (judge) {
+    const day = String(Math.floor(event.atMs / dayMs));
+    state.outstanding[day] = (state.outstanding[day] ?? 0) + 1;
+  }
   return { decision: { alert, judge, chance }, moves };
 }
 
@@ -66,17 +77,23 @@ export function observe(state: GuardState, event: GuardedEvent): { decision: Gua
  * few of them are judged. Verdicts on what was scored in a freeze, or that come too late, do not count.
  */
 export function judge(state: GuardState, verdict: GuardedVerdict, nowMs: number): GuardedMove[] {
-  const moves = passTime(state, nowMs);
-  const day = String(Math.floor(verdict.atMs / dayMs));
-  if (state.outstanding[day] === undefined) return moves;
-  state.outstanding[day] = Math.max(0, (state.outstanding[day] ?? 0) - 1);
-  if (verdict.verdict === "unknown") state.counts.censored += 1;
-  if (verdict.verdict !== "benign") return moves;
+  const moves = closeHours(state, nowMs);
+  weigh(state, verdict);
+  return moves;
+}
+
+/** A verdict as `judge` takes it, at a time up to which hours are closed already; says what became of it. */
+export function weigh(state: GuardState, verdict: GuardedVerdict): JudgedStep {
   const { flood, settings, counts } = state;
+  const day = String(Math.floor(verdict.atMs / dayMs));
+  if (state.outstanding[day] === undefined) return { outcome: "late", step: 0 };
+  state.outstanding[day] = Math.max(0, (state.outstanding[day] ?? 0) - 1);
+  if (verdict.verdict === "unknown") counts.censored += 1;
+  if (verdict.verdict !== "benign") return { outcome: verdict.verdict, step: 0 };
   const sinceMs = flood.frozenUntilMs - settings.freezeHours * hourMs;
   if (verdict.atMs >= sinceMs && verdict.atMs < flood.frozenUntilMs) {
     counts.frozen += 1;
-    return moves;
+    return { outcome: "frozen", step: 0 };
   }
   const gain = gainOf(settings);
   const weight = trafficWeight(state, verdict, verdict.atMs);
@@ -88,11 +105,25 @@ export function judge(state: GuardState, verdict: GuardedVerdict, nowMs: number)
   const step = capStep(state, verdict, { size, atMs: verdict.atMs, gain });
   state.pending += step;
   state.inputs.push(`${verdict.offset}:${verdict.alert ? "alert" : "audit"}:${verdict.chance}:${step}`);
-  return moves;
+  return { outcome: "counted", step };
+}
+
+/**
+ * A verdict that counted was taken back: what it asked for is asked back, and the sample forgets it. What an hour has
+ * moved already comes back as any other wish does, within the same bounds.
+ */
+export function unweigh(
+  state: GuardState,
+  taken: { offset: number; atMs: number; margin: number; step: number },
+): void {
+  state.pending -= taken.step;
+  const at = state.sample.findLastIndex(({ margin, atMs }) => margin === taken.margin && atMs === taken.atMs);
+  if (at >= 0) state.sample.splice(at, 1);
+  state.inputs.push(`${taken.offset}:taken back:${-taken.step}`);
 }
 
 /** Closes every hour that ended before `nowMs`. */
-function passTime(state: GuardState, nowMs: number): GuardedMove[] {
+export function closeHours(state: GuardState, nowMs: number): GuardedMove[] {
   const moves: GuardedMove[] = [];
   const hour = Math.floor(nowMs / hourMs);
   while (state.hour < hour) {
@@ -182,9 +213,13 @@ function ask(state: GuardState, nowMs: number, held: Guard | null): void {
 function moveTo(state: GuardState, to: number, of: Pick<GuardedMove, "atMs" | "cause" | "actor">): GuardedMove {
   const from = state.notify;
   const text = JSON.stringify([state.lastDigest, from, to, of, state.inputs]);
+  const judged = {
+    alerts: state.inputs.filter((input) => input.includes(":alert:")).length,
+    audits: state.inputs.filter((input) => input.includes(":audit:")).length,
+  };
   state.lastDigest = sha256Hex(new TextEncoder().encode(text));
   state.notify = to;
-  return { ...of, from, to, inputsDigest: state.lastDigest };
+  return { ...of, from, to, inputsDigest: state.lastDigest, judged };
 }
 
 /** Two people decided. Approved: notify and the anchor of its rails are where the request asks for. */

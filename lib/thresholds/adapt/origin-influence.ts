@@ -1,4 +1,4 @@
-import type { GuardState } from "./guard-state.ts";
+import { type GuardState, newVoice, type Voice } from "./guard-state.ts";
 
 /** Who is charged with an event: its source address, else user, else host; and the network of it (/24, /48), if any. */
 export interface Charged {
@@ -9,51 +9,96 @@ export interface Charged {
 const dayMs = 86_400_000;
 /** Origins kept; beyond, and until others have been away for a window, newcomers stay strangers. */
 const mostOrigins = 20_000;
-const strangers = "new origins";
 
-/** Counts an event for its origin; true where the origin has less than a window of history. */
+/** Counts an event for its origin; true where the origin has less than a window of history. O(1). */
 export function countOrigin(state: GuardState, charged: Charged, atMs: number): boolean {
-  const name = `o:${charged.origin}`;
-  if (state.firstSeen[name] === undefined && Object.keys(state.lastSeen).length < mostOrigins) {
-    state.firstSeen[name] = atMs;
-  }
-  if (state.firstSeen[name] !== undefined) state.lastSeen[name] = atMs;
   const today = dayOf(state, atMs);
   today.events += 1;
-  const stranger = isStranger(state, charged, atMs);
+  const place = today.day % state.settings.windowDays;
+  const known = state.origins.get(charged.origin) ?? admit(state, charged.origin, atMs);
+  if (known === null) {
+    add(state.strangers.traffic, place, 1);
+    return true;
+  }
+  known.last = atMs;
   // A stranger's own count runs too: on the day it counts as known, what it sent before must weigh.
-  const voices = stranger && state.firstSeen[name] !== undefined ? [strangers, name] : voicesOf(state, charged, atMs);
-  for (const voice of voices) today.traffic[voice] = (today.traffic[voice] ?? 0) + 1;
-  return stranger;
+  add(known.traffic, place, 1);
+  if (atMs - known.first < state.settings.windowDays * dayMs) {
+    add(state.strangers.traffic, place, 1);
+    return true;
+  }
+  if (charged.network !== null) {
+    const network = networkOf(state, charged.network);
+    if (network.traffic[place] === 0) state.networksToday += 1;
+    add(network.traffic, place, 1);
+  }
+  return false;
 }
 
-function isStranger(state: GuardState, { origin }: Charged, atMs: number): boolean {
-  const first = state.firstSeen[`o:${origin}`];
-  return first === undefined || atMs - first < state.settings.windowDays * dayMs;
+function add(list: number[], place: number, amount: number): void {
+  list[place] = (list[place] ?? 0) + amount;
+}
+
+function admit(state: GuardState, origin: string, atMs: number) {
+  if (state.origins.size >= mostOrigins) return null;
+  const fresh = { ...newVoice(state.settings), first: atMs, last: atMs };
+  state.origins.set(origin, fresh);
+  return fresh;
+}
+
+function networkOf(state: GuardState, name: string): Voice {
+  const known = state.networks.get(name);
+  if (known !== undefined) return known;
+  const fresh = newVoice(state.settings);
+  state.networks.set(name, fresh);
+  return fresh;
+}
+
+interface Speaking {
+  readonly voice: Voice;
+  readonly isNetwork: boolean;
 }
 
 /** The voices that an event speaks with: origins without history share one, so that a botnet of new ones is one. */
-function voicesOf(state: GuardState, charged: Charged, atMs: number): string[] {
-  if (isStranger(state, charged, atMs)) return [strangers];
-  return charged.network === null ? [`o:${charged.origin}`] : [`o:${charged.origin}`, `n:${charged.network}`];
+function voicesOf(state: GuardState, { origin, network }: Charged, atMs: number): Speaking[] {
+  const known = state.origins.get(origin);
+  if (known === undefined || atMs - known.first < state.settings.windowDays * dayMs) {
+    return [{ voice: state.strangers, isNetwork: false }];
+  }
+  const own = { voice: known, isNetwork: false };
+  return network === null ? [own] : [own, { voice: networkOf(state, network), isNetwork: true }];
 }
 
 function dayOf(state: GuardState, atMs: number): GuardState["influence"][number] {
   const day = Math.floor(atMs / dayMs);
   const last = state.influence.at(-1);
   if (last !== undefined && last.day >= day) return last;
-  const fresh = { day, events: 0, traffic: {}, steps: {} };
+  const { windowDays } = state.settings;
+  const fresh = { day, events: 0 };
+  if (last !== undefined) clearDays(state, { from: Math.max(last.day + 1, day - windowDays + 1), to: day, atMs });
   state.influence.push(fresh);
-  while ((state.influence[0]?.day ?? day) <= day - state.settings.windowDays) state.influence.shift();
-  forgetAway(state, atMs);
+  state.networksToday = 0;
+  while ((state.influence[0]?.day ?? day) <= day - windowDays) state.influence.shift();
   return fresh;
 }
 
-function forgetAway(state: GuardState, atMs: number): void {
-  for (const [name, seen] of Object.entries(state.lastSeen)) {
-    if (atMs - seen <= state.settings.windowDays * dayMs) continue;
-    delete state.lastSeen[name];
-    delete state.firstSeen[name];
+/** Days [from, to] begin: their places held days that have left the window. What was away for all of it is forgotten. */
+function clearDays(state: GuardState, { from, to, atMs }: { from: number; to: number; atMs: number }): void {
+  const { windowDays } = state.settings;
+  const clear = (voice: Voice) => {
+    for (let day = from; day <= to; day += 1) {
+      voice.traffic[day % windowDays] = 0;
+      voice.steps[day % windowDays] = 0;
+    }
+  };
+  clear(state.strangers);
+  for (const [name, origin] of state.origins) {
+    if (atMs - origin.last > windowDays * dayMs) state.origins.delete(name);
+    else clear(origin);
+  }
+  for (const [name, network] of state.networks) {
+    clear(network);
+    if (sum(state, network.traffic) === 0 && sum(state, network.steps) === 0) state.networks.delete(name);
   }
 }
 
@@ -62,28 +107,22 @@ function forgetAway(state: GuardState, atMs: number): void {
  * in both directions alike, so that what it says is bounded and what others say is not bent.
  */
 export function trafficWeight(state: GuardState, charged: Charged, atMs: number): number {
-  const { influence } = state.settings;
+  const { influence, usualPerDay } = state.settings;
+  let events = 0;
+  for (const day of state.influence) events += day.events;
   // What a flood adds must not widen everybody's share, its own first.
-  const usual = state.settings.usualPerDay * state.influence.length;
-  const all = Math.min(
-    usual,
-    sumOver(state, ({ events }) => events),
-  );
+  const all = Math.min(usualPerDay * state.influence.length, events);
   let weight = 1;
-  for (const voice of voicesOf(state, charged, atMs)) {
-    const own = sumOver(state, ({ traffic }) => traffic[voice] ?? 0);
-    if (own > 0) weight = Math.min(weight, (capOf(state, voice, influence) * all) / own);
+  for (const { voice, isNetwork } of voicesOf(state, charged, atMs)) {
+    const own = sum(state, voice.traffic);
+    if (own > 0) weight = Math.min(weight, (capOf(state, isNetwork, influence) * all) / own);
   }
   return weight;
 }
 
 /** With fewer than 50 networks an equal share is more than 1/50: that is the cap then. */
-function capOf(state: GuardState, voice: string, influence: number): number {
-  if (!voice.startsWith("n:")) return influence;
-  const networks = new Set(state.influence.slice(-1).flatMap(({ traffic }) => Object.keys(traffic)));
-  let count = 0;
-  for (const name of networks) if (name.startsWith("n:")) count += 1;
-  return Math.max(influence, 1 / Math.max(1, count));
+function capOf(state: GuardState, isNetwork: boolean, influence: number): number {
+  return isNetwork ? Math.max(influence, 1 / Math.max(1, state.networksToday)) : influence;
 }
 
 /**
@@ -97,24 +136,24 @@ export function capStep(
   step: { size: number; atMs: number; gain: number },
 ): number {
   if (step.size <= 0) return step.size;
-  const { target, usualPerDay, influence } = state.settings;
+  const { target, usualPerDay, influence, windowDays } = state.settings;
   const usual = step.gain * target * (1 - target) * usualPerDay * Math.max(1, state.influence.length);
   const voices = voicesOf(state, charged, step.atMs);
   let allowed = step.size;
-  for (const voice of voices) {
-    const made = sumOver(state, ({ steps }) => steps[voice] ?? 0);
-    allowed = Math.min(allowed, Math.max(0, 2 * capOf(state, voice, influence) * usual - made));
+  for (const { voice, isNetwork } of voices) {
+    const made = sum(state, voice.steps);
+    allowed = Math.min(allowed, Math.max(0, 2 * capOf(state, isNetwork, influence) * usual - made));
   }
   const today = state.influence.at(-1);
-  if (today !== undefined) {
-    for (const voice of voices) today.steps[voice] = (today.steps[voice] ?? 0) + allowed;
-  }
+  if (today !== undefined) for (const { voice } of voices) add(voice.steps, today.day % windowDays, allowed);
   if (allowed < step.size) state.counts.capped += 1;
   return allowed;
 }
 
-function sumOver(state: GuardState, of: (day: GuardState["influence"][number]) => number): number {
-  let sum = 0;
-  for (const day of state.influence) sum += of(day);
-  return sum;
+/** Over the window, oldest day first. */
+function sum({ influence }: GuardState, values: readonly number[]): number {
+  const newest = influence.at(-1)?.day ?? 0;
+  let total = 0;
+  for (let i = 1; i <= values.length; i += 1) total += values[(newest + i) % values.length] ?? 0;
+  return total;
 }
