@@ -6,6 +6,7 @@ import { ofModels } from "./model-calls.ts";
 import { ofRequests } from "./request-calls.ts";
 import { ofResponseSettings, ofResponses } from "./response-calls.ts";
 import { seedAlerts } from "./seed.ts";
+import { ofThresholds } from "./threshold-calls.ts";
 
 /** An id that nothing has. */
 const nobody = "00000000-0000-4000-8000-000000000000";
@@ -264,6 +265,7 @@ export const changingCalls: Readonly<Record<string, PrepareCall>> = {
   ...ofViews,
   ...ofSources,
   ...ofModels,
+  ...ofThresholds,
   ...ofRequests,
   ...ofResponses,
   ...ofResponseSettings,

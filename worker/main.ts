@@ -45,12 +45,14 @@ const owner = `${hostname()}:${process.pid}`;
 const context: JobContext = { pool, log, retention: { days: env.retentionDays, bytes: env.retentionBytes } };
 const scoring = streams.map((stream) => keepScoring({ url, owner, scorers, log, ...stream }, stop.signal));
 // Loaded only now: after a kill, scoring should not wait for what jobs need.
-const [{ keepRunningJobs }, { keepSealing }, { keepResponding }, { keepTraining }] = await Promise.all([
-  import("./jobs/keep-running-jobs.ts"),
-  import("./record/keep-sealing.ts"),
-  import("./responses/keep-responding.ts"),
-  import("./training/keep-training.ts"),
-]);
+const [{ keepRunningJobs }, { keepSealing }, { keepResponding }, { keepTraining }, { keepCanaries }] =
+  await Promise.all([
+    import("./jobs/keep-running-jobs.ts"),
+    import("./record/keep-sealing.ts"),
+    import("./responses/keep-responding.ts"),
+    import("./training/keep-training.ts"),
+    import("./guard/keep-canaries.ts"),
+  ]);
 // A pool of its own: a job that takes long must not keep an approved response waiting.
 const responsePool = createPool({
   url: env.databaseUrl,
@@ -59,7 +61,10 @@ const responsePool = createPool({
   statementTimeoutMs: 20_000,
 });
 // Beside this file, built or not.
-const threadFile = new URL(`./training/train-thread.${import.meta.url.endsWith(".ts") ? "ts" : "js"}`, import.meta.url);
+const besideThis = (name: string) =>
+  new URL(`${name}.${import.meta.url.endsWith(".ts") ? "ts" : "js"}`, import.meta.url);
+const threadFile = besideThis("./training/train-thread");
+const canaryFile = besideThis("./guard/canary-thread");
 const settings = { authSecret: env.authSecret, allowInside: env.webhookAllowInside };
 const { auditSigningKey: seed, stateDir } = env;
 await Promise.all([
@@ -68,6 +73,7 @@ await Promise.all([
   keepSealing({ pool, key: loadSigningKey({ seed, stateDir }), log }, stop.signal),
   keepResponding({ url, pool: responsePool, settings, log }, stop.signal),
   keepTraining({ url, databaseUrl: env.databaseUrl, pool, threadFile, log }, stop.signal),
+  keepCanaries({ pool, threadFile: canaryFile, log }, stop.signal),
 ]);
 await listener.close();
 await Promise.all([pool.end(), responsePool.end()]);

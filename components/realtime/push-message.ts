@@ -11,6 +11,7 @@ export const pushMessageSchema = z.discriminatedUnion("kind", [
   numbered.extend({ kind: z.literal("alert"), body: pushBodies.alert }),
   numbered.extend({ kind: z.literal("flood"), body: pushBodies.flood }),
   numbered.extend({ kind: z.literal("policy"), body: pushBodies.policy }),
+  numbered.extend({ kind: z.literal("spotCheck"), body: pushBodies.spotCheck }),
   numbered.extend({ kind: z.literal("changeRequest"), body: pushBodies.changeRequest }),
   numbered.extend({ kind: z.literal("ledger"), body: pushBodies.ledger }),
   numbered.extend({ kind: z.literal("response"), body: pushBodies.response }),

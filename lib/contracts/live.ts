@@ -213,6 +213,8 @@ export const pushBodies = {
     version: z.number().int().nullable(),
   }),
   changeRequest: changeRequestPushSchema,
+  /** Events were drawn for a verdict, or one was given: whoever shows spot checks reads anew. */
+  spotCheck: z.object({ stream: streamSchema, change: z.enum(["drawn", "judged"]) }),
   ledger: z.object({ stream: streamSchema, head: z.number().int(), position: z.number().int(), balanced: z.boolean() }),
   ...responsePushBodies,
   /** The audit record grew and was sealed up to an entry; `newest` is the highest id among what was sealed. */
@@ -248,6 +250,7 @@ export const pushRooms = {
   flood: "alerts",
   policy: "policies",
   changeRequest: "policies",
+  spotCheck: "policies",
   ledger: "live",
   response: "responses",
   killSwitch: "responses",

@@ -1,12 +1,23 @@
 import { detectorCount } from "../detectors/detector-table.ts";
 import { featureCount } from "../features/feature-table.ts";
-import type { Artefact, Finding, MetEntity, ScoreBlock, ScoredBatch, ThresholdMove } from "./types.ts";
+import type {
+  Artefact,
+  Finding,
+  GuardRequest,
+  MetEntity,
+  ScoreBlock,
+  ScoredBatch,
+  SpotCheckDraw,
+  ThresholdMove,
+} from "./types.ts";
 
 /** The columns of one scored batch, allocated once and filled row by row. */
 export interface BatchOutput extends ScoredBatch {
   readonly met: MetEntity[];
   readonly findings: Finding[];
   readonly moves: ThresholdMove[];
+  readonly spotChecks: SpotCheckDraw[];
+  readonly guardRequests: GuardRequest[];
   readonly artefacts: Artefact[];
   readonly scoreBlocks: ScoreBlock[];
   readonly deadLetters: { readonly offset: number; readonly reason: string }[];
@@ -39,6 +50,8 @@ export function newBatchOutput(first: number, length: number): BatchOutput {
     met: [],
     findings: [],
     moves: [],
+    spotChecks: [],
+    guardRequests: [],
     artefacts: [],
     scoreBlocks: [],
     deadLetters: [],

@@ -3,6 +3,7 @@ import { FeatureExtractor } from "../features/extractor.ts";
 import type { StateReader, StateWriter } from "../features/state-bytes.ts";
 import type { Policy } from "../thresholds/policy.ts";
 import { Thresholds } from "../thresholds/thresholds.ts";
+import { GuardedRows } from "./guarded-rows.ts";
 import { OnlineModels } from "./online-models.ts";
 import { RowScopes } from "./row-scopes.ts";
 import { ScoreBlockBuilder } from "./score-block.ts";
@@ -27,6 +28,7 @@ export class ScorerParts {
   readonly trained = new TrainedModelInForce();
   readonly thresholds: Thresholds;
   readonly scopes: RowScopes;
+  readonly guarded: GuardedRows;
   readonly block = new ScoreBlockBuilder();
   /** What the next event is judged by; renewed when any of it is, so that nothing is allocated per event. */
   judgedBy: JudgedBy;
@@ -40,6 +42,7 @@ export class ScorerParts {
     this.models = new OnlineModels(options.seed);
     this.thresholds = new Thresholds(options.policy);
     this.scopes = new RowScopes(this.thresholds.policy);
+    this.guarded = new GuardedRows(this.thresholds, this.judge);
     this.judgedBy = this.whatJudges();
   }
 
@@ -59,6 +62,7 @@ export class ScorerParts {
     this.models.save(writer);
     this.trained.save(writer);
     this.thresholds.save(writer);
+    this.guarded.save(writer);
     this.block.save(writer);
   }
 
@@ -69,6 +73,7 @@ export class ScorerParts {
     this.models.restore(reader);
     this.trained.restore(reader);
     this.thresholds.restore(reader);
+    this.guarded.restore(reader);
     this.scopes.takePolicy(this.thresholds.policy);
     this.block.restore(reader);
     this.renewJudgedBy();

@@ -5,6 +5,8 @@ import type { EventColumns } from "../event/columns.ts";
 import { feature, featureCount, featureNames } from "../features/feature-table.ts";
 import { type StateReader, StateWriter } from "../features/state-bytes.ts";
 import { scoreOfMargin } from "../stats/margin.ts";
+import type { GuardInForce } from "../thresholds/guard-in-force.ts";
+import type { GuardAnswer, GuardInput } from "../thresholds/guard-input.ts";
 import type { Policy } from "../thresholds/policy.ts";
 import { type BatchOutput, newBatchOutput } from "./batch-output.ts";
 import { sealCheckpoint } from "./checkpoint.ts";
@@ -52,8 +54,9 @@ export class StreamScorer implements Scorer {
   }
 
   private scoreRow(columns: EventColumns, row: number, out: BatchOutput, at: number): void {
-    const { clock, thresholds, judge, models, features, trained } = this.parts;
+    const { clock, thresholds, judge, models, features, trained, guarded } = this.parts;
     const time = clock.timeOf(columns, row, features.subjects.ids);
+    if (!Number.isNaN(time)) guarded.reach(time, this.position, out, this.parts.judgedBy);
     out.thresholdVersion[at] = thresholds.thresholdVersion;
     out.policyVersion[at] = thresholds.policy.version;
     out.referenceVersion[at] = models.references.version;
@@ -81,6 +84,7 @@ export class StreamScorer implements Scorer {
       const { scope } = this;
       out.findings.push(findingOfRow({ columns, row, origin, out, at, band, judge, thresholds, trained, scope }));
     }
+    if (thresholds.isGuarded(this.scope)) guarded.observe(columns, row, at, features.subjects.origin, out);
     this.learn(columns, row, time, out, at, band);
   }
 
@@ -137,13 +141,23 @@ export class StreamScorer implements Scorer {
   activateModel(version: number, bytes: Uint8Array | null): void {
     this.parts.trained.activate(version, bytes);
     this.parts.renewJudgedBy();
+    this.parts.guarded.scoreCanaries(this.parts.judgedBy);
     // What margins of another model say of how often a threshold is reached no longer counts.
     this.parts.thresholds.forgetWindow();
   }
 
+  takeGuardInput(number: number, input: GuardInput): { answer: GuardAnswer; move: ThresholdMove | null } {
+    return this.parts.guarded.takeInput(number, input, { offset: this.position, judgedBy: this.parts.judgedBy });
+  }
+
+  guardInForce(): GuardInForce {
+    return this.parts.thresholds.guard;
+  }
+
   thresholdsInForce(): ThresholdsInForce {
     const { policy, thresholdVersion, notify, approve, auto, scopes, estimated, note } = this.parts.thresholds;
-    return { policyVersion: policy.version, thresholdVersion, notify, approve, auto, scopes, estimated, note };
+    const { method } = policy.notify;
+    return { method, policyVersion: policy.version, thresholdVersion, notify, approve, auto, scopes, estimated, note };
   }
 
   knowSources(names: ReadonlyMap<number, string>): void {

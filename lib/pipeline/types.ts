@@ -1,7 +1,10 @@
 import type { OriginKind } from "../alerts/finding.ts";
 import type { EventColumns } from "../event/columns.ts";
+import type { ChangeRequest } from "../thresholds/adapt/guard-state.ts";
 import type { ScopeBands } from "../thresholds/band-table.ts";
-import type { Policy } from "../thresholds/policy.ts";
+import type { GuardInForce } from "../thresholds/guard-in-force.ts";
+import type { GuardAnswer, GuardInput } from "../thresholds/guard-input.ts";
+import type { NotifyRule, Policy } from "../thresholds/policy.ts";
 import type { NotifyMove } from "../thresholds/thresholds.ts";
 
 /** What an entity is. The number is stored; never renumber. */
@@ -45,6 +48,34 @@ export interface Finding {
 /** `notify` moved: why, from what, to what, and over which inputs (digest), at which offset it takes effect. */
 export interface ThresholdMove extends NotifyMove {
   readonly offset: number;
+}
+
+/** An event below `notify` that was drawn for a verdict. */
+export interface SpotCheckDraw {
+  readonly offset: number;
+  /** Row in the batch. */
+  readonly row: number;
+  /** Number of the input that started the guard. */
+  readonly guard: number;
+  readonly margin: number;
+  /** `notify` then. */
+  readonly notify: number;
+  /** With which it was drawn. */
+  readonly chance: number;
+  /** Close below `notify`. */
+  readonly near: boolean;
+  /** Stream time, ms; and when a verdict comes too late. */
+  readonly atMs: number;
+  readonly dueMs: number;
+  readonly origin: string;
+  readonly network: string | null;
+}
+
+/** The guard wishes to move `notify` past a bound; two people decide. */
+export interface GuardRequest {
+  readonly offset: number;
+  readonly guard: number;
+  readonly request: ChangeRequest;
 }
 
 /** An artefact that scoring depends on from `offset` on: a detector snapshot or a frozen reference. */
@@ -95,6 +126,8 @@ export interface ScoredBatch {
   readonly met: readonly MetEntity[];
   readonly findings: readonly Finding[];
   readonly moves: readonly ThresholdMove[];
+  readonly spotChecks: readonly SpotCheckDraw[];
+  readonly guardRequests: readonly GuardRequest[];
   readonly artefacts: readonly Artefact[];
   readonly scoreBlocks: readonly ScoreBlock[];
   /** Events that could not be scored, with the reason; their rows hold NaN scores. */
@@ -129,6 +162,13 @@ export interface Scorer {
    * RangeError: a sentence that says why the model is refused; the one before it then stays in force.
    */
   activateModel(version: number, bytes: Uint8Array | null): void;
+  /**
+   * An input of the guard counts from `position` on; numbers follow each other without a gap. Returns what became of it
+   * and the move it makes of `notify`, if any.
+   */
+  takeGuardInput(number: number, input: GuardInput): { answer: GuardAnswer; move: ThresholdMove | null };
+  /** The guard as it stands; `taken` is the number of the last input. */
+  guardInForce(): GuardInForce;
   /** notify, approve, auto now in force (margins; null = off or not enough data yet). */
   thresholdsInForce(): ThresholdsInForce;
   /**
@@ -142,6 +182,7 @@ export interface Scorer {
 }
 
 export interface ThresholdsInForce {
+  readonly method: NotifyRule["method"];
   readonly policyVersion: number;
   readonly thresholdVersion: number;
   readonly notify: number | null;

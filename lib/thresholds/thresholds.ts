@@ -2,6 +2,8 @@ import type { StateReader, StateWriter } from "../features/state-bytes.ts";
 import { sha256Hex } from "../stats/sha-256.ts";
 import { type BandTable, bandTableOf, ownBands, type ScopeBands, scopeBands } from "./band-table.ts";
 import { estimateNotify, missingNote } from "./estimate-notify.ts";
+import { GuardInForce, type GuardMoved } from "./guard-in-force.ts";
+import { guardReason } from "./guard-words.ts";
 import { MarginWindow } from "./margin-window.ts";
 import { firstPolicy, type Policy, policySchema } from "./policy.ts";
 import { chosenNotify, policyProblems } from "./policy-problems.ts";
@@ -16,10 +18,12 @@ export interface NotifyMove {
   readonly approve: number | null;
   readonly auto: number | null;
   readonly scopes: readonly ScopeBands[];
-  readonly cause: "policy" | "neyman-pearson";
+  readonly cause: "policy" | "neyman-pearson" | "guarded" | "request" | "rollback";
   readonly reason: string;
   readonly estimated: boolean;
   readonly inputsDigest: string;
+  /** Of a move that a guard made or took: which guard, on whose word, and the anchor before if that moved along. */
+  readonly guard: { readonly number: number; readonly actor: string; readonly oldAnchor: number | null } | null;
 }
 
 /** The thresholds of one stream: what the policy says, and where notify stands under it. */
@@ -30,6 +34,9 @@ export class Thresholds {
   estimated = false;
   note = "";
   readonly window = new MarginWindow();
+  readonly guard = new GuardInForce();
+  /** By place of the scope: whether `notify` holds in it as it stands, so that its events teach the guard. */
+  private inherits: readonly boolean[] = [];
   private blocks = 0;
   private bands: BandTable;
 
@@ -37,6 +44,7 @@ export class Thresholds {
     this.policy = checkedPolicy(policy);
     this.notify = chosenNotify(this.policy.notify);
     this.bands = bandTableOf(this.policy, this.notify);
+    this.inherits = inheriting(this.policy);
     this.note = noteOf(this.policy, this.window.size);
   }
 
@@ -62,6 +70,11 @@ export class Thresholds {
     return this.bands.notify[scope] ?? this.notify;
   }
 
+  /** Whether `notify` of the policy is what judges in a scope; 0: where none fits. */
+  isGuarded(scope: number): boolean {
+    return this.guard.state !== null && this.inherits[scope] === true;
+  }
+
   private moveTo(margin: number): void {
     this.notify = margin;
     this.bands = bandTableOf(this.policy, this.notify);
@@ -73,8 +86,12 @@ export class Thresholds {
     const before = this.policy;
     if (JSON.stringify(next) === JSON.stringify(before)) return null;
     const oldMargin = this.notify;
-    const keepsEstimate = this.estimated && JSON.stringify(next.notify) === JSON.stringify(before.notify);
+    const keepsRule = JSON.stringify(next.notify) === JSON.stringify(before.notify);
+    // A guard under another rule begins anew, from the anchor that people gave it.
+    if (!keepsRule) this.guard.stop();
+    const keepsEstimate = keepsRule && (this.estimated || this.guard.state !== null);
     this.policy = next;
+    this.inherits = inheriting(next);
     this.thresholdVersion += 1;
     this.moveTo(keepsEstimate ? this.notify : chosenNotify(next.notify));
     if (keepsEstimate) return null;
@@ -108,6 +125,28 @@ export class Thresholds {
     return this.move(oldMargin, "neyman-pearson", `Neyman-Pearson: ${this.note}.`, inputsDigest);
   }
 
+  /** The guard begins at its anchor. Nothing where the policy asks for none, or it has begun. */
+  startGuard(offset: number): string {
+    const rule = this.policy.notify;
+    if (rule.method !== "guarded") return "The policy asks for no guard.";
+    if (this.guard.state !== null) return "It has begun already.";
+    if (this.guard.clockMs === 0) return "The stream has no time yet.";
+    this.guard.start(rule, offset);
+    this.note = `guarded: ${rule.target * 100} % of normal events, by verdicts`;
+    return "begun";
+  }
+
+  /** What the guard decided holds from now on. */
+  follow(moved: GuardMoved): NotifyMove {
+    const { move, oldAnchor } = moved;
+    const oldMargin = this.notify;
+    this.moveTo(move.to);
+    this.thresholdVersion += 1;
+    const cause = move.cause === "verdicts" ? "guarded" : move.cause;
+    const guard = { number: this.guard.guard, actor: move.actor, oldAnchor };
+    return { ...this.move(oldMargin, cause, guardReason(moved), move.inputsDigest), guard };
+  }
+
   /** A new reference: what was held out from the old one no longer counts. */
   forgetWindow(): void {
     this.window.clear();
@@ -118,7 +157,7 @@ export class Thresholds {
     const { notify: newMargin, approve, auto, scopes, thresholdVersion, estimated } = this;
     const policyVersion = this.policy.version;
     const after = { newMargin, approve, auto, scopes, estimated };
-    return { policyVersion, thresholdVersion, oldMargin, ...after, cause, reason, inputsDigest };
+    return { policyVersion, thresholdVersion, oldMargin, ...after, cause, reason, inputsDigest, guard: null };
   }
 
   save(writer: StateWriter): void {
@@ -126,18 +165,25 @@ export class Thresholds {
     writer.numbers(this.thresholdVersion, this.notify, this.estimated ? 1 : 0, this.blocks);
     writer.text(this.note);
     this.window.save(writer);
+    this.guard.save(writer);
   }
 
   restore(reader: StateReader): void {
     this.policy = checkedPolicy(JSON.parse(reader.text()));
     const [thresholdVersion = 1, notify = 0, estimated = 0, blocks = 0] = reader.numbers(4);
     this.thresholdVersion = thresholdVersion;
+    this.inherits = inheriting(this.policy);
     this.moveTo(notify);
     this.estimated = estimated === 1;
     this.blocks = blocks;
     this.note = reader.text();
     this.window.restore(reader);
+    this.guard.restore(reader);
   }
+}
+
+function inheriting({ scopes }: Policy): boolean[] {
+  return [true, ...scopes.map(({ notify }) => notify === "inherit")];
 }
 
 function checkedPolicy(value: unknown): Policy {

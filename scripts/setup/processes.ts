@@ -8,7 +8,13 @@ import { runStep } from "./step.ts";
 const outputFolder = ".build";
 
 /** The processes of a running Tideline and the threads that they start, as source files without their ending. */
-const processEntries = ["server/main", "worker/main", "worker/demo", "worker/training/train-thread"];
+const processEntries = [
+  "server/main",
+  "worker/main",
+  "worker/demo",
+  "worker/training/train-thread",
+  "worker/guard/canary-thread",
+];
 
 async function bundle(): Promise<void> {
   const { build } = await import("esbuild"); // only where there is something to build: most starts have nothing

@@ -8,6 +8,7 @@ import type { App } from "../http/app.ts";
 import { AppError } from "../http/app-error.ts";
 import { appendPush, type PushDraft } from "../realtime/append-push.ts";
 import { runIn } from "../realtime/run-in.ts";
+import { askGuard } from "../thresholds/ask-guard.ts";
 import { alertRow } from "./alert-row.ts";
 import { type AlertState, type AlertStep, decideChange } from "./decide-change.ts";
 
@@ -87,6 +88,10 @@ async function record(tx: Transaction, { alert, next, steps }: Recorded, actor: 
       detail: JSON.parse(JSON.stringify(detail)),
     })),
   });
+  if (next.verdict !== alert.verdict) {
+    const request = { id: Number(alert.id) };
+    await askGuard(runIn(tx), { stream: alert.stream, kind: "alert", request, actor: actor.name });
+  }
   await writeAudit(tx, {
     actor,
     action: steps.map(({ kind }) => `alert.${kind}`).join(" "),

@@ -5,9 +5,11 @@ import { streamName } from "../db/stream-number.ts";
 import { appendPush, type PushDraft, type RunStatement } from "../realtime/append-push.ts";
 import { eventRowOf } from "../scoring/event-row-of.ts";
 import { highestRows } from "../scoring/highest-rows.ts";
+import { openGuardRequests } from "../scoring/open-guard-requests.ts";
 import { packArtefacts, recordArtefacts } from "../scoring/record-artefacts.ts";
 import { recordDeadLetters } from "../scoring/record-dead-letters.ts";
 import { packScoreBatch, recordScores } from "../scoring/record-scores.ts";
+import { recordSpotChecks } from "../scoring/record-spot-checks.ts";
 import { recordThreshold } from "../scoring/record-thresholds.ts";
 import { createSourceNames, type SourceNames } from "../scoring/source-names.ts";
 import { FenceLostError, type ScoringSession } from "./lease.ts";
@@ -54,7 +56,8 @@ async function thresholdMessages(run: RunStatement, target: Target, span: Scored
   const messages: PushDraft[] = [];
   for (const { scored } of span.parts) {
     for (const move of scored.moves) {
-      messages.push(await recordThreshold(run, target.stream, { move, actor: "system" }));
+      const actor = move.guard?.actor ?? "system";
+      messages.push(await recordThreshold(run, target.stream, { move, actor }));
     }
   }
   return messages;
@@ -75,7 +78,11 @@ async function writeSpan(
   const alertTarget = { stream, streamName, names: span.names, floods: target.floods };
   const alerts = await raiseAlerts(run, alertTarget, span.parts);
   const scores = await scoresMessage(run, target, span);
-  await appendPush(run, [...scores, ...thresholds, ...alerts.messages]);
+  const guard = [
+    ...(await recordSpotChecks(run, stream, span.parts)),
+    ...(await openGuardRequests(run, stream, span.parts)),
+  ];
+  await appendPush(run, [...scores, ...thresholds, ...alerts.messages, ...guard]);
   return { raised: alerts.raised };
 }
 

@@ -32,6 +32,11 @@ function createGauges(registry: Registry) {
     sealed: gauge("tideline_audit_sealed_entries", "Audit entries that a signature speaks for"),
     unsealed: gauge("tideline_audit_unsealed_entries", "Audit entries that wait for their seal"),
     sealLag: gauge("tideline_audit_seal_lag_seconds", "Age of the oldest audit entry that waits for its seal"),
+    notify: gauge("tideline_notify_margin", "notify of a guarded threshold, as a margin", ["stream"]),
+    anchor: gauge("tideline_notify_anchor_margin", "What people last agreed a guarded notify to be", ["stream"]),
+    frozen: gauge("tideline_notify_frozen", "1 while a flood freezes a guarded notify", ["stream"]),
+    asked: gauge("tideline_change_requests_open", "Change requests that nobody has decided", ["stream"]),
+    checks: gauge("tideline_spot_checks_waiting", "Spot checks that still wait for a verdict", ["stream"]),
     jobs: gauge("tideline_jobs_failing", "Jobs whose last run failed and that will be tried again or were given up", [
       "job",
     ]),
@@ -81,6 +86,36 @@ async function readSealing({ sealed, unsealed, sealLag }: Gauges, pool: Pool): P
   sealLag.set(waitingSince === null ? 0 : Math.max(0, Date.parse(now) - Date.parse(waitingSince)) / 1000);
 }
 
+interface GuardRow {
+  readonly stream: number;
+  readonly notify: number | null;
+  readonly anchor: number | null;
+  readonly frozen: boolean;
+  readonly asked: number;
+  readonly checks: number;
+}
+
+const guardsSql = `
+  SELECT s.id AS stream, (v.body ->> 'notify')::float8 AS notify, (v.body ->> 'anchor')::float8 AS anchor,
+    coalesce(jsonb_typeof(v.body -> 'frozen') = 'object', false) AS frozen,
+    (SELECT count(*)::int FROM change_request r WHERE r.stream = s.id AND r.state = 'open') AS asked,
+    (SELECT count(*)::int FROM spot_check c WHERE c.stream = s.id AND c.verdict IS NULL AND c.due_at > now()) AS checks
+  FROM stream s LEFT JOIN guard_view v ON v.stream = s.id`;
+
+async function readGuards({ notify, anchor, frozen, asked, checks }: Gauges, pool: Pool): Promise<void> {
+  const { rows } = await pool.query<GuardRow>(guardsSql);
+  for (const gauge of [notify, anchor, frozen, asked, checks]) gauge.reset();
+  for (const row of rows) {
+    const stream = { stream: streamName(row.stream) };
+    asked.set(stream, row.asked);
+    checks.set(stream, row.checks);
+    if (row.notify === null || row.anchor === null) continue;
+    notify.set(stream, row.notify);
+    anchor.set(stream, row.anchor);
+    frozen.set(stream, row.frozen ? 1 : 0);
+  }
+}
+
 /** The job queue makes its tables when the first worker starts. */
 async function readJobs({ jobs }: Gauges, pool: Pool): Promise<void> {
   const { rows: known } = await pool.query<{ there: boolean }>(
@@ -105,6 +140,7 @@ export function createStateGauges(registry: Registry): StateGauges {
         readOpenAlerts(gauges, pool),
         readResponses(gauges, pool),
         readSealing(gauges, pool),
+        readGuards(gauges, pool),
         readJobs(gauges, pool),
       ]);
     },

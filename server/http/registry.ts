@@ -26,6 +26,7 @@ import * as settings from "./routes/settings.ts";
 import * as sources from "./routes/sources.ts";
 import * as streams from "./routes/streams.ts";
 import * as thresholdHistory from "./routes/threshold-history.ts";
+import * as thresholds from "./routes/thresholds.ts";
 import * as users from "./routes/users.ts";
 
 export const getOpenApiRoute = openApiRoute(() => routes);
@@ -49,6 +50,7 @@ export const routes: readonly Route[] = [
     policyDrafts,
     changeRequests,
     thresholdHistory,
+    thresholds,
     models,
     responses,
     playbooks,

@@ -65,6 +65,8 @@ const verbsOfRoutes: Readonly<Record<string, Verb>> = {
   "POST /api/v1/policies/drafts": "triage",
   "PATCH /api/v1/policies/drafts/{id}": "triage",
   "DELETE /api/v1/policies/drafts/{id}": "triage",
+  "POST /api/v1/thresholds/moves/{version}/roll-back": "administer",
+  "POST /api/v1/thresholds/spot-checks/{id}/verdict": "triage",
   "POST /api/v1/change-requests/{id}/decide": "administer",
   "POST /api/v1/change-requests/{id}/cancel": "decide",
   "GET /api/v1/responses/options": "triage",

@@ -31,6 +31,8 @@ function keyOf(message: OutboxMessage): string {
       return `policy ${message.body.stream} ${message.body.draft} ${message.body.version}`;
     case "changeRequest":
       return `changeRequest ${message.number}`;
+    case "spotCheck":
+      return `spotCheck ${message.body.stream} ${message.body.change}`;
     case "model":
       return `model ${message.body.stream} ${message.body.id} ${message.body.state}`;
     case "stream":

@@ -11,6 +11,7 @@ export const outboxMessageSchema = z.discriminatedUnion("kind", [
   placed.extend({ kind: z.literal("alert"), body: pushBodies.alert }),
   placed.extend({ kind: z.literal("flood"), body: pushBodies.flood }),
   placed.extend({ kind: z.literal("policy"), body: pushBodies.policy }),
+  placed.extend({ kind: z.literal("spotCheck"), body: pushBodies.spotCheck }),
   placed.extend({ kind: z.literal("changeRequest"), body: pushBodies.changeRequest }),
   placed.extend({ kind: z.literal("ledger"), body: pushBodies.ledger }),
   placed.extend({ kind: z.literal("response"), body: pushBodies.response }),

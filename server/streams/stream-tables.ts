@@ -36,6 +36,10 @@ export const streamTables = {
   threshold_change: "deleted",
   // Takes change_request_decision along.
   change_request: "deleted",
+  guard_request: "deleted",
+  guard_input: "deleted",
+  guard_view: "deleted",
+  spot_check: "deleted",
   policy_draft: "deleted",
   policy: "deleted",
   model_activation: "deleted",

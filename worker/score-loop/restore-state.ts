@@ -2,6 +2,7 @@ import type { Scorer } from "../../lib/pipeline/types.ts";
 import { loadCheckpoint, type PackedCheckpoint } from "../../server/event-log/checkpoint.ts";
 import type { ScoringSession } from "../../server/event-log/lease.ts";
 import type { BlockReader } from "../../server/event-log/score-reader.ts";
+import { readTakenInputs } from "../../server/scoring/guard-inputs.ts";
 import { readTakenModels } from "../../server/scoring/read-model-activations.ts";
 import { readPolicies } from "../../server/scoring/read-policies.ts";
 import type { LoopLog } from "./loop-log.ts";
@@ -48,7 +49,7 @@ async function startFrom(checkpoint: PackedCheckpoint | null, restoring: Restori
   return { scorer: scorers.create(), knownPolicy: 0 };
 }
 
-/** A policy or model that took effect at an offset. */
+/** A policy, a model or an input of the guard that took effect at an offset. */
 interface Activation {
   readonly activeFrom: number;
   /** When: several at one offset are taken up again in the order in which they were. */
@@ -59,10 +60,11 @@ interface Activation {
 /** What took effect since the state was taken, in its order. */
 async function readActivations(
   session: ScoringSession,
-  known: { readonly policy: number; readonly model: number },
+  known: { readonly policy: number; readonly model: number; readonly input: number },
 ): Promise<Activation[]> {
   const policies = await readPolicies(session, known.policy);
   const models = await readTakenModels(session, known.model);
+  const inputs = await readTakenInputs(session, known.input);
   const all = [
     ...policies.flatMap(({ policy, activeFrom, activatedUs }) => {
       if (policy === null || activeFrom === null) return [];
@@ -72,6 +74,11 @@ async function readActivations(
       activeFrom,
       activatedUs,
       activate: (to: Scorer) => to.activateModel(version, bytes),
+    })),
+    ...inputs.map(({ number, input, activeFrom, activatedUs }) => ({
+      activeFrom,
+      activatedUs,
+      activate: (to: Scorer) => void to.takeGuardInput(number, input),
     })),
   ];
   return all.sort((a, b) => a.activeFrom - b.activeFrom || a.activatedUs - b.activatedUs);
@@ -110,7 +117,7 @@ export async function restoreState(restoring: Restoring): Promise<Scorer> {
   const checkpoint = await loadCheckpoint(session);
   const { scorer, knownPolicy } = await startFrom(checkpoint, restoring);
   const from = scorer.position;
-  const known = { policy: knownPolicy, model: scorer.modelVersion };
+  const known = { policy: knownPolicy, model: scorer.modelVersion, input: scorer.guardInForce().taken };
   await fold(scorer, await readActivations(session, known), restoring);
   const { stream, position } = session;
   log.info({ stream, from, position, ms: Date.now() - startedMs }, "state restored");

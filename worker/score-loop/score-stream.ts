@@ -11,6 +11,7 @@ import { createPartWindow } from "./part-window.ts";
 import { restoreState, type ScorerSource } from "./restore-state.ts";
 import { createRollupWindow } from "./rollup-window.ts";
 import { runStreamLoop } from "./stream-loop.ts";
+import { createGuardTaker } from "./take-up-guard.ts";
 import { createModelTaker } from "./take-up-models.ts";
 import { createPolicyTaker } from "./take-up-policies.ts";
 import { createUpkeep } from "./upkeep.ts";
@@ -43,9 +44,11 @@ async function scoreAsOwner(options: StreamOptions, session: ScoringSession, sig
     const checkpoints = createCheckpointKeeper(writer, scorer, log);
     const takeUpPolicies = createPolicyTaker(session, scorer, log);
     const takeUpModels = createModelTaker(session, scorer, log);
+    const takeUpInputs = createGuardTaker(session, scorer, log);
     const takeUp = async () => {
       await takeUpPolicies();
       await takeUpModels();
+      await takeUpInputs();
     };
     await runStreamLoop({ session, scorer, reader, checkpoints, rollups, parts, upkeep, takeUp, wake }, signal);
   } finally {

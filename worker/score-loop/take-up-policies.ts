@@ -25,6 +25,7 @@ function quietMove(
     reason: "",
     estimated: after.estimated,
     inputsDigest: "",
+    guard: null,
   };
 }
 

@@ -1,5 +1,5 @@
-import { Worker, type WorkerOptions } from "node:worker_threads";
 import type { ModelCard } from "../../lib/contracts/model-card.ts";
+import { openWorker } from "./open-worker.ts";
 import { type TrainingOrder, trainingMessageSchema } from "./training-messages.ts";
 
 export type TrainingResult =
@@ -20,16 +20,6 @@ export interface TrainingThread {
 
 /** Of the thread's own heap; the rows that it learns from lie beside it and are bounded by how many it takes. */
 const heapMb = 1024;
-
-/**
- * A built file runs as it is. TypeScript needs tsx, which a thread of Node 20 does not take over from its process, so that
- * the thread registers it itself and then imports the file.
- */
-function openWorker(file: URL, options: WorkerOptions): Worker {
-  if (!file.pathname.endsWith(".ts")) return new Worker(file, options);
-  const code = `import("tsx/esm/api").then(({ register }) => { register(); return import(${JSON.stringify(file.href)}); });`;
-  return new Worker(code, { ...options, eval: true });
-}
 
 /** Why a thread broke, as people can use it. */
 function sentenceOf(error: unknown): string {

@@ -28,7 +28,8 @@ function holds(state: GuardState, candidate: number): boolean {
   return Object.values(canaryLosses(state, candidate)).every((loss) => loss <= most);
 }
 
-function recallAt(margins: readonly number[], threshold: number): number {
+/** The share of the margins that reaches a threshold. */
+export function recallAt(margins: readonly number[], threshold: number): number {
   if (margins.length === 0) return 0;
   let found = 0;
   for (const margin of margins) if (margin >= threshold) found += 1;

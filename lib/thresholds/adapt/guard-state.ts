@@ -10,14 +10,19 @@ class EntryMap<V> extends Map<string, V> {
   }
 }
 
-const entries = <V extends z.ZodType>(value: V) =>
-  z.array(z.tuple([z.string(), value])).transform((all) => new EntryMap<z.output<V>>(all));
-
 /** What one origin or network sent and moved, by day of the window: the day modulo the window is the place. */
 const voiceSchema = z.object({ traffic: z.array(z.number()), steps: z.array(z.number()) });
 export type Voice = z.infer<typeof voiceSchema>;
 /** An origin, with when it was first and last seen. */
 const originSchema = voiceSchema.extend({ first: z.number(), last: z.number() });
+export type KnownOrigin = z.infer<typeof originSchema>;
+
+const voices = z
+  .array(z.tuple([z.string(), voiceSchema]))
+  .transform((entries) => new EntryMap<z.infer<typeof voiceSchema>>(entries));
+const origins = z
+  .array(z.tuple([z.string(), originSchema]))
+  .transform((entries) => new EntryMap<z.infer<typeof originSchema>>(entries));
 
 /** A voice that has said nothing yet. */
 export function newVoice({ windowDays }: GuardSettings): Voice {
@@ -52,8 +57,8 @@ export const guardStateSchema = z.object({
   lastDigest: z.string(),
   /** The days of the window on which anything came, oldest first. */
   influence: z.array(z.object({ day: z.number(), events: z.number() })),
-  origins: entries(originSchema),
-  networks: entries(voiceSchema),
+  origins,
+  networks: voices,
   /** All origins without history together. */
   strangers: voiceSchema,
   /** Networks that were heard on the newest day. */

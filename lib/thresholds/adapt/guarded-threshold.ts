@@ -52,23 +52,30 @@ export interface GuardedMove {
 /** Scores an event against the threshold in force. Hours that ended since are closed first; their moves are returned. */
 export function observe(state: GuardState, event: GuardedEvent): { decision: GuardedDecision; moves: GuardedMove[] } {
   const moves = closeHours(state, event.atMs);
-  const stranger = countOrigin(state, event, event.atMs);
-  if (stranger) state.counts.strangers += 1;
-  watchFlood(state, event.atMs, stranger);
-  const alert = event.margin >= state.notify;
-  if (alert && event.margin < state.anchor) state.counts.shown += 1;
-  if (!alert && event.margin >= state.anchor) state.counts.hidden += 1;
-  const near = !alert && isNear(state, event.margin);
+  return { decision: decideOn(state, event), moves };
+}
+
+/** What is decided about an event at a time up to which hours are closed already. */
+export function decideOn(state: GuardState, event: GuardedEvent): GuardedDecision {
+  const { atMs, margin, offset } = event;
+  const { counts, daily } = state;
+  const stranger = countOrigin(state, event, atMs);
+  if (stranger) counts.strangers += 1;
+  watchFlood(state, atMs, stranger);
+  const alert = margin >= state.notify;
+  if (alert && margin < state.anchor) counts.shown += 1;
+  if (!alert && margin >= state.anchor) counts.hidden += 1;
+  const near = !alert && isNear(state, margin);
   const chance = alert ? state.settings.judgedShare : auditChance(state, near);
   // A flood must not raise the budget of audits without end, nor make the capacity look used up by strangers.
-  if (!stranger) state.daily[alert ? "alerts" : near ? "near" : "far"] += 1;
-  state.counts[alert ? "flagged" : near ? "near" : "far"] += 1;
-  const judge = fractionAt(state.settings.seed, event.offset) < chance;
+  if (!stranger) daily[alert ? "alerts" : near ? "near" : "far"] += 1;
+  counts[alert ? "flagged" : near ? "near" : "far"] += 1;
+  const judge = fractionAt(state.settings.seed, offset) < chance;
   if (judge) {
-    const day = String(Math.floor(event.atMs / dayMs));
+    const day = String(Math.floor(atMs / dayMs));
     state.outstanding[day] = (state.outstanding[day] ?? 0) + 1;
   }
-  return { decision: { alert, judge, chance }, moves };
+  return { alert, judge, chance };
 }
 
 /**
@@ -234,7 +241,8 @@ export function decide(
 ): GuardedMove | null {
   const request = state.requests.find(({ id }) => id === decision.id);
   if (request === undefined) throw new RangeError(`There is no open request ${decision.id}.`);
-  if (decision.by[0] === decision.by[1]) throw new RangeError("A guard is passed by two people, not by one twice.");
+  if (decision.approved && decision.by[0] === decision.by[1])
+    throw new RangeError("A guard is passed by two people, not by one twice.");
   state.requests = state.requests.filter(({ id }) => id !== decision.id);
   if (!decision.approved) {
     state.askAgainMs = decision.atMs + dayMs;
@@ -248,7 +256,11 @@ export function decide(
 }
 
 /** Back to where a move came from, exactly; what the verdicts since then wanted is forgotten. */
-export function rollBack(state: GuardState, move: GuardedMove, by: { atMs: number; actor: string }): GuardedMove {
+export function rollBack(
+  state: GuardState,
+  move: Pick<GuardedMove, "from">,
+  by: { atMs: number; actor: string },
+): GuardedMove {
   state.pending = 0;
   return moveTo(state, move.from, { ...by, cause: "rollback" });
 }

@@ -1,9 +1,11 @@
-import { type GuardState, newVoice, type Voice } from "./guard-state.ts";
+import { type GuardState, type KnownOrigin, newVoice, type Voice } from "./guard-state.ts";
 
 /** Who is charged with an event: its source address, else user, else host; and the network of it (/24, /48), if any. */
 export interface Charged {
   readonly origin: string;
   readonly network: string | null;
+  /** The origin as the state knows it, where the caller has looked it up on the same day. */
+  readonly known?: KnownOrigin | undefined;
 }
 
 const dayMs = 86_400_000;
@@ -15,7 +17,7 @@ export function countOrigin(state: GuardState, charged: Charged, atMs: number): 
   const today = dayOf(state, atMs);
   today.events += 1;
   const place = today.day % state.settings.windowDays;
-  const known = state.origins.get(charged.origin) ?? admit(state, charged.origin, atMs);
+  const known = charged.known ?? state.origins.get(charged.origin) ?? admit(state, charged.origin, atMs);
   if (known === null) {
     add(state.strangers.traffic, place, 1);
     return true;
@@ -71,7 +73,7 @@ function voicesOf(state: GuardState, { origin, network }: Charged, atMs: number)
 
 function dayOf(state: GuardState, atMs: number): GuardState["influence"][number] {
   const day = Math.floor(atMs / dayMs);
-  const last = state.influence.at(-1);
+  const last = state.influence[state.influence.length - 1];
   if (last !== undefined && last.day >= day) return last;
   const { windowDays } = state.settings;
   const fresh = { day, events: 0 };

@@ -1,4 +1,56 @@
+import { z } from "zod";
+import { scoreOfMargin } from "../../../lib/stats/margin.ts";
+import { appendAudit } from "../../audit/append-audit.ts";
+import type { Actor } from "../../audit/write-audit.ts";
+import type { RunStatement } from "../../realtime/append-push.ts";
+import { askGuard } from "../../thresholds/ask-guard.ts";
 import type { Applier } from "../applier.ts";
+import type { RequestRecord } from "../request-record.ts";
 
-/** The move past the guard that scoring asked for; scoring takes it up at an offset. */
-export const applyThresholdGuard: Applier = async () => ({ ok: false, outcome: "Scoring does not take this up yet." });
+/** What the guard itself asked for, or a move that a person wants back. */
+const payloadSchema = z.union([
+  z.object({ guard: z.number().int(), number: z.number().int(), from: z.number(), to: z.number() }),
+  z.object({
+    rollBack: z.object({
+      ...{ guard: z.number().int(), version: z.number().int(), to: z.number(), anchor: z.number().nullable() },
+      ...{ actor: z.string(), reason: z.string() },
+    }),
+  }),
+]);
+
+/** The two who approved; where the wait stood in for one, it is named. */
+async function namesOf(run: RunStatement, { id }: RequestRecord, actor: Actor): Promise<[string, string]> {
+  const { rows } = await run(
+    `SELECT user_name FROM change_request_decision WHERE request_id = $1::bigint AND decision = 'approve' ORDER BY user_name`,
+    [id],
+  );
+  const names = [...rows.map(({ user_name }) => String(user_name)), actor.name, "the wait"];
+  const [first = "", second = ""] = [...new Set(names)];
+  return [first, second];
+}
+
+/** The move past the guard goes to scoring, which takes it up at an offset; one of a guard that has ended does not. */
+export const applyThresholdGuard: Applier = async (run, request, actor) => {
+  const payload = payloadSchema.parse(request.payload);
+  const { stream } = request;
+  const { guard, to } = "rollBack" in payload ? payload.rollBack : payload;
+  const { rows } = await run("SELECT 1 FROM guard_view WHERE stream = $1::smallint AND guard = $2::int", [
+    stream,
+    guard,
+  ]);
+  if (rows.length === 0) return { ok: false, outcome: "The guard that it is for has ended: its policy was replaced." };
+  const done =
+    "rollBack" in payload
+      ? payload.rollBack
+      : { guard, number: payload.number, approved: true, by: await namesOf(run, request, actor) };
+  const kind = "rollBack" in payload ? "rollBack" : "decision";
+  await askGuard(run, { stream, kind, request: done, actor: actor.name });
+  await appendAudit(run, {
+    actor,
+    action: `threshold.${kind}`,
+    resource: `changeRequest:${request.id}`,
+    outcome: "success",
+    after: done,
+  });
+  return { ok: true, outcome: `notify goes to ${scoreOfMargin(to).toFixed(1)}.`, done, pushes: [] };
+};

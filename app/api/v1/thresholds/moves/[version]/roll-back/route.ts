@@ -1,0 +1,4 @@
+import { rollBackMoveRoute } from "../../../../../../../server/http/routes/thresholds.ts";
+import { serve } from "../../../../../../../server/http/serve.ts";
+
+export const POST = serve(rollBackMoveRoute);

@@ -1,0 +1,4 @@
+import { readThresholdStateRoute } from "../../../../server/http/routes/thresholds.ts";
+import { serve } from "../../../../server/http/serve.ts";
+
+export const GET = serve(readThresholdStateRoute);

@@ -1,0 +1,177 @@
+import { z } from "zod";
+import type { StateReader, StateWriter } from "../features/state-bytes.ts";
+import { isNear } from "./adapt/audit-sampling.ts";
+import { type ChangeRequest, type GuardState, guardStateSchema, startGuard } from "./adapt/guard-state.ts";
+import {
+  closeHours,
+  decide,
+  decideOn,
+  type GuardedDecision,
+  type GuardedEvent,
+  type GuardedMove,
+  rollBack,
+  unweigh,
+  weigh,
+} from "./adapt/guarded-threshold.ts";
+import type { GuardAnswer, GuardInput } from "./guard-input.ts";
+import type { NotifyRule } from "./policy.ts";
+import { UsualVolume } from "./usual-volume.ts";
+
+export type GuardedRule = Extract<NotifyRule, { method: "guarded" }>;
+
+const hourMs = 3_600_000;
+const dayMs = 86_400_000;
+
+/** A move of a guard, with where the anchor was if it moved along. */
+export interface GuardMoved {
+  readonly move: GuardedMove;
+  readonly oldAnchor: number | null;
+  /** Words of a person, where one moved it. */
+  readonly reason: string | null;
+}
+
+const keptSchema = z.object({
+  state: guardStateSchema.nullable(),
+  guard: z.number(),
+  startOffset: z.number(),
+  startedMs: z.number(),
+  taken: z.number(),
+  clockMs: z.number(),
+  asked: z.number(),
+  volume: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+});
+
+const nothing = (outcome: string): GuardAnswer => ({ outcome, steps: [] });
+
+/** The guard of a stream's policy, if it asks for one and it has begun; part of the fold, so that it is one too. */
+export class GuardInForce {
+  state: GuardState | null = null;
+  /** Number of the input that started it; 0: none. */
+  guard = 0;
+  startOffset = 0;
+  startedMs = 0;
+  /** Number of the input that was taken up last, of whatever kind. */
+  taken = 0;
+  /** Stream time: the latest effective time so far, ms; 0 before the first event. */
+  clockMs = 0;
+  /** Number of the wish that was told of last. */
+  asked = 0;
+  private readonly volume = new UsualVolume();
+
+  stop(): void {
+    this.state = null;
+    this.guard = 0;
+  }
+
+  /** An event at `time` comes: whether an hour of the guard ends before it. */
+  reaches(time: number): boolean {
+    if (time > this.clockMs) this.clockMs = time;
+    this.volume.add(this.clockMs);
+    return this.state !== null && Math.floor(this.clockMs / hourMs) > this.state.hour;
+  }
+
+  /** Closes the hours that have ended. */
+  closeHours(): GuardMoved[] {
+    if (this.state === null) return [];
+    return closeHours(this.state, this.clockMs).map((move) => ({ move, oldAnchor: null, reason: null }));
+  }
+
+  /** When a verdict on an event of that stream time comes too late, ms: the end of its day and the days that count. */
+  dueMs(atMs: number): number {
+    return (Math.floor(atMs / dayMs) + 1 + (this.state?.settings.censorDays ?? 0)) * dayMs;
+  }
+
+  /** The event was judged by `notify`, at the clock's time. Null without a guard. */
+  observe(event: GuardedEvent): GuardedDecision | null {
+    return this.state === null ? null : decideOn(this.state, event);
+  }
+
+  /** Whether a margin below notify lies close to it. */
+  isNear(margin: number): boolean {
+    return this.state !== null && isNear(this.state, margin);
+  }
+
+  /** Wishes to pass a guard that came up since the last call. */
+  takeRequests(): ChangeRequest[] {
+    const fresh = (this.state?.requests ?? []).filter(({ id }) => id > this.asked);
+    this.asked = Math.max(this.asked, ...fresh.map(({ id }) => id));
+    return fresh;
+  }
+
+  start(rule: GuardedRule, offset: number): void {
+    const startMs = this.clockMs;
+    this.guard = this.taken;
+    this.startOffset = offset;
+    this.startedMs = startMs;
+    this.asked = 0;
+    const settings = {
+      target: rule.target,
+      rail: rule.rail,
+      capacityPerDay: rule.capacityPerDay,
+      auditShare: rule.spotCheckShare,
+      judgedShare: rule.judgedShare,
+      usualPerDay: this.volume.perDay(startMs),
+      seed: this.guard,
+    };
+    this.state = startGuard({ settings, notify: rule.anchor, startMs, canaries: [] });
+  }
+
+  /** Verdicts, one after the other. */
+  judge(input: Extract<GuardInput, { kind: "verdicts" }>): GuardAnswer {
+    const { state } = this;
+    if (state === null || input.guard !== this.guard) return nothing("They belong to a guard that has ended.");
+    const steps = input.events.map(({ earlier, verdict, ...event }) => {
+      if (earlier !== null) {
+        if (earlier.counted) unweigh(state, { ...event, step: earlier.step });
+        // It was counted as judged once: it is not again.
+        const day = String(Math.floor(event.atMs / dayMs));
+        const left = state.outstanding[day];
+        if (left !== undefined) state.outstanding[day] = left + 1;
+      }
+      if (verdict === "none") return { offset: event.offset, outcome: "takenBack", step: 0 };
+      return { offset: event.offset, ...weigh(state, { ...event, verdict, judge: true }) };
+    });
+    const counted = steps.filter(({ outcome }) => outcome === "counted").length;
+    return { outcome: `${counted} of ${steps.length} counted`, steps };
+  }
+
+  decide(input: Extract<GuardInput, { kind: "decision" }>): { answer: GuardAnswer; moved: GuardMoved | null } {
+    const { state } = this;
+    const isOpen = state?.requests.some(({ id }) => id === input.number) ?? false;
+    if (state === null || input.guard !== this.guard || !isOpen) {
+      return { answer: nothing("The request is no longer open."), moved: null };
+    }
+    if (input.approved && input.by[0] === input.by[1]) {
+      return { answer: nothing("It takes two different people."), moved: null };
+    }
+    const oldAnchor = state.anchor;
+    const { number: id, approved, by } = input;
+    const move = decide(state, { id, approved, by, atMs: this.clockMs });
+    const moved = move === null ? null : { move, oldAnchor, reason: null };
+    return { answer: nothing(input.approved ? "approved" : "refused"), moved };
+  }
+
+  rollBack(input: Extract<GuardInput, { kind: "rollBack" }>): { answer: GuardAnswer; moved: GuardMoved | null } {
+    const { state } = this;
+    if (state === null || input.guard !== this.guard) {
+      return { answer: nothing("The move belongs to a guard that has ended."), moved: null };
+    }
+    const oldAnchor = input.anchor === null ? null : state.anchor;
+    const back = { from: input.to };
+    const move = rollBack(state, back, { atMs: this.clockMs, actor: input.actor });
+    if (input.anchor !== null) state.anchor = input.anchor;
+    return { answer: nothing("rolled back"), moved: { move, oldAnchor, reason: input.reason } };
+  }
+
+  save(writer: StateWriter): void {
+    const { state, guard, startOffset, startedMs, taken, clockMs, asked } = this;
+    const kept = { state, guard, startOffset, startedMs, taken, clockMs, asked, volume: this.volume.keep() };
+    writer.put(new TextEncoder().encode(JSON.stringify(kept)));
+  }
+
+  restore(reader: StateReader): void {
+    const { volume, ...kept } = keptSchema.parse(JSON.parse(new TextDecoder().decode(reader.octets())));
+    Object.assign(this, kept);
+    this.volume.restore(volume);
+  }
+}

@@ -1,0 +1,51 @@
+import type { z } from "zod";
+import type { SpotCheck, spotCheckJudgeSchema } from "../../lib/contracts/thresholds.ts";
+import { type Actor, writeAudit } from "../audit/write-audit.ts";
+import { Sql, type Transaction } from "../db/prisma.ts";
+import { streamName } from "../db/stream-number.ts";
+import type { App } from "../http/app.ts";
+import { AppError } from "../http/app-error.ts";
+import { appendPush } from "../realtime/append-push.ts";
+import { runIn } from "../realtime/run-in.ts";
+import { askGuard } from "./ask-guard.ts";
+import { spotCheckRow } from "./spot-check-row.ts";
+
+interface Judging {
+  readonly id: number;
+  readonly input: z.output<typeof spotCheckJudgeSchema>;
+  readonly actor: Actor;
+}
+
+async function judge(tx: Transaction, { id, input, actor }: Judging, now: Date): Promise<SpotCheck> {
+  await tx.$queryRaw(Sql.sql`SELECT id FROM spot_check WHERE id = ${BigInt(id)}::bigint FOR UPDATE`);
+  const before = await tx.spotCheck.findUnique({ where: { id: BigInt(id) } });
+  if (before === null) throw new AppError("not_found", { detail: `There is no spot check ${id}.` });
+  const { verdict, reason = null } = input;
+  const after = await tx.spotCheck.update({
+    where: { id: before.id },
+    data: {
+      verdict,
+      reason,
+      ...(verdict === null ? { judgedBy: null, judgedAt: null } : { judgedBy: actor.name, judgedAt: now }),
+    },
+  });
+  const { stream } = before;
+  if (before.verdict !== verdict) {
+    await askGuard(runIn(tx), { stream, kind: "spotCheck", request: { id }, actor: actor.name });
+  }
+  await writeAudit(tx, {
+    actor,
+    action: "spotCheck.judge",
+    resource: `spotCheck:${id}`,
+    outcome: "success",
+    before: { verdict: before.verdict, reason: before.reason },
+    after: { verdict, reason, event: Number(before.eventId) },
+  });
+  await appendPush(runIn(tx), [{ kind: "spotCheck", stream, body: { stream: streamName(stream), change: "judged" } }]);
+  return spotCheckRow(after, now);
+}
+
+/** A person's verdict on a spot check, or that there is none any more; the guard takes it up, and takes back what an earlier one did. */
+export function judgeSpotCheck(app: App, judging: Judging): Promise<SpotCheck> {
+  return app.db.$transaction((tx) => judge(tx, judging, app.now()));
+}

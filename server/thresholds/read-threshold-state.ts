@@ -1,0 +1,36 @@
+import type { StreamName } from "../../lib/contracts/common.ts";
+import type { ThresholdState } from "../../lib/contracts/thresholds.ts";
+import { policySchema } from "../../lib/thresholds/policy.ts";
+import { streamNumbers } from "../db/stream-number.ts";
+import type { App } from "../http/app.ts";
+import { thresholdStep } from "../live/threshold-step.ts";
+import { readGuardView } from "./read-guard-view.ts";
+
+const countsSql = `
+  SELECT count(*) FILTER (WHERE verdict IS NULL AND due_at > $2)::int AS open,
+    count(*) FILTER (WHERE verdict IS NULL AND due_at <= $2)::int AS late,
+    count(*) FILTER (WHERE verdict IS NOT NULL)::int AS judged
+  FROM spot_check WHERE stream = $1`;
+
+/** What is in force on a stream, and how its guard stands. */
+export async function readThresholdState(app: App, name: StreamName): Promise<ThresholdState> {
+  const stream = streamNumbers[name];
+  const [live, newest, guard, counts] = await Promise.all([
+    app.db.policyVersion.findFirst({
+      where: { stream, activeFrom: { not: null } },
+      orderBy: { version: "desc" },
+      select: { body: true },
+    }),
+    app.db.thresholdChange.findFirst({ where: { stream }, orderBy: { version: "desc" } }),
+    readGuardView(app.pool, stream),
+    app.pool.query<ThresholdState["spotChecks"]>(countsSql, [stream, app.now()]),
+  ]);
+  const policy = policySchema.safeParse(live?.body);
+  return {
+    stream: name,
+    method: policy.success ? policy.data.notify.method : "fixed",
+    current: newest === null ? null : thresholdStep(newest),
+    guarded: guard?.view ?? null,
+    spotChecks: counts.rows[0] ?? { open: 0, late: 0, judged: 0 },
+  };
+}

@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { createTestApi, type TestApi, type TestPerson } from "../../testing/api.ts";
+import { seedGuard, seedSpotCheck } from "../../testing/guard-row.ts";
+import { seedAlerts } from "../../testing/seed.ts";
+
+let api: TestApi;
+let admin: TestPerson;
+let analyst: TestPerson;
+beforeAll(async () => {
+  api = await createTestApi();
+  [admin, analyst] = [await api.person("admin"), await api.person("analyst")];
+}, 60_000);
+afterAll(() => api.close());
+beforeEach(async () => {
+  for (const table of ["guard_input", "spot_check", "change_request", "guard_view"]) {
+    await api.app.pool.query(`DELETE FROM ${table}`);
+  }
+});
+
+const get = async (path: string) => (await api.ask("GET", `/api/v1/thresholds${path}`, analyst)).json();
+const waiting = async () =>
+  (await api.app.pool.query("SELECT stream, kind, request, actor FROM guard_input ORDER BY id")).rows;
+
+describe("how thresholds stand", () => {
+  test("is told with the guard, its rails, canaries and what is missing for a rate", async () => {
+    await seedGuard(api.app.pool, { stream: "main" });
+    await seedSpotCheck(api.app.pool, { stream: "main", eventId: 7 });
+    await seedSpotCheck(api.app.pool, { stream: "main", eventId: 8, dueMs: Date.UTC(2020, 1, 1) });
+    expect(await get("")).toMatchObject({
+      guarded: {
+        ...{ notify: 5, anchor: 5, rails: { low: 3.5, high: 6.5 }, realised: null, frozen: null, request: null },
+        canaries: [{ family: "guessing", atAnchor: 2 / 3, atNotify: 2 / 3, blind: false }],
+      },
+      spotChecks: { open: 1, late: 1, judged: 0 },
+    });
+    expect((await get("/estimates")).recall).toMatchObject({ kind: "tooFew" });
+  });
+
+  test("is told without one, too", async () => {
+    expect(await get("?stream=demo")).toMatchObject({ guarded: null, spotChecks: { open: 0 } });
+    expect((await get("/estimates?stream=demo")).falseAlarmRate.reason).toContain("No guarded threshold");
+  });
+});
+
+describe("a spot check", () => {
+  test("gets a verdict that goes to the guard, and may be taken back", async () => {
+    await seedGuard(api.app.pool, { stream: "main" });
+    const id = await seedSpotCheck(api.app.pool, { stream: "main", eventId: 7 });
+    const judge = (body: object) =>
+      api.ask("POST", `/api/v1/thresholds/spot-checks/${id}/verdict`, { cookie: analyst.cookie, body });
+    expect(await (await judge({ verdict: "benign", reason: "a new laptop" })).json()).toMatchObject({
+      ...{ state: "judged", verdict: "benign", judgedBy: analyst.email, threshold: 5, stratum: "near" },
+    });
+    expect((await get("/spot-checks")).items).toEqual([]);
+    expect((await get("/spot-checks?state=judged")).items).toHaveLength(1);
+    await judge({ verdict: "benign" });
+    expect(await (await judge({ verdict: null })).json()).toMatchObject({ state: "open", judgedBy: null });
+    const asked = { stream: 1, kind: "spotCheck", request: { id }, actor: analyst.email };
+    expect(await waiting()).toEqual([asked, asked]);
+  });
+
+  test("is not judged by who may only read", async () => {
+    const id = await seedSpotCheck(api.app.pool, { stream: "main", eventId: 7 });
+    const { cookie } = await api.person("viewer");
+    const body = { verdict: "benign" };
+    expect((await api.ask("POST", `/api/v1/thresholds/spot-checks/${id}/verdict`, { cookie, body })).status).toBe(403);
+  });
+});
+
+test("the verdict of an alert goes to the guard where there is one, each time it changes", async () => {
+  const [id = 0] = await seedAlerts(api.app.db, [{ key: "told" }]);
+  const patch = (body: object) => api.ask("PATCH", `/api/v1/alerts/${id}`, { cookie: analyst.cookie, body });
+  const resolved = { status: "resolved", verdict: "benign", reason: "known" };
+  expect((await patch(resolved)).status).toBe(200);
+  expect(await waiting()).toEqual([]);
+  await seedGuard(api.app.pool, { stream: "main" });
+  await patch({ verdict: "true_positive", status: "resolved", reason: "no, it was one" });
+  await patch({ status: "in_progress" });
+  expect(await waiting()).toEqual(
+    Array.from({ length: 2 }, () => ({ stream: 1, kind: "alert", request: { id }, actor: analyst.email })),
+  );
+});
+
+describe("a move", () => {
+  const rollBack = (stream: "main" | "demo", version = 2) =>
+    api.ask("POST", `/api/v1/thresholds/moves/${version}/roll-back`, {
+      cookie: admin.cookie,
+      body: { stream, reason: "too many alarms" },
+    });
+
+  test("of the guard in force goes back at once where more is flagged then", async () => {
+    await seedGuard(api.app.pool, { stream: "main", notify: 5 });
+    const { items } = await get("/moves");
+    expect(items).toMatchObject([
+      { version: 2, from: 4.9, to: 5, cause: "guarded", digest: "d1", canRollBack: true },
+      { version: 1, canRollBack: false },
+    ]);
+    expect(await (await rollBack("main")).json()).toEqual({ outcome: "underWay", changeRequest: null });
+    expect(await waiting()).toMatchObject([
+      { kind: "rollBack", request: { guard: 3, version: 2, to: 4.9, anchor: null } },
+    ]);
+    expect((await rollBack("main", 1)).status).toBe(422);
+    expect((await rollBack("main", 9)).status).toBe(404);
+  });
+
+  test("is asked for where less would be flagged, and goes to the guard once another person approves", async () => {
+    await seedGuard(api.app.pool, { stream: "main", notify: 5 });
+    await api.app.pool.query("UPDATE threshold_change SET old_notify = 6 WHERE stream = 1 AND version = 2");
+    const answer = await (await rollBack("main")).json();
+    expect(answer.outcome).toBe("asked");
+    expect(await waiting()).toEqual([]);
+    const second = await api.person("admin");
+    await api.app.db.user.update({ where: { id: second.id }, data: { secondFactor: true } });
+    const path = `/api/v1/change-requests/${answer.changeRequest}`;
+    const { digest } = await (await api.ask("GET", path, second)).json();
+    const body = { decision: "approve", digest, reason: "seen and agreed" };
+    expect(await (await api.ask("POST", `${path}/decide`, { cookie: second.cookie, body })).json()).toMatchObject({
+      state: "approved",
+    });
+    expect(await waiting()).toMatchObject([{ kind: "rollBack", request: { to: 6, actor: admin.email } }]);
+  });
+});
