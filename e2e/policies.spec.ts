@@ -83,3 +83,26 @@ test("a version published meanwhile is shown where the draft was to be published
   await mine.publish("Mine comes second");
   await expect(mine.versions.getByText("Mine comes second")).toBeVisible();
 });
+
+test("a draft goes into shadow and from there live, with an exception that ends by the time of the events", async ({
+  pageOf,
+}) => {
+  const policies = new PoliciesPage(await pageOf("admin"));
+  const { page } = policies;
+  await policies.open(quiet);
+  await policies.edit();
+  await page.getByRole("button", { name: "Add an exception" }).click();
+  const exceptions = page.getByRole("region", { name: "Exceptions" });
+  await exceptions.getByRole("textbox", { name: "Entities" }).fill("203.0.113.77");
+  await page.keyboard.press("Enter");
+  await exceptions.getByRole("textbox", { name: "Why" }).fill("A test that the owners ordered");
+  await policies.saved();
+  await page.getByRole("button", { name: "Put in shadow" }).click();
+  await expect(page.getByText(/^in shadow, put there by /)).toBeVisible();
+  await expect(policies.versions.getByText("shadow", { exact: true })).toBeVisible();
+  await expect(policies.consequences.getByRole("radio", { name: "shadow" })).toBeChecked();
+  await policies.publish("Shown in shadow first");
+  await expect(page.getByText("A test that the owners ordered").first()).toBeVisible();
+  await expect(exceptions.getByText("ends in 7 days")).toBeVisible();
+  await expect(exceptions.getByText("0 covered so far")).toBeVisible();
+});

@@ -22,6 +22,7 @@ export function eventRow(stated: Partial<EventRow> = {}): EventRow {
     margin: 0,
     confidence: 1,
     band: "none",
+    excepted: false,
     ...stated,
   };
 }

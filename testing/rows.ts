@@ -23,6 +23,7 @@ export function eventForTest(changes: Partial<EventRow> = {}): EventRow {
     margin: 9,
     confidence: 1,
     band: "notify",
+    excepted: false,
     ...changes,
   };
 }

@@ -5,6 +5,7 @@ import { IconDots } from "@tabler/icons-react";
 import type { AlertDetail } from "../../lib/contracts/alerts.ts";
 import { KeyHint } from "../display/key-hint.tsx";
 import { SeverityMark } from "../display/severity.tsx";
+import { useMakeException } from "../policies/use-make-exception.ts";
 import { useMay } from "../session/use-session.ts";
 import styles from "./alert-detail.module.css";
 import { AlertStanding } from "./alert-standing.tsx";
@@ -49,7 +50,7 @@ function Actions({ alert, actions }: { readonly alert: AlertDetail; readonly act
         <Button variant="default" loading={changing} onClick={actions.reopen}>
           {alertText.reopen}
         </Button>
-        <MoreActions actions={actions} />
+        <MoreActions alert={alert} actions={actions} />
       </div>
     );
   }
@@ -76,12 +77,14 @@ function Actions({ alert, actions }: { readonly alert: AlertDetail; readonly act
       >
         {alertText.snooze}
       </Button>
-      <MoreActions actions={actions} />
+      <MoreActions alert={alert} actions={actions} />
     </div>
   );
 }
 
-function MoreActions({ actions }: { readonly actions: AlertActions }) {
+function MoreActions({ alert, actions }: { readonly alert: AlertDetail; readonly actions: AlertActions }) {
+  const mayDraft = useMay("policies:draft");
+  const makeException = useMakeException(alert);
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -96,6 +99,11 @@ function MoreActions({ actions }: { readonly actions: AlertActions }) {
         <Menu.Item rightSection={<KeyHint>M</KeyHint>} onClick={actions.assign}>
           {alertText.assign}
         </Menu.Item>
+        {mayDraft && (
+          <Menu.Item disabled={makeException.isPending} onClick={() => makeException.mutate()}>
+            {alertText.makeException}
+          </Menu.Item>
+        )}
       </Menu.Dropdown>
     </Menu>
   );

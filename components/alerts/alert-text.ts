@@ -17,6 +17,8 @@ export const alertText = {
   resolve: "Resolve…",
   assignToMe: "Assign to me",
   assign: "Assign…",
+  makeException: "Make an exception…",
+  excepted: "excepted:",
   snooze: "Snooze…",
   more: "More actions",
   selected: "Selected alerts",

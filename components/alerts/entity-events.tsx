@@ -71,6 +71,7 @@ function EventsOf({ alert, entityId, onOpenEvent }: EntityEventsProps & { readon
                 <button type="button" className={styles.event} onClick={() => onOpenEvent(event.id)}>
                   <ScoreValue score={event.score} threshold={scoreOfMargin(threshold)} />
                   <span className={styles.cut} title={event.summary}>
+                    {event.excepted && <b>{alertText.excepted} </b>}
                     {event.summary}
                   </span>
                   <RelativeTime at={event.time} />

@@ -152,10 +152,13 @@ export const policyKeys = {
   versions: (stream: StreamName) => ["policies", stream, "versions"] as const,
   drafts: (stream: StreamName) => ["policies", stream, "drafts"] as const,
   rates: (stream: StreamName) => ["policies", stream, "rates"] as const,
+  exceptions: (stream: StreamName) => ["policies", stream, "exceptions"] as const,
+  suggestions: (stream: StreamName) => ["policies", stream, "suggestions"] as const,
+  advice: (stream: StreamName, asked: object) => ["policies", stream, "advice", asked] as const,
   previews: (stream: StreamName) => ["policies", stream, "preview"] as const,
   /** `policy`: its body as text, which is what the answer depends on. */
-  preview: (stream: StreamName, hours: number, policy: string) =>
-    ["policies", stream, "preview", hours, policy] as const,
+  preview: (stream: StreamName, period: number | string, policy: string) =>
+    ["policies", stream, "preview", period, policy] as const,
 } as const;
 
 export const thresholdKeys = {

@@ -63,6 +63,10 @@ function thresholdWords(margin: number | null): string {
   return margin === null ? "off" : `score ${formatScore(scoreOfMargin(margin))} (margin ${formatMargin(margin)})`;
 }
 
+function exceptionWords({ name, reason, expiresAt }: NonNullable<EventDetail["exception"]>): string {
+  return `${name}, until ${formatExact(Date.parse(expiresAt))}: ${reason}`;
+}
+
 /** The family is said where the class does not say it already. */
 function classWords({ className, family }: EventDetail): string {
   return className.toLowerCase() === family ? className : `${className} (${family})`;
@@ -85,6 +89,7 @@ function factsOf(event: EventDetail): Fact[] {
       value: event.probability === null ? eventText.uncalibrated : formatShare(event.probability),
     },
     { name: "band", value: event.band },
+    ...(event.exception === null ? [] : [{ name: "excepted by", value: exceptionWords(event.exception) }]),
     {
       name: "time",
       value: (

@@ -1,25 +1,33 @@
 "use client";
 
 import { SegmentedControl } from "@mantine/core";
-import type { Severity } from "../../lib/contracts/common.ts";
+import type { Severity, StreamName } from "../../lib/contracts/common.ts";
 import type { Consequences, PolicyPreview } from "../../lib/contracts/policy-preview.ts";
 import { describeError } from "../data/api-error.ts";
 import { formatDateTime } from "../display/format.ts";
 import { Panel } from "../display/panel.tsx";
 import { SeverityMark } from "../display/severity.tsx";
 import { ErrorState, LoadingState } from "../display/states.tsx";
+import { CommittedNumber } from "./committed-number.tsx";
 import styles from "./consequences.module.css";
 import { HourStrip } from "./hour-strip.tsx";
+import { KnownAlerts } from "./known-alerts.tsx";
 import { periods, policiesSentences, policiesText } from "./policies-text.ts";
 import { rate } from "./rate.ts";
 
 interface ConsequencesPanelProps {
+  readonly stream: StreamName;
+  /** How long people take for an alert, and how to say otherwise; null: it is only shown. */
+  readonly handlingMinutes: number;
+  readonly onHandlingMinutes: ((minutes: number) => void) | null;
   readonly preview: PolicyPreview | undefined;
   readonly error: unknown;
   readonly isStale: boolean;
   /** Whether the policy contradicts itself and so is not computed. */
   readonly isBlocked: boolean;
   readonly hours: number;
+  /** Since when the draft is in shadow, ISO; null: it is not. */
+  readonly shadowSince: string | null;
   /** Whether it is another policy than the live one: then both are shown. */
   readonly compares: boolean;
   readonly onHours: (hours: number) => void;
@@ -28,7 +36,8 @@ interface ConsequencesPanelProps {
 
 /** What the policy would have led to over a past period, beside the live one. */
 export function ConsequencesPanel(props: ConsequencesPanelProps) {
-  const { preview, error, isStale, isBlocked, hours, onHours, retry } = props;
+  const { preview, error, isStale, isBlocked, hours, shadowSince, onHours, retry } = props;
+  const choices = periods.map((period) => ({ value: String(period.hours), label: period.label }));
   return (
     <Panel
       title={policiesText.consequences}
@@ -36,7 +45,7 @@ export function ConsequencesPanel(props: ConsequencesPanelProps) {
         <SegmentedControl
           size="xs"
           aria-label={policiesText.period}
-          data={periods.map((period) => ({ value: String(period.hours), label: period.label }))}
+          data={shadowSince === null ? choices : [{ value: "0", label: policiesText.shadow }, ...choices]}
           value={String(hours)}
           onChange={(value) => onHours(Number(value))}
         />
@@ -72,15 +81,21 @@ export function ConsequencesPanel(props: ConsequencesPanelProps) {
 const dayMs = 86_400_000;
 const sum = (counts: Readonly<Record<string, number>>) => Object.values(counts).reduce((total, n) => total + n, 0);
 
-function Figures({ preview, compares }: ConsequencesPanelProps & { readonly preview: PolicyPreview }) {
+type FiguresProps = ConsequencesPanelProps & { readonly preview: PolicyPreview };
+
+const exceptedBy = ({ exceptions }: Consequences) => exceptions.reduce((total, { events }) => total + events, 0);
+
+function Figures({ preview, compares, stream, handlingMinutes, onHandlingMinutes }: FiguresProps) {
   const { draft, live } = preview;
   const days = (preview.to - preview.from) / dayMs;
   const alertsADay = (of: Consequences) => sum(of.alerts) / days;
   const rows = [
     { name: policiesText.alertsADay, of: alertsADay },
+    { name: policiesText.minutesADay, of: (of: Consequences) => alertsADay(of) * handlingMinutes },
     { name: policiesText.events, of: ({ events }: Consequences) => sum(events) },
     { name: policiesText.proposed, of: ({ events }: Consequences) => events.approve },
     { name: policiesText.automatic, of: ({ events }: Consequences) => events.auto },
+    { name: policiesText.excepted, of: exceptedBy },
   ];
   return (
     <>
@@ -105,12 +120,25 @@ function Figures({ preview, compares }: ConsequencesPanelProps & { readonly prev
           ))}
         </tbody>
       </table>
+      <div className={styles.minutes}>
+        <span>{policiesText.minutesEach}</span>
+        <CommittedNumber
+          label={policiesText.minutesEach}
+          value={handlingMinutes}
+          least={0.1}
+          most={480}
+          decimals={1}
+          disabled={onHandlingMinutes === null}
+          onCommit={(minutes) => onHandlingMinutes?.(minutes)}
+        />
+      </div>
+      <KnownAlerts stream={stream} draft={draft.known} live={compares ? live.known : null} />
       <BySeverity draft={draft.consequences} live={compares ? live.consequences : null} days={days} />
       <HourStrip hours={draft.consequences.hours} from={preview.from} to={preview.to} />
       <footer className={styles.footer}>
-        <p>{policiesSentences.checked(live.compared, live.different, live.version)}</p>
+        <p>{policiesSentences.checked(live.compared, live.different)}</p>
         {preview.coarse > 0 && <p>{policiesSentences.coarse(preview.coarse)}</p>}
-        {draft.simulated && <p>{policiesText.simulated}</p>}
+        <p>{draft.simulated ? policiesText.simulated : policiesText.exact}</p>
         <p>
           {formatDateTime(preview.from)} to {formatDateTime(preview.to)}. {policiesText.alertsAre}
         </p>

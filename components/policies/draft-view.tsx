@@ -15,6 +15,7 @@ import { liveOf, type PoliciesView } from "./policies-view.ts";
 import { PolicyBar } from "./policy-bar.tsx";
 import { PolicyEditor } from "./policy-editor.tsx";
 import { PublishDialog } from "./publish-dialog.tsx";
+import { ShadowButton } from "./shadow-button.tsx";
 import { type SaveState, useDraftEditing } from "./use-draft-editing.ts";
 import { usePolicyPreview } from "./use-policies.ts";
 
@@ -30,7 +31,9 @@ export function DraftView({ draft, versions, view }: DraftViewProps) {
   const [dialog, setDialog] = useState<"publish" | "discard" | null>(null);
   const [mayDraft, mayPublish] = [useMay("policies:draft"), useMay("policies:publish")];
   const { policy, basedOn } = editing;
-  const preview = usePolicyPreview({ stream: draft.stream, hours: view.hours, policy });
+  const shadowSince = draft.shadow?.since ?? null;
+  const since = view.isHoursChosen ? null : shadowSince;
+  const preview = usePolicyPreview({ stream: draft.stream, hours: view.hours, since, policy });
   const base = versions.find(({ version }) => version === basedOn);
   const [newest] = versions;
   const isPublishable = policyProblems(policy).length === 0 && newest?.version === basedOn;
@@ -46,11 +49,15 @@ export function DraftView({ draft, versions, view }: DraftViewProps) {
           <>
             <span>{policiesSentences.basedOn(basedOn)}</span>
             <SaveStatus state={editing.state} />
+            {draft.shadow !== null && (
+              <span title={policiesText.shadowHint}>{policiesSentences.inShadow(draft.shadow.by)}</span>
+            )}
           </>
         }
         actions={
           mayDraft && (
             <>
+              <ShadowButton draft={draft} save={editing.save} disabled={policyProblems(policy).length > 0} />
               <Button variant="default" onClick={() => setDialog("discard")}>
                 {policiesText.discard}
               </Button>
@@ -74,6 +81,7 @@ export function DraftView({ draft, versions, view }: DraftViewProps) {
           view={view}
           preview={preview}
           against={liveOf(versions) ?? null}
+          shadowSince={shadowSince}
           onChange={mayDraft ? (next) => editing.change({ policy: next }) : null}
         />
       </div>

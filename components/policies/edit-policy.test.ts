@@ -1,10 +1,14 @@
 import { expect, test } from "vitest";
 import { firstPolicy } from "../../lib/thresholds/policy.ts";
+import { policyProblems } from "../../lib/thresholds/policy-problems.ts";
 import {
   marginIn,
   membersOf,
   thresholdOf,
+  withException,
+  withNewException,
   withNewScope,
+  withoutException,
   withoutScope,
   withScopeMoved,
   withThreshold,
@@ -43,4 +47,18 @@ test("members are names or ranges, each once", () => {
     names: ["dc01", "face"],
     ranges: ["10.0.0.0/8", "2001:db8::1", "192.0.2.7"],
   });
+});
+
+test("a new exception covers nothing, ends in a week and needs a reason; one from an alert brings its own", () => {
+  const now = Date.UTC(2026, 10, 26, 12);
+  const one = withNewException(body, now);
+  expect(one.exceptions[0]).toMatchObject({ expiresAt: "2026-12-03T12:00:00.000Z", reason: "" });
+  expect(policyProblems(one).map(({ path }) => path)).toEqual(["exceptions.0.match", "exceptions.0.reason"]);
+  const match = { classUids: [], sources: [], group: null, entities: ["10.0.0.7"] };
+  const two = withNewException(one, now, { match, reason: "after alert 7" });
+  expect(policyProblems(withoutException(two, "exception-1"))).toEqual([]);
+  expect(withException(two, "exception-2", { name: "Scanner" }).exceptions.map(({ name }) => name)).toEqual([
+    "Exception 1",
+    "Scanner",
+  ]);
 });

@@ -1,4 +1,5 @@
 import type { PolicyBody } from "../../lib/thresholds/policy.ts";
+import type { PolicyException } from "../../lib/thresholds/policy-exception.ts";
 import { chosenNotify } from "../../lib/thresholds/policy-problems.ts";
 import type { PolicyScope, ScopeThreshold } from "../../lib/thresholds/policy-scope.ts";
 
@@ -95,4 +96,24 @@ export function membersOf(text: string): { readonly names: string[]; readonly ra
   const members = [...new Set(lines.filter((line) => line !== ""))];
   const isRange = (line: string) => line.includes("/") || /^[\d.]+$/.test(line) || /^[\da-f:]+:[\da-f:.]*$/i.test(line);
   return { names: members.filter((line) => !isRange(line)), ranges: members.filter(isRange) };
+}
+
+const dayMs = 86_400_000;
+const firstEndMs = 7 * dayMs;
+
+/** A new exception that covers nothing so far and ends in a week; `known` is what is known of it already. */
+export function withNewException(policy: PolicyBody, nowMs: number, known: Partial<PolicyException> = {}): PolicyBody {
+  const match = { classUids: [], sources: [], group: null, entities: [] };
+  const own = freeName("Exception", policy.exceptions);
+  const expiresAt = new Date(nowMs + firstEndMs).toISOString();
+  const exception: PolicyException = { ...own, match, reason: "", expiresAt, ...known };
+  return { ...policy, exceptions: [...policy.exceptions, exception] };
+}
+
+export function withException(policy: PolicyBody, id: string, next: Partial<PolicyException>): PolicyBody {
+  return { ...policy, exceptions: policy.exceptions.map((one) => (one.id === id ? { ...one, ...next } : one)) };
+}
+
+export function withoutException(policy: PolicyBody, id: string): PolicyBody {
+  return { ...policy, exceptions: policy.exceptions.filter((one) => one.id !== id) };
 }

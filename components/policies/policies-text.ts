@@ -78,6 +78,36 @@ export const policiesText = {
   addGroup: "Add a group",
   groupName: "Name",
   groupMembers: "Members, one a line: names, addresses or ranges like 10.20.0.0/16",
+  exceptions: "Exceptions",
+  exceptionsHint:
+    "What an exception covers is in no band until it ends: it is scored, stored and counted, and raises nothing.",
+  addException: "Add an exception",
+  addSuggested: "Add",
+  noExceptions: "None.",
+  entities: "Entities",
+  anyEntity: "any entity",
+  reason: "Why",
+  ends: "Ends",
+  ended: "ended",
+  endsIn: "Ends after",
+  keepEnd: "as it is",
+  hours: "Only within hours",
+  days: "Days",
+  from: "from",
+  to: "to",
+  zone: "by the clocks of",
+  minutesADay: "minutes of people a day",
+  minutesEach: "minutes for an alert",
+  known: "Alerts that people have judged",
+  falseGone: "false positives that would not be raised",
+  trueGone: "true positives that would not be raised",
+  excepted: "kept out by exceptions",
+  exact: "Exact: bands, severities, exceptions, and which judged alerts would still have an event in a band.",
+  shadow: "shadow",
+  putInShadow: "Put in shadow",
+  endShadow: "End the shadow",
+  shadowHint: "It does nothing; what it would have done since then is beside what happened.",
+  sinceShadow: "since",
   computing: "Computing",
   stale: "Computing; below is what stood here before",
   blocked: "Not computed until what is marked red is put right; below is what stood here before",
@@ -88,6 +118,16 @@ export const policiesText = {
   keepMine: "Keep mine",
   readOnly: "Your role reads policies.",
   noEvents: "No scored events in this period.",
+} as const;
+
+/** What can be wished of notify. */
+export const adviceText = {
+  title: "Advice on notify",
+  alertsPerHour: "Alerts an hour, at most",
+  falseAlarmsPerDay: "False alarms a day, at most",
+  missCost: "A missed attack costs as much as so many false alarms",
+  score: "score",
+  use: "Use",
 } as const;
 
 /** What each way of setting notify means, in one sentence. */
@@ -119,12 +159,26 @@ export const policiesSentences = {
       ? "One field was changed by both: yours is kept."
       : `${count} fields were changed by both: yours are kept.`,
   changedBy: (who: string) => `${who} changed this draft while you did.`,
-  checked: (compared: number, different: number, version: number) =>
+  checked: (compared: number, different: number) =>
     compared === 0
-      ? `Version ${version} judged nothing in this period.`
+      ? "Nothing was judged in this period."
       : different === 0
-        ? `Checked: for all ${compared.toLocaleString("en")} events that version ${version} judged, this computation gives the band that was stored.`
-        : `${different.toLocaleString("en")} of ${compared.toLocaleString("en")} events that version ${version} judged come out otherwise.`,
+        ? `Checked: judged again by the version that was live then, all ${compared.toLocaleString("en")} events come out as they did.`
+        : `${different.toLocaleString("en")} of ${compared.toLocaleString("en")} events come out otherwise than they did, judged again by the version that was live then.`,
+  exceptionFor: (alert: number) => `Exception after alert ${alert}`,
+  afterAlert: (alert: number, title: string) => `After alert ${alert}: ${title}`.slice(0, 1000),
+  adviceBasis: (alerts: number, days: number, truePositives: number, falsePositives: number) =>
+    `From ${alerts.toLocaleString("en")} alerts of the last ${days < 2 ? `${Math.round(days * 24)} hours` : `${Math.round(days)} days`}, judged ${truePositives} times true and ${falsePositives} times false. What lies below notify nobody has judged: only raising it is advised.`,
+  suggested: (days: number) => `Suggested by what was closed as false in the last ${days} days`,
+  suggestion: (removes: number, loses: number) =>
+    loses === 0
+      ? `would have removed ${removes} false alerts, and lost no true one`
+      : `would have removed ${removes} false alerts, and lost ${loses} true`,
+  suggestedReason: (removes: number, days: number) => `${removes} alerts closed as false within ${days} days`,
+  covered: (events: number) => `${events.toLocaleString("en")} covered so far`,
+  inShadow: (by: string) => `in shadow, put there by ${by}`,
+  ofJudged: (gone: number, judged: number) => `${gone.toLocaleString("en")} of ${judged.toLocaleString("en")}`,
+  andMore: (count: number) => `and ${count.toLocaleString("en")} more`,
   coarse: (count: number) =>
     `The newest ${count.toLocaleString("en")} events are told apart by origin alone until they are stored in bulk.`,
   took: (events: number, ms: number) => `${events.toLocaleString("en")} events in ${(ms / 1000).toFixed(1)} s`,

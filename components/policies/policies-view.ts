@@ -16,7 +16,8 @@ export function usePoliciesView() {
     const parsed = wholeNumber.safeParse(params.get(name));
     return parsed.success ? parsed.data : null;
   };
-  const hours = numberAt("hours") ?? defaultHours;
+  const asked = numberAt("hours");
+  const hours = asked ?? defaultHours;
   const tab: PolicyTabName = policyTabNames.find((name) => name === params.get("tab")) ?? "policy";
   return {
     tab,
@@ -26,11 +27,13 @@ export function usePoliciesView() {
     /** Null: everything else. */
     scope: params.get("scope"),
     hours: periods.some((period) => period.hours === hours) ? hours : defaultHours,
+    /** Nobody has chosen a period: a draft in shadow is looked at since it is. */
+    isHoursChosen: asked !== null,
     openDraft: (id: number) => change({ draft: String(id), version: null }, "push"),
     openVersion: (version: number | null) =>
       change({ draft: null, version: version === null ? null : String(version) }, "push"),
     selectScope: (scope: string | null) => change({ scope }),
-    selectHours: (chosen: number) => change({ hours: chosen === defaultHours ? null : String(chosen) }),
+    selectHours: (chosen: number) => change({ hours: chosen === 0 ? null : String(chosen) }),
   };
 }
 export type PoliciesView = ReturnType<typeof usePoliciesView>;

@@ -30,7 +30,14 @@ const { Part: ScopeFields, fetch: fetchScopeFields } = fetchedLater(() =>
 const { Part: GroupsPanel, fetch: fetchGroupsPanel } = fetchedLater(() =>
   import("./groups-panel.tsx").then((file) => file.GroupsPanel),
 );
-const loadFields = () => Promise.all([fetchBandControls(), fetchScopeFields(), fetchGroupsPanel()]);
+const { Part: ExceptionsPanel, fetch: fetchExceptionsPanel } = fetchedLater(() =>
+  import("./exceptions-panel.tsx").then((file) => file.ExceptionsPanel),
+);
+const { Part: AdvicePane, fetch: fetchAdvicePane } = fetchedLater(() =>
+  import("./advice-pane.tsx").then((file) => file.AdvicePane),
+);
+const fieldParts = [fetchBandControls, fetchScopeFields, fetchGroupsPanel, fetchExceptionsPanel, fetchAdvicePane];
+const loadFields = () => Promise.all(fieldParts.map((fetch) => fetch()));
 
 interface PolicyEditorProps {
   readonly stream: StreamName;
@@ -39,12 +46,15 @@ interface PolicyEditorProps {
   readonly preview: ReturnType<typeof usePolicyPreview>;
   /** What the changes are held against; null: it is the live version itself. */
   readonly against: PolicyRecord | null;
+  /** Since when it is in shadow; null: it is not. */
+  readonly shadowSince?: string | null;
   /** Null: only shown. */
   readonly onChange: ((policy: PolicyBody) => void) | null;
 }
 
 /** A policy with its consequences: scopes, the histogram with its thresholds, groups; what it would lead to, what changed. */
-export function PolicyEditor({ policy, view, preview, against, onChange }: PolicyEditorProps) {
+export function PolicyEditor(props: PolicyEditorProps) {
+  const { stream, policy, view, preview, against, shadowSince = null, onChange } = props;
   useFetchAhead(loadFields);
   const scopeId = policy.scopes.some(({ id }) => id === view.scope) ? view.scope : null;
   const problems = useMemo(() => new Map(policyProblems(policy).map(({ path, message }) => [path, message])), [policy]);
@@ -79,7 +89,16 @@ export function PolicyEditor({ policy, view, preview, against, onChange }: Polic
           ) : (
             <BandControls policy={policy} scopeId={scopeId} onChange={onChange} problems={problems} />
           )}
+          {onChange !== null && scopeId === null && (
+            <AdvicePane
+              stream={stream}
+              onUse={(value) => onChange(withThreshold(policy, { scopeId: null, band: "notify", value }))}
+            />
+          )}
         </Panel>
+        {(onChange !== null || policy.exceptions.length > 0) && (
+          <ExceptionsPanel stream={stream} policy={policy} sources={sources} problems={problems} onChange={onChange} />
+        )}
         {(onChange !== null || policy.groups.length > 0) && (
           <GroupsPanel policy={policy} problems={problems} onChange={onChange} />
         )}
@@ -90,7 +109,11 @@ export function PolicyEditor({ policy, view, preview, against, onChange }: Polic
           error={preview.error}
           isStale={preview.isStale}
           isBlocked={problems.size > 0}
-          hours={view.hours}
+          stream={stream}
+          handlingMinutes={policy.handlingMinutes}
+          onHandlingMinutes={onChange === null ? null : (handlingMinutes) => onChange({ ...policy, handlingMinutes })}
+          hours={shadowSince !== null && !view.isHoursChosen ? 0 : view.hours}
+          shadowSince={shadowSince}
           compares={against !== null}
           onHours={view.selectHours}
           retry={preview.refetch}

@@ -4,6 +4,7 @@ import { MultiSelect, Select, TagsInput, TextInput } from "@mantine/core";
 import { eventClasses } from "../../lib/event/classes.ts";
 import type { PolicyBody } from "../../lib/thresholds/policy.ts";
 import { withScope } from "./edit-policy.ts";
+import { HoursFields } from "./hours-fields.tsx";
 import styles from "./policies.module.css";
 import { policiesText } from "./policies-text.ts";
 
@@ -64,6 +65,15 @@ export function ScopeFields({ policy, scopeId, sources, problems, onChange }: Sc
         value={match.group}
         placeholder={policiesText.anyGroup}
         onChange={(group) => setMatch({ group })}
+      />
+      <HoursFields
+        hours={match.hours}
+        onChange={(hours) => {
+          const { hours: _before, ...rest } = match;
+          onChange(
+            withScope(policy, scopeId, (old) => ({ ...old, match: hours === undefined ? rest : { ...rest, hours } })),
+          );
+        }}
       />
       {problem !== undefined && (
         <p className={styles.problem} role="alert">

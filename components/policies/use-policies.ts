@@ -2,14 +2,17 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { StreamName } from "../../lib/contracts/common.ts";
 import {
+  exceptionUsesSchema,
   type PolicyPublish,
   policyDraftPageSchema,
   policyDraftSchema,
   policyPageSchema,
   policyPublishedSchema,
 } from "../../lib/contracts/policies.ts";
+import { type Advised, policyAdviceSchema } from "../../lib/contracts/policy-advice.ts";
 import { policyPreviewSchema } from "../../lib/contracts/policy-preview.ts";
 import { policyRatesSchema } from "../../lib/contracts/policy-rates.ts";
+import { exceptionSuggestionsSchema } from "../../lib/contracts/policy-suggestions.ts";
 import type { PolicyBody } from "../../lib/thresholds/policy.ts";
 import { policyProblems } from "../../lib/thresholds/policy-problems.ts";
 import { policyKeys } from "../data/keys.ts";
@@ -19,6 +22,8 @@ import { serverNow } from "../display/clock.ts";
 const path = "/api/v1/policies";
 const mostListed = 200;
 const hourMs = 3_600_000;
+/** A preview goes no further back. */
+const mostHours = 30 * 24;
 /** A hand that drags pauses about this long before it has decided. */
 const settledMs = 250;
 
@@ -52,9 +57,42 @@ export function usePolicyRates(stream: StreamName) {
   });
 }
 
+/** Counts go on while scoring does. */
+const usesMs = 10_000;
+
+/** What each exception has covered so far. */
+export function useExceptionUses(stream: StreamName) {
+  return useQuery({
+    queryKey: policyKeys.exceptions(stream),
+    queryFn: ({ signal }) => request(exceptionUsesSchema, `${path}/exceptions${queryString({ stream })}`, { signal }),
+    refetchInterval: usesMs,
+  });
+}
+
+/** Exceptions that closures as false suggest. */
+export function useSuggestions(stream: StreamName) {
+  return useQuery({
+    queryKey: policyKeys.suggestions(stream),
+    queryFn: ({ signal }) =>
+      request(exceptionSuggestionsSchema, `${path}/suggestions${queryString({ stream })}`, { signal }),
+  });
+}
+
+/** Where notify would have to stand for what is wished of it. */
+export function usePolicyAdvice(stream: StreamName, asked: Readonly<Record<Advised["wish"], number>>) {
+  return useQuery({
+    queryKey: policyKeys.advice(stream, asked),
+    placeholderData: keepPreviousData,
+    queryFn: ({ signal }) =>
+      request(policyAdviceSchema, `${path}/advice${queryString({ stream, ...asked })}`, { signal }),
+  });
+}
+
 interface PreviewAsked {
   readonly stream: StreamName;
   readonly hours: number;
+  /** Instead of the last hours: all since then. */
+  readonly since?: string | null;
   readonly policy: PolicyBody;
 }
 
@@ -62,16 +100,17 @@ interface PreviewAsked {
  * What the policy would have led to over the last hours. While one drags, what was computed last stays and is marked as
  * stale; a policy that is wrong in places is not asked about.
  */
-export function usePolicyPreview({ stream, hours, policy }: PreviewAsked) {
+export function usePolicyPreview({ stream, hours, since = null, policy }: PreviewAsked) {
   const text = JSON.stringify(policy);
   const [settled] = useDebouncedValue(text, settledMs);
   const problems = policyProblems(policy);
   const query = useQuery({
-    queryKey: policyKeys.preview(stream, hours, settled),
+    queryKey: policyKeys.preview(stream, since ?? hours, settled),
     enabled: settled === text && problems.length === 0,
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) => {
-      const from = new Date(serverNow() - hours * hourMs).toISOString();
+      const earliestMs = serverNow() - (since === null ? hours : mostHours) * hourMs;
+      const from = new Date(since === null ? earliestMs : Math.max(earliestMs, Date.parse(since))).toISOString();
       const search = queryString({ stream, from });
       return request(policyPreviewSchema, `${path}/preview${search}`, {
         method: "POST",

@@ -34,7 +34,7 @@ export function VersionList({ drafts, versions, shown, view }: VersionListProps)
               <span className={styles.versionHead}>
                 <b>{draft.name}</b>
                 <span className={styles.state} data-state="draft">
-                  {policiesText.draft}
+                  {draft.shadow === null ? policiesText.draft : policiesText.shadow}
                 </span>
               </span>
               <span className={styles.versionMeta}>

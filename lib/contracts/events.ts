@@ -29,6 +29,8 @@ export const eventRowSchema = z.object({
   margin: z.number(),
   confidence: z.number(),
   band: bandSchema,
+  /** An exception of the policy kept it out of the band that it reached. */
+  excepted: z.boolean(),
 });
 export type EventRow = z.infer<typeof eventRowSchema>;
 
@@ -54,6 +56,8 @@ export const eventDetailSchema = eventRowSchema.extend({
     estimated: z.boolean(),
     reason: z.string(),
   }),
+  /** The exception that covers it, as it stood in the policy that judged the event. */
+  exception: z.object({ id: z.string(), name: z.string(), reason: z.string(), expiresAt: z.string() }).nullable(),
   referenceVersion: z.number().int(),
   /** Of the trained model's activation; 0 where none was in force. */
   modelVersion: z.number().int(),

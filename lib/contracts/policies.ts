@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { hoursSchema } from "../thresholds/hours.ts";
 import { notifyRuleSchema, policySchema } from "../thresholds/policy.ts";
+import { policyExceptionSchema } from "../thresholds/policy-exception.ts";
 import { entityGroupSchema, policyScopeSchema } from "../thresholds/policy-scope.ts";
 import { askedForSchema } from "./change-requests.ts";
 import { idParameterSchema, pageOf, streamSchema } from "./common.ts";
@@ -12,7 +14,7 @@ export const policyRecordSchema = z.object({
   stream: streamSchema,
   version: z.number().int(),
   state: policyStateSchema,
-  body: policySchema,
+  body: policySchema.omit({ zones: true }),
   reason: z.string(),
   author: z.string(),
   createdAt: z.string(),
@@ -22,15 +24,24 @@ export const policyRecordSchema = z.object({
 export type PolicyRecord = z.infer<typeof policyRecordSchema>;
 
 const [fixedRule, neymanPearsonRule, guardedRule] = notifyRuleSchema.options;
+const writtenHours = { hours: hoursSchema.strict().optional() };
 /** A policy as it is written: a misspelt field is refused. Stored ones are read more leniently, to stay readable. */
 export const writtenPolicySchema = policySchema
-  .omit({ version: true })
+  .omit({ version: true, zones: true })
   .extend({
     notify: z.discriminatedUnion("method", [fixedRule.strict(), neymanPearsonRule.strict(), guardedRule.strict()]),
     severity: policySchema.shape.severity.strict(),
     groups: z.array(entityGroupSchema.strict()).max(30).default([]),
     scopes: z
-      .array(policyScopeSchema.extend({ match: policyScopeSchema.shape.match.strict() }).strict())
+      .array(policyScopeSchema.extend({ match: policyScopeSchema.shape.match.extend(writtenHours).strict() }).strict())
+      .max(30)
+      .default([]),
+    exceptions: z
+      .array(
+        policyExceptionSchema
+          .extend({ match: policyExceptionSchema.shape.match.extend(writtenHours).strict() })
+          .strict(),
+      )
       .max(30)
       .default([]),
   })
@@ -75,13 +86,15 @@ export const policyDraftSchema = z.object({
   basedOn: z.number().int(),
   /** The version that it brings back. */
   restores: z.number().int().nullable(),
-  body: policySchema.omit({ version: true }),
+  body: policySchema.omit({ version: true, zones: true }),
   reason: z.string(),
   author: z.string(),
   updatedBy: z.string(),
   /** Sent back with a change; a stale one is refused with 409. */
   revision: z.number().int(),
   publishedVersion: z.number().int().nullable(),
+  /** In shadow: what it would have done since then is watched, and it does nothing. Null: it is not. */
+  shadow: z.object({ since: z.string(), from: z.number().int(), by: z.string() }).nullable(),
   createdAt: z.string(),
   updatedAt: z.string(),
 });
@@ -98,7 +111,10 @@ export const draftCreateSchema = z
   .strict();
 export type DraftCreate = z.infer<typeof draftCreateSchema>;
 
-/** PATCH /api/v1/policies/drafts/{id}: what changes; `basedOn` after it was brought up to a newer version. */
+/**
+ * PATCH /api/v1/policies/drafts/{id}: what changes; `basedOn` after it was brought up to a newer version. `shadow` puts it
+ * into shadow or takes it out; one in shadow whose policy changes begins anew.
+ */
 export const draftPatchSchema = z
   .object({
     revision: z.number().int().min(1),
@@ -106,6 +122,23 @@ export const draftPatchSchema = z
     policy: writtenPolicySchema.optional(),
     reason: z.string().trim().max(2000).optional(),
     basedOn: z.number().int().min(1).optional(),
+    shadow: z.boolean().optional(),
   })
   .strict();
 export type DraftPatch = z.infer<typeof draftPatchSchema>;
+
+/** GET /api/v1/policies/exceptions: what each exception of a stream has covered so far, by its id. */
+export const exceptionUsesQuerySchema = z.object({ stream: streamSchema.default("main") });
+export const exceptionUsesSchema = z.object({
+  items: z.array(
+    z.object({
+      id: z.string(),
+      /** Events that reached a band and were kept out of it. */
+      events: z.number().int(),
+      lastOffset: z.number().int(),
+      /** Effective time of the last. */
+      lastTime: z.string(),
+    }),
+  ),
+});
+export type ExceptionUses = z.infer<typeof exceptionUsesSchema>;

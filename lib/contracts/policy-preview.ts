@@ -30,10 +30,24 @@ export const consequencesSchema = z.object({
   sources: z.array(bandCountsSchema.extend({ source: z.string() })),
   /** First what no scope took, id null; then each scope in the policy's order. `total`: its events, in a band or not. */
   scopes: z.array(bandCountsSchema.extend({ id: z.string().nullable(), name: z.string().nullable(), total: count })),
+  /** By exception: events that reached a band and that it kept out of it, and when the last was received, ms. */
+  exceptions: z.array(z.object({ id: z.string(), events: count, lastAt: z.number().int().nullable() })),
   /** Whom approve and auto are about most: origins of their events. */
   whom: z.array(z.object({ id: z.string(), name: z.string(), approve: count, auto: count })),
 });
 export type Consequences = z.infer<typeof consequencesSchema>;
+
+/**
+ * Alerts that were raised in the period and that people judged, and those of them that no event would have raised: each
+ * of their events would have been in no band. The newest of these by name.
+ */
+const knownOutcomeSchema = z.object({
+  judged: count,
+  gone: count,
+  listed: z.array(z.object({ id: z.number().int(), title: z.string() })),
+});
+export type KnownOutcome = z.infer<typeof knownOutcomeSchema>;
+const knownSchema = z.object({ truePositives: knownOutcomeSchema, falsePositives: knownOutcomeSchema });
 
 export const policyPreviewSchema = z.object({
   stream: streamSchema,
@@ -49,14 +63,24 @@ export const policyPreviewSchema = z.object({
   /** Names of all log sources of the stream, for scopes to choose from. */
   sourceNames: z.array(z.string()),
   tookMs: z.number(),
-  /** The version in force, and for how many events of the period its replay gives the band that was stored. */
-  live: z.object({ version: z.number().int(), compared: count, different: count, consequences: consequencesSchema }),
+  /**
+   * The version in force. `compared`: events of the period, each judged again by the version that was live then; for
+   * `different` of them the band is another than the stored one.
+   */
+  live: z.object({
+    version: z.number().int(),
+    compared: count,
+    different: count,
+    consequences: consequencesSchema,
+    known: knownSchema,
+  }),
   draft: z.object({
     /** Whether `notify` was estimated as it would have been; else it stands where it was set or recorded. */
     simulated: z.boolean(),
     /** `notify` at the end of the period, as a margin. */
     notify: z.number(),
     consequences: consequencesSchema,
+    known: knownSchema,
   }),
   /** Events by margin: count i belongs to margins from `least` + i * `step`; scopes as in the draft's consequences. */
   histogram: z.object({ least: z.number(), step: z.number(), scopes: z.array(z.array(count)) }),

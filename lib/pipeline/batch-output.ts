@@ -33,6 +33,7 @@ export function newBatchOutput(first: number, length: number): BatchOutput {
     score: new Float64Array(length).fill(Number.NaN),
     confidence: new Float32Array(length),
     band: new Uint8Array(length),
+    excepted: new Uint8Array(length),
     thresholdVersion: new Int32Array(length),
     policyVersion: new Int32Array(length),
     referenceVersion: new Int32Array(length),

@@ -1,23 +1,16 @@
 import type { Policy } from "../thresholds/policy.ts";
-import { ScopeMatcher } from "../thresholds/scope-matcher.ts";
+import type { BlockPlaces } from "./block-places.ts";
 import { marginSteps, stepOfMargin } from "./margin-histogram.ts";
 import { ReplayTally } from "./replay-tally.ts";
 import type { ReplayedThresholds } from "./replayed-thresholds.ts";
-import { blockLength, noEntity, type ScoreBlockColumns } from "./score-block-layout.ts";
-
-/** The mask of scopes that an entity opens, by the halves of its id. */
-export type EntityMask = (high: number, low: number) => number;
+import { blockLength, type ScoreBlockColumns } from "./score-block-layout.ts";
 
 export interface ReplayOptions {
   readonly policy: Policy;
   readonly thresholds: ReplayedThresholds;
-  readonly sourceNames: ReadonlyMap<number, string>;
-  /** Asked only where a scope of the policy asks for a group. */
-  readonly entityMask: EntityMask;
+  readonly places: BlockPlaces;
   readonly fromMs: number;
   readonly toMs: number;
-  /** From this offset on the policy was live: what it leads to there is held against what was stored. */
-  readonly liveFrom: number;
   /** Hears of each event in a band, by its offset. */
   readonly onFlagged?: (offset: number) => void;
 }
@@ -43,25 +36,17 @@ export class PolicyReplay {
   readonly histograms: readonly Float64Array[];
   events = 0;
   unscored = 0;
-  /** Events while the policy was live, and those of them whose stored band is another. */
-  compared = 0;
-  different = 0;
-  private readonly matcher: ScopeMatcher;
-  private readonly classes = new Map<number, number>();
-  private readonly sources = new Map<number, number>();
-
   constructor(private readonly options: ReplayOptions) {
-    this.matcher = new ScopeMatcher(options.policy);
     this.tally = new ReplayTally(options.policy, options.fromMs);
     this.histograms = this.tally.scopes.map(() => new Float64Array(marginSteps));
   }
 
   /** Stretches come in offset order, each whole up to its end or the end of what is known. */
   replay(stretch: ReplayStretch): void {
-    const { thresholds, fromMs, toMs } = this.options;
+    const { thresholds, places, fromMs, toMs } = this.options;
     const { columns, first, from, to } = stretch;
     const { margin, detail } = columns;
-    const masks = this.entityMasks(columns);
+    const scopes = places.scopes.of(columns);
     for (let row = from; row < to; row += 1) {
       const m = margin[row] ?? Number.NaN;
       thresholds.reach(first + row);
@@ -69,7 +54,7 @@ export class PolicyReplay {
       const isInside = receivedMs >= fromMs && receivedMs < toMs;
       if (Number.isNaN(m)) this.unscored += isInside ? 1 : 0;
       else {
-        if (isInside) this.judge(stretch, row, { margin: m, receivedMs, masks });
+        if (isInside) this.judge(stretch, row, scopes[row] ?? 0, receivedMs);
         thresholds.add(m);
       }
     }
@@ -80,13 +65,9 @@ export class PolicyReplay {
     this.options.thresholds.closeBlock(isNewReference);
   }
 
-  private judge(
-    { columns, first }: ReplayStretch,
-    row: number,
-    { margin, receivedMs, masks }: { margin: number; receivedMs: number; masks: Int32Array | null },
-  ): void {
-    const { thresholds, liveFrom } = this.options;
-    const scope = this.scopeAt(columns, row, masks);
+  private judge({ columns, first }: ReplayStretch, row: number, scope: number, receivedMs: number): void {
+    const { thresholds, places } = this.options;
+    const margin = columns.margin[row] ?? Number.NaN;
     const band = thresholds.bandOf(margin, scope);
     this.events += 1;
     const ofScope = this.tally.scopes[scope];
@@ -96,42 +77,14 @@ export class PolicyReplay {
       const step = stepOfMargin(margin);
       histogram[step] = (histogram[step] ?? 0) + 1;
     }
-    if (first + row >= liveFrom) {
-      this.compared += 1;
-      if (band !== columns.band[row]) this.different += 1;
-    }
     if (band === 0) return;
+    const excepted = places.exceptions.at(columns, row);
+    if (excepted !== 0) {
+      this.tally.except(excepted - 1, receivedMs);
+      return;
+    }
     this.options.onFlagged?.(first + row);
     this.tally.flag({ columns, row, receivedMs, band, scope, notify: thresholds.notifyIn(scope) });
-  }
-
-  private scopeAt({ source, detail }: ScoreBlockColumns, row: number, masks: Int32Array | null): number {
-    const { matcher } = this;
-    if (matcher.isEmpty) return 0;
-    const mask = this.classMask(detail?.classUid[row] ?? 0) & this.sourceMask(source[row] ?? 0);
-    if (masks === null || detail === null) return ScopeMatcher.first(mask & matcher.anyEntity);
-    const of = (place: number | undefined) => masks[place ?? noEntity] ?? 0;
-    const { user, host, src, dst } = detail;
-    return ScopeMatcher.first(mask & (matcher.anyEntity | of(user[row]) | of(host[row]) | of(src[row]) | of(dst[row])));
-  }
-
-  /** Masks by place among the block's entities; null where no scope asks for a group. */
-  private entityMasks({ detail }: ScoreBlockColumns): Int32Array | null {
-    if (!this.matcher.asksForGroups || detail === null) return null;
-    const { entityHigh, entityLow } = detail;
-    return Int32Array.from(entityHigh, (high, place) => this.options.entityMask(high, entityLow[place] ?? 0));
-  }
-
-  private classMask(uid: number): number {
-    const known = this.classes.get(uid) ?? this.matcher.classMask(uid);
-    this.classes.set(uid, known);
-    return known;
-  }
-
-  private sourceMask(id: number): number {
-    const known = this.sources.get(id) ?? this.matcher.sourceMask(this.options.sourceNames.get(id) ?? "");
-    this.sources.set(id, known);
-    return known;
   }
 }
 

@@ -61,6 +61,8 @@ export class ReplayTally {
   readonly origins = new Map<string, BandCounts>();
   /** Findings of each day since `fromMs`, with the highest severity of their events. */
   readonly days = new Map<number, Map<number, number>>();
+  /** By place of the exception: events that it kept out of the band they reached, and when the last was received. */
+  readonly exceptions: readonly { events: number; lastMs: number }[];
   /** Whether there were more findings than are told apart. */
   overflowed = false;
   private findings = 0;
@@ -70,6 +72,15 @@ export class ReplayTally {
     private readonly fromMs: number,
   ) {
     this.scopes = Array.from({ length: policy.scopes.length + 1 }, () => ({ events: 0, bands: [0, 0, 0] }));
+    this.exceptions = policy.exceptions.map(() => ({ events: 0, lastMs: Number.NaN }));
+  }
+
+  /** An exception kept an event out of its band. */
+  except(place: number, receivedMs: number): void {
+    const exception = this.exceptions[place];
+    if (exception === undefined) return;
+    exception.events += 1;
+    exception.lastMs = receivedMs;
   }
 
   flag(place: FlaggedPlace): void {

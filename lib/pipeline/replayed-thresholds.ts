@@ -43,7 +43,7 @@ export function recordedThresholds(policy: Policy, moves: readonly NotifyAt[]): 
  * trained model took effect, ascending; margins before one say nothing about those after.
  */
 export function simulatedThresholds(policy: Policy, models: readonly number[] = []): ReplayedThresholds {
-  const thresholds = new Thresholds(policy);
+  const thresholds = new Thresholds(policy, false);
   let next = 0;
   return {
     bandOf: (margin, scope) => thresholds.bandOf(margin, scope),

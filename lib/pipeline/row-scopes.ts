@@ -1,11 +1,10 @@
 import type { EventColumns } from "../event/columns.ts";
-import type { Policy } from "../thresholds/policy.ts";
-import { ScopeMatcher } from "../thresholds/scope-matcher.ts";
+import { type MatchedParts, ScopeMatcher } from "../thresholds/scope-matcher.ts";
 
 const unknown = -1;
 
 /**
- * The scope of each row under the policy in force. Masks of classes and sources are kept as long as the policy, those
+ * The scopes, or exceptions, of each row under the policy in force. Masks of classes and sources are kept as long as the policy, those
  * of entity names as long as the batch whose text indexes they are found by. Only a cache; it decides nothing.
  */
 export class RowScopes {
@@ -16,13 +15,13 @@ export class RowScopes {
   private columns: EventColumns | null = null;
   private names: ReadonlyMap<number, string> = new Map();
 
-  constructor(policy: Policy) {
-    this.matcher = new ScopeMatcher(policy);
+  constructor(parts: MatchedParts) {
+    this.matcher = new ScopeMatcher(parts);
   }
 
   /** Another policy holds: what was kept says nothing about it. */
-  takePolicy(policy: Policy): void {
-    this.matcher = new ScopeMatcher(policy);
+  takeParts(parts: MatchedParts): void {
+    this.matcher = new ScopeMatcher(parts);
     this.classes.clear();
     this.sources.clear();
     this.columns = null;
@@ -35,12 +34,13 @@ export class RowScopes {
     this.sources.clear();
   }
 
-  /** The place of the row's scope in the policy, from 1; 0 where none fits. */
-  of(columns: EventColumns, row: number): number {
+  /** Which of them take the row, whose effective time is given: one bit each. `ScopeMatcher.first` is the first. */
+  of(columns: EventColumns, row: number, timeMs: number): number {
     const { matcher } = this;
     if (matcher.isEmpty) return 0;
-    const mask = this.classMask(columns.classUid[row] ?? 0) & this.sourceMask(columns.source[row] ?? 0);
-    if (mask === 0 || !matcher.asksForGroups) return ScopeMatcher.first(mask & matcher.anyEntity);
+    const where = this.classMask(columns.classUid[row] ?? 0) & this.sourceMask(columns.source[row] ?? 0);
+    const mask = where & matcher.hoursMask(timeMs);
+    if (mask === 0 || !matcher.asksForGroups) return mask & matcher.anyEntity;
     if (columns !== this.columns) this.begin(columns);
     const entities =
       matcher.anyEntity |
@@ -48,7 +48,7 @@ export class RowScopes {
       this.entityMask(columns, columns.host[row] ?? 0) |
       this.entityMask(columns, columns.src[row] ?? 0) |
       this.entityMask(columns, columns.dst[row] ?? 0);
-    return ScopeMatcher.first(mask & entities);
+    return mask & entities;
   }
 
   private begin(columns: EventColumns): void {

@@ -6,10 +6,12 @@ export const noEntity = 0xffff;
 /** What stands where no detector leads. */
 export const noLead = 0xff;
 
-/** "TLB2", little endian. */
-const magic = 0x32424c54;
+/** "TLB3" and, of blocks before there were times and exceptions, "TLB2", little endian. */
+const magic = 0x33424c54;
+const secondMagic = 0x32424c54;
 const headerBytes = 8;
-const rowBytes = 3 * 8 + 5 * 4 + 4 * 2 + 4;
+const rowBytes = 4 * 8 + 5 * 4 + 4 * 2 + 5;
+const secondRowBytes = 3 * 8 + 5 * 4 + 4 * 2 + 4;
 const firstRowBytes = 8 + 4 + 4 + 4 + 1;
 
 /** What back-tests need of each event beside its margin, so that they find what scoring would have found. */
@@ -18,6 +20,8 @@ export interface ScoreBlockDetail {
   readonly floor: Float64Array;
   /** When its request was received, ms. */
   readonly received: Float64Array;
+  /** Effective time, ms; of blocks of the second version, when it was received. */
+  readonly time: Float64Array;
   readonly classUid: Int32Array;
   /** Of the technique that its source names (odd), or else of the title of its source's finding (even); 0: neither. */
   readonly what: Uint32Array;
@@ -31,6 +35,8 @@ export interface ScoreBlockDetail {
   readonly leadStated: Uint8Array;
   /** OCSF severity_id that the source gives. */
   readonly sourceSeverity: Uint8Array;
+  /** Place in its policy, from 1, of the exception that kept it out of every band; 0: none did. */
+  readonly excepted: Uint8Array;
   /** Ids of the entities met in the block, each once. */
   readonly entityHigh: Uint32Array;
   readonly entityLow: Uint32Array;
@@ -57,54 +63,67 @@ export function newScoreBlock(entities: number): ArrayBuffer {
   return body;
 }
 
-/** The columns as views into a block's bytes: little-endian, one after another, widest first. */
-export function viewScoreBlock(body: ArrayBuffer): OpenScoreBlock {
+/** Views of columns that lie one after another, widest first. */
+function createPlaces(body: ArrayBufferLike, start: number) {
   const n = blockLength;
-  const entities = new Uint32Array(body, 4, 1)[0] ?? 0;
-  let at = headerBytes;
+  let at = start;
   const place = (bytes: number) => {
-    const start = at;
+    const here = at;
     at += bytes;
-    return start;
+    return here;
   };
-  const doubles = () => new Float64Array(body, place(n * 8), n);
-  const words = () => new Uint32Array(body, place(n * 4), n);
-  const integers = () => new Int32Array(body, place(n * 4), n);
-  const halves = () => new Uint16Array(body, place(n * 2), n);
-  const octets = () => new Uint8Array(body, place(n), n);
+  return {
+    doubles: () => new Float64Array(body, place(n * 8), n),
+    words: (length = n) => new Uint32Array(body, place(length * 4), length),
+    integers: () => new Int32Array(body, place(n * 4), n),
+    halves: () => new Uint16Array(body, place(n * 2), n),
+    octets: () => new Uint8Array(body, place(n), n),
+  };
+}
+
+/** The columns as views into a block's bytes, which begin `at` a multiple of eight: little-endian. */
+export function viewScoreBlock(body: ArrayBufferLike, at = 0): OpenScoreBlock {
+  const [found, entities = 0] = new Uint32Array(body, at, 2);
+  const isSecond = found === secondMagic;
+  const { doubles, words, integers, halves, octets } = createPlaces(body, at + headerBytes);
   const [margin, floor, received] = [doubles(), doubles(), doubles()];
+  const time = isSecond ? received : doubles();
   const [originHigh, originLow, what, source, classUid] = [words(), words(), words(), integers(), integers()];
   const [user, host, src, dst] = [halves(), halves(), halves(), halves()];
   const [band, lead, leadStated, sourceSeverity] = [octets(), octets(), octets(), octets()];
-  const entityHigh = new Uint32Array(body, place(entities * 4), entities);
-  const entityLow = new Uint32Array(body, place(entities * 4), entities);
+  const excepted = isSecond ? new Uint8Array(blockLength) : octets();
+  const [entityHigh, entityLow] = [words(entities), words(entities)];
   const [about, who] = [
-    { floor, received, classUid, what, lead, leadStated, sourceSeverity },
+    { floor, received, time, classUid, what, lead, leadStated, sourceSeverity, excepted },
     { user, host, src, dst, entityHigh, entityLow },
   ];
   return { margin, originHigh, originLow, source, band, detail: { ...about, ...who } };
 }
 
-function viewFirstVersion(body: ArrayBuffer): ScoreBlockColumns {
-  const n = blockLength;
-  return {
-    margin: new Float64Array(body, 0, n),
-    originHigh: new Uint32Array(body, n * 8, n),
-    originLow: new Uint32Array(body, n * 12, n),
-    source: new Int32Array(body, n * 16, n),
-    band: new Uint8Array(body, n * 20, n),
-    detail: null,
-  };
+function viewFirstVersion(body: ArrayBufferLike, at: number): ScoreBlockColumns {
+  const { doubles, words, integers, octets } = createPlaces(body, at);
+  const [margin, originHigh, originLow, source, band] = [doubles(), words(), words(), integers(), octets()];
+  return { margin, originHigh, originLow, source, band, detail: null };
 }
 
-/** The columns of a stored score block of either version; refuses bytes of another length. */
+/** Views need their bytes to begin at a multiple of eight. */
+function aligned(body: Uint8Array): Uint8Array {
+  return body.byteOffset % 8 === 0 ? body : Uint8Array.from(body);
+}
+
+/**
+ * The columns of a stored score block of any version, as views into its bytes where they lie so that it can be, which must
+ * not change meanwhile; refuses bytes of another length.
+ */
 export function decodeScoreBlock(body: Uint8Array): ScoreBlockColumns {
-  const copy = new ArrayBuffer(body.length);
-  new Uint8Array(copy).set(body);
-  if (body.length === blockLength * firstRowBytes) return viewFirstVersion(copy);
-  const [found, entities = 0] = body.length < headerBytes ? [] : new Uint32Array(copy, 0, 2);
-  if (found !== magic || body.length !== headerBytes + blockLength * rowBytes + entities * 8) {
-    throw new RangeError("A score block has 4,096 rows, and begins with TLB2 unless they have 21 bytes each.");
+  const { buffer, byteOffset, length } = aligned(body);
+  if (length === blockLength * firstRowBytes) return viewFirstVersion(buffer, byteOffset);
+  const [found, entities = 0] = length < headerBytes ? [] : new Uint32Array(buffer, byteOffset, 2);
+  const bytesOf = (rows: number) => headerBytes + blockLength * rows + entities * 8;
+  const isWhole =
+    (found === magic && length === bytesOf(rowBytes)) || (found === secondMagic && length === bytesOf(secondRowBytes));
+  if (!isWhole) {
+    throw new RangeError("A score block has 4,096 rows, and begins with TLB3 or TLB2 unless they have 21 bytes each.");
   }
-  return viewScoreBlock(copy);
+  return viewScoreBlock(buffer, byteOffset);
 }

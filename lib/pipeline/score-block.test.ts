@@ -17,6 +17,8 @@ const rowOf = (i: number): ScoreBlockRow => ({
   lead: i % 12,
   leadStated: i % 4,
   sourceSeverity: i % 7,
+  time: 2e12 + i,
+  excepted: i % 5,
 });
 
 function fill(builder: ScoreBlockBuilder, from: number, to: number): void {
@@ -71,6 +73,27 @@ describe("score block", () => {
     bytes[blockLength * 20 + 5] = 2;
     const columns = decodeScoreBlock(bytes);
     expect([columns.margin[5], columns.band[5], columns.detail]).toEqual([3.5, 2, null]);
+  });
+
+  it("of the second version has the time of receipt for a time, and no exceptions", () => {
+    const bytes = new Uint8Array(8 + blockLength * 56 + 8);
+    new Uint32Array(bytes.buffer, 0, 2).set([0x32424c54, 1]);
+    new Float64Array(bytes.buffer, 8 + blockLength * 16, blockLength)[5] = 1e12;
+    bytes[8 + blockLength * 52 + 5] = 3;
+    const { band, detail } = decodeScoreBlock(bytes);
+    expect([band[5], detail?.received[5], detail?.time[5], detail?.excepted[5]]).toEqual([3, 1e12, 1e12, 0]);
+    expect(detail?.entityLow.length).toBe(1);
+  });
+
+  it("is read from wherever its bytes lie", () => {
+    const builder = new ScoreBlockBuilder();
+    fill(builder, 0, blockLength);
+    const body = builder.take();
+    for (const at of [8, 3]) {
+      const within = new Uint8Array(body.length + 8);
+      within.set(body, at);
+      expect(decodeScoreBlock(within.subarray(at, at + body.length))).toEqual(decodeScoreBlock(body));
+    }
   });
 
   it("refuses bytes of another length or beginning", () => {

@@ -11,6 +11,7 @@ export interface ScoreBlockRow {
   margin: number;
   floor: number;
   received: number;
+  time: number;
   originHigh: number;
   originLow: number;
   what: number;
@@ -20,6 +21,7 @@ export interface ScoreBlockRow {
   lead: number;
   leadStated: number;
   sourceSeverity: number;
+  excepted: number;
 }
 
 /** Gathers what back-tests need of 4,096 offsets. */
@@ -41,11 +43,13 @@ export class ScoreBlockBuilder {
     columns.band[at] = row.band;
     detail.floor[at] = row.floor;
     detail.received[at] = row.received;
+    detail.time[at] = row.time;
     detail.what[at] = row.what;
     detail.classUid[at] = row.classUid;
     detail.lead[at] = row.lead;
     detail.leadStated[at] = row.leadStated;
     detail.sourceSeverity[at] = row.sourceSeverity;
+    detail.excepted[at] = row.excepted;
   }
 
   /** Writes the place of an entity, by the halves of its id (both 0: none), into one of the four columns. */

@@ -2,9 +2,11 @@ import { Judge, type JudgedBy } from "../detectors/judge.ts";
 import { FeatureExtractor } from "../features/extractor.ts";
 import type { StateReader, StateWriter } from "../features/state-bytes.ts";
 import type { Policy } from "../thresholds/policy.ts";
+import { partsOfScopes } from "../thresholds/scope-matcher.ts";
 import { Thresholds } from "../thresholds/thresholds.ts";
 import { GuardedRows } from "./guarded-rows.ts";
 import { OnlineModels } from "./online-models.ts";
+import { RowExceptions } from "./row-exceptions.ts";
 import { RowScopes } from "./row-scopes.ts";
 import { ScoreBlockBuilder } from "./score-block.ts";
 import { SourceClock } from "./source-clock.ts";
@@ -29,6 +31,7 @@ export class ScorerParts {
   readonly thresholds: Thresholds;
   readonly scopes: RowScopes;
   readonly guarded: GuardedRows;
+  readonly exceptions: RowExceptions;
   readonly block = new ScoreBlockBuilder();
   /** What the next event is judged by; renewed when any of it is, so that nothing is allocated per event. */
   judgedBy: JudgedBy;
@@ -41,7 +44,8 @@ export class ScorerParts {
     this.judge = new Judge(options.seed);
     this.models = new OnlineModels(options.seed);
     this.thresholds = new Thresholds(options.policy);
-    this.scopes = new RowScopes(this.thresholds.policy);
+    this.scopes = new RowScopes(partsOfScopes(this.thresholds.policy));
+    this.exceptions = new RowExceptions(this.thresholds.policy);
     this.guarded = new GuardedRows(this.thresholds, this.judge);
     this.judgedBy = this.whatJudges();
   }
@@ -49,6 +53,18 @@ export class ScorerParts {
   private whatJudges(): JudgedBy {
     const { snapshot, references } = this.models;
     return { snapshot, references, champion: this.trained.champion };
+  }
+
+  /** The policy of the thresholds is another one now. */
+  takePolicy(): void {
+    const { policy } = this.thresholds;
+    this.scopes.takeParts(partsOfScopes(policy));
+    this.exceptions.takePolicy(policy);
+  }
+
+  takeNames(names: ReadonlyMap<number, string>): void {
+    this.scopes.takeNames(names);
+    this.exceptions.takeNames(names);
   }
 
   renewJudgedBy(): void {
@@ -74,7 +90,7 @@ export class ScorerParts {
     this.trained.restore(reader);
     this.thresholds.restore(reader);
     this.guarded.restore(reader);
-    this.scopes.takePolicy(this.thresholds.policy);
+    this.takePolicy();
     this.block.restore(reader);
     this.renewJudgedBy();
   }

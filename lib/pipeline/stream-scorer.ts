@@ -8,6 +8,7 @@ import { scoreOfMargin } from "../stats/margin.ts";
 import type { GuardInForce } from "../thresholds/guard-in-force.ts";
 import type { GuardAnswer, GuardInput } from "../thresholds/guard-input.ts";
 import type { Policy } from "../thresholds/policy.ts";
+import { ScopeMatcher } from "../thresholds/scope-matcher.ts";
 import { type BatchOutput, newBatchOutput } from "./batch-output.ts";
 import { sealCheckpoint } from "./checkpoint.ts";
 import { writeEntities } from "./entities.ts";
@@ -71,8 +72,11 @@ export class StreamScorer implements Scorer {
     features.read(columns, row, time, !clock.adjusted, out.vector, vectorAt);
     const { judgedBy } = this.parts;
     const margin = judge.margin(out.vector, vectorAt, judgedBy);
-    this.scope = this.parts.scopes.of(columns, row);
-    const band = thresholds.bandOf(margin, this.scope);
+    this.scope = ScopeMatcher.first(this.parts.scopes.of(columns, row, time));
+    const reached = thresholds.bandOf(margin, this.scope);
+    const excepted = reached === 0 ? 0 : this.parts.exceptions.of(columns, row, time);
+    const band = excepted === 0 ? reached : 0;
+    out.excepted[at] = excepted;
     out.margin[at] = margin;
     out.score[at] = scoreOfMargin(margin);
     out.confidence[at] = confidenceOf(out.vector, vectorAt, judge.outputs, judgedBy);
@@ -84,11 +88,21 @@ export class StreamScorer implements Scorer {
       const { scope } = this;
       out.findings.push(findingOfRow({ columns, row, origin, out, at, band, judge, thresholds, trained, scope }));
     }
-    if (thresholds.isGuarded(this.scope)) guarded.observe(columns, row, at, features.subjects.origin, out);
-    this.learn(columns, row, time, out, at, band);
+    // Under an exception it is neither an alert that people judge nor an event below notify: it says nothing of notify.
+    if (excepted === 0 && thresholds.isGuarded(this.scope)) {
+      guarded.observe(columns, row, at, features.subjects.origin, out);
+    }
+    this.learn(columns, row, time, out, at, reached !== 0);
   }
 
-  private learn(columns: EventColumns, row: number, time: number, out: BatchOutput, at: number, band: number): void {
+  private learn(
+    columns: EventColumns,
+    row: number,
+    time: number,
+    out: BatchOutput,
+    at: number,
+    reached: boolean,
+  ): void {
     const { thresholds, features, models, judge, block } = this.parts;
     const { judged } = this;
     const { originHigh, originLow } = features.subjects;
@@ -99,12 +113,15 @@ export class StreamScorer implements Scorer {
     judged.originHigh = originHigh;
     judged.originLow = originLow;
     judged.notify = thresholds.notifyIn(this.scope);
-    judged.flagged = band !== 0;
+    // An exception changes what people are told, never what is learnt: scores are the same with and without it.
+    judged.flagged = reached;
     features.learn(columns, row, time, judged.flagged, out.vector, vectorAt);
     models.learnOne(judge, judged);
     thresholds.window.add(margin);
-    if (judged.flagged) this.flagged += 1;
-    const placed = { columns, row, at: this.position % blockLength, margin, band };
+    const band = out.band[at] ?? 0;
+    if (band !== 0) this.flagged += 1;
+    const excepted = out.excepted[at] ?? 0;
+    const placed = { columns, row, at: this.position % blockLength, margin, band, time, excepted };
     writeBlockRow(block, placed, { judge, subjects: features.subjects });
   }
 
@@ -128,9 +145,8 @@ export class StreamScorer implements Scorer {
   }
 
   activatePolicy(policy: Policy): ThresholdMove | null {
-    const { thresholds, scopes } = this.parts;
-    const move = thresholds.activate(policy);
-    scopes.takePolicy(thresholds.policy);
+    const move = this.parts.thresholds.activate(policy);
+    this.parts.takePolicy();
     return move === null ? null : { offset: this.position, ...move };
   }
 
@@ -156,12 +172,14 @@ export class StreamScorer implements Scorer {
 
   thresholdsInForce(): ThresholdsInForce {
     const { policy, thresholdVersion, notify, approve, auto, scopes, estimated, note } = this.parts.thresholds;
+    const exceptions = policy.exceptions.map(({ id }) => id);
+    const bands = { notify, approve, auto, scopes, exceptions };
     const { method } = policy.notify;
-    return { method, policyVersion: policy.version, thresholdVersion, notify, approve, auto, scopes, estimated, note };
+    return { method, policyVersion: policy.version, thresholdVersion, ...bands, estimated, note };
   }
 
   knowSources(names: ReadonlyMap<number, string>): void {
-    this.parts.scopes.takeNames(names);
+    this.parts.takeNames(names);
   }
 
   counters(): ScorerCounters {

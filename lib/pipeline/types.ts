@@ -104,7 +104,10 @@ export interface ScoredBatch {
   readonly score: Float64Array;
   /** 0-1. */
   readonly confidence: Float32Array;
+  /** 0 where an exception covers the event, whatever it reached. */
   readonly band: Uint8Array;
+  /** Place in the policy, from 1, of the exception that kept the event out of the band it reached; 0: none did. */
+  readonly excepted: Uint8Array;
   readonly thresholdVersion: Int32Array;
   readonly policyVersion: Int32Array;
   readonly referenceVersion: Int32Array;
@@ -190,6 +193,8 @@ export interface ThresholdsInForce {
   readonly auto: number | null;
   /** As they hold in each scope of the policy, in its order. */
   readonly scopes: readonly ScopeBands[];
+  /** Ids of the policy's exceptions, in its order. */
+  readonly exceptions: readonly string[];
   readonly estimated: boolean;
   /** Why notify stands where it stands, or what is missing for it. */
   readonly note: string;

@@ -11,6 +11,7 @@ const row: ScoreBlockRow = {
   margin: Number.NaN,
   floor: Number.NEGATIVE_INFINITY,
   received: 0,
+  time: 0,
   originHigh: 0,
   originLow: 0,
   what: 0,
@@ -20,6 +21,7 @@ const row: ScoreBlockRow = {
   lead: noLead,
   leadStated: noLead,
   sourceSeverity: 0,
+  excepted: 0,
 };
 
 /** What the event's source says happened: of a technique odd, of the title of its finding even, 0 for neither. */
@@ -42,6 +44,10 @@ export interface BlockEvent {
   readonly at: number;
   readonly margin: number;
   readonly band: number;
+  /** Effective time, ms. */
+  readonly time: number;
+  /** Place of the exception that kept it out of every band; 0: none did. */
+  readonly excepted: number;
 }
 
 /** Writes an event that the judge has just judged, with what a back-test needs to find what was found. */
@@ -60,6 +66,8 @@ export function writeBlockRow(
   row.source = columns.source[event.row] ?? 0;
   row.classUid = columns.classUid[event.row] ?? 0;
   row.band = event.band;
+  row.time = event.time;
+  row.excepted = event.excepted;
   row.lead = leadOfAll(judge.contributions);
   row.leadStated = leadOfStated(judge.contributions);
   row.sourceSeverity = columns.severityId[event.row] ?? 0;
@@ -73,8 +81,9 @@ export function writeBlockRow(
 /** Writes an event that could not be scored. */
 export function writeDeadRow(block: ScoreBlockBuilder, columns: EventColumns, from: number, at: number): void {
   Object.assign(row, { margin: Number.NaN, floor: Number.NEGATIVE_INFINITY, originHigh: 0, originLow: 0, what: 0 });
-  Object.assign(row, { band: 0, lead: noLead, leadStated: noLead, sourceSeverity: 0 });
+  Object.assign(row, { band: 0, lead: noLead, leadStated: noLead, sourceSeverity: 0, excepted: 0 });
   row.received = columns.received[from] ?? 0;
+  row.time = Number.NaN;
   row.source = columns.source[from] ?? 0;
   row.classUid = columns.classUid[from] ?? 0;
   block.set(at, row);

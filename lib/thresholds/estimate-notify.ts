@@ -17,16 +17,20 @@ export interface NeymanPearsonRule {
   readonly delta: number;
 }
 
-/** notify by Neyman-Pearson, or what is missing for it. The rule is strict, so it yields the next double above. */
+/**
+ * notify by Neyman-Pearson, or what is missing for it. The rule is strict, so it yields the next double above. Without
+ * `hasDigest` the digest is empty: it takes far longer than the rest, and a replay records nothing.
+ */
 export function estimateNotify(
   window: MarginWindow,
   rule: NeymanPearsonRule,
+  hasDigest = true,
 ): { readonly ok: true; readonly estimate: NotifyEstimate } | { readonly ok: false; readonly reason: string } {
   const sorted = window.sorted();
   const rank = neymanPearsonRank(sorted.length, rule.alpha, rule.delta);
   if (rank === null) return { ok: false, reason: missingNote(sorted.length, rule) };
   const statistic = sorted[rank - 1] ?? 0;
-  const inputsDigest = sha256Hex(new Uint8Array(sorted.buffer));
+  const inputsDigest = !hasDigest ? "" : sha256Hex(new Uint8Array(sorted.buffer));
   return { ok: true, estimate: { margin: nextDouble(statistic), negatives: sorted.length, inputsDigest } };
 }
 

@@ -92,18 +92,69 @@ describe("what lets more through", () => {
   });
 });
 
+describe("an exception", () => {
+  const exception = {
+    id: "scan",
+    name: "Scan",
+    match: { classUids: [], sources: [], group: "lab", entities: [] },
+    reason: "weekly",
+    expiresAt: "2026-12-01T00:00:00Z",
+  };
+  const [one, two] = [[group("lab", "a")], [group("lab", "a", "b")]];
+  const before = { exceptions: [exception], groups: one };
+  test.each([
+    ["that is new", { groups: one, exceptions: [] }, before, ["exception"]],
+    ["that goes", before, { groups: one, exceptions: [] }, []],
+    ["as it was, under another name", before, { ...before, exceptions: [{ ...exception, name: "Other" }] }, []],
+    [
+      "that lasts longer",
+      before,
+      { ...before, exceptions: [{ ...exception, expiresAt: "2026-12-02T00:00:00Z" }] },
+      ["exception"],
+    ],
+    ["that ends earlier", before, { ...before, exceptions: [{ ...exception, expiresAt: "2026-11-30T00:00:00Z" }] }, []],
+    ["whose group grows", before, { ...before, groups: two }, ["exception"]],
+    ["whose group shrinks", { ...before, groups: two }, before, []],
+    [
+      "that asks for no group any more",
+      before,
+      { ...before, exceptions: [{ ...exception, match: { ...exception.match, group: null, classUids: [3002] } }] },
+      ["exception"],
+    ],
+  ])("%s", (_name, from, to, expected) => {
+    expect(kinds(to, from)).toEqual(expected);
+  });
+
+  test("a scope that takes hours leaves its events to what comes after it for the rest of the day", () => {
+    const hours = { days: [0, 1, 2, 3, 4], from: 480, to: 1080, zone: "UTC" };
+    const always = scope("day", { match: ofClass(3002), notify: 3 });
+    const byDay = scope("day", { match: { ...ofClass(3002), hours }, notify: 3 });
+    expect([
+      kinds({ scopes: [byDay] }, { scopes: [always] }),
+      kinds({ scopes: [always] }, { scopes: [byDay] }),
+    ]).toEqual([["notify"], []]);
+    expect(kinds({ scopes: [{ ...byDay, name: "renamed" }] }, { scopes: [byDay] })).toEqual([]);
+  });
+});
+
 const classes = [3002, 4001, 4003];
 const sources = ["sshd", "proxy", "dns"];
 const names = ["ann", "bob", "web-1", "10.0.0.7"];
 const margins = fc.integer({ min: 2, max: 9 });
 const orOff = fc.oneof(margins, fc.constant(null));
 const someOf = <T>(values: readonly T[]) => fc.subarray([...values], { maxLength: 2 });
+/** Monday mornings, and the whole of every Monday. */
+const shifts = [0, 1].map((i) => ({ days: [0], from: 0, to: [720, 1440][i] ?? 0, zone: "UTC" }));
+const times = ["2026-11-23T09:00:00Z", "2026-11-23T15:00:00Z", "2026-11-24T09:00:00Z"].map((iso) => Date.parse(iso));
 const arbitraryScope = fc.record({
-  match: fc.record({
-    classUids: someOf(classes),
-    sources: someOf(sources.slice(0, 2)),
-    group: fc.constantFrom(null, "g0", "g1"),
-  }),
+  match: fc
+    .record({
+      classUids: someOf(classes),
+      sources: someOf(sources.slice(0, 2)),
+      group: fc.constantFrom(null, "g0", "g1"),
+      hours: fc.constantFrom(undefined, undefined, ...shifts),
+    })
+    .map(({ hours, ...match }) => (hours === undefined ? match : { ...match, hours })),
   notify: fc.oneof(margins, fc.constant("inherit" as const)),
   approve: fc.oneof(margins, fc.constantFrom("inherit" as const, "off" as const)),
   auto: fc.oneof(margins, fc.constantFrom("inherit" as const, "off" as const)),
@@ -131,11 +182,9 @@ const arbitraryPolicy = fc
 /** Every event that the policies above can tell apart, by the code that judges live. */
 const events = classes.flatMap((classUid) =>
   sources.flatMap((source) =>
-    [[], ...names.map((name) => [name]), ["ann", "10.0.0.7"], ["bob", "web-1"], names].map((entities) => ({
-      classUid,
-      source,
-      entities,
-    })),
+    [[], ...names.map((name) => [name]), ["ann", "10.0.0.7"], ["bob", "web-1"], names].flatMap((entities) =>
+      times.map((timeMs) => ({ classUid, source, entities, timeMs })),
+    ),
   ),
 );
 function bandsOf(policy: PolicyBody): number[] {

@@ -1,6 +1,7 @@
-import { type JudgedPair, judgedPairs } from "./judged-pairs.ts";
+import { isWithinGroup, type JudgedPair, judgedPairs } from "./judged-pairs.ts";
 import { type NotifyRule, type PolicyBody, type SeverityName, severityName } from "./policy.ts";
-import { wordsOf, wordsOfRule } from "./policy-diff.ts";
+import { wordsOf, wordsOfException, wordsOfRule } from "./policy-diff.ts";
+import type { PolicyException } from "./policy-exception.ts";
 import type { ScopeThreshold } from "./policy-scope.ts";
 
 /** What a change lets through: less is told, less is asked, more is done without people, or it looks milder. */
@@ -93,6 +94,37 @@ function milderSeverities(before: PolicyBody, after: PolicyBody): Loosening[] {
   });
 }
 
+/** Whether the exception covers nothing that the one before did not: the same events, of fewer entities, for no longer. */
+function isNoWider(one: Covering, before: Covering): boolean {
+  const [is, was] = [one, before].map(({ exception, groups }) => {
+    const { group, ...rest } = exception.match;
+    return { rest: JSON.stringify(rest), group: groups.find(({ id }) => id === group) ?? null };
+  });
+  const isWithin = was?.group ? is?.group && isWithinGroup(is.group, was.group) : !is?.group;
+  const isLonger = Date.parse(one.exception.expiresAt) > Date.parse(before.exception.expiresAt);
+  return is?.rest === was?.rest && isWithin === true && !isLonger;
+}
+
+interface Covering {
+  readonly exception: PolicyException;
+  readonly groups: PolicyBody["groups"];
+}
+
+/** Exceptions that came, or cover more or longer than they did. */
+function widerExceptions(before: PolicyBody, after: PolicyBody): Loosening[] {
+  return after.exceptions.flatMap((exception) => {
+    const known = before.exceptions.find(({ id }) => id === exception.id);
+    if (
+      known !== undefined &&
+      isNoWider({ exception, groups: after.groups }, { exception: known, groups: before.groups })
+    )
+      return [];
+    const was = known === undefined ? "" : wordsOfException(known, before.groups);
+    const is = wordsOfException(exception, after.groups);
+    return [{ kind: "exception" as const, where: exception.name, before: was, after: is }];
+  });
+}
+
 /**
  * Everything by which the policy after lets more through than the one before; empty where it does so nowhere. Scopes are
  * held against each other by the events that they judge, not by their names: a scope that came, went, moved or takes
@@ -101,7 +133,11 @@ function milderSeverities(before: PolicyBody, after: PolicyBody): Loosening[] {
 export function looseningsOf(before: PolicyBody, after: PolicyBody): Loosening[] {
   const standings = (pair: JudgedPair) =>
     looseningsOfPair(standingOf(before, pair.before), standingOf(after, pair.after));
-  const found = [...judgedPairs(before, after).flatMap(standings), ...milderSeverities(before, after)];
+  const found = [
+    ...judgedPairs(before, after).flatMap(standings),
+    ...milderSeverities(before, after),
+    ...widerExceptions(before, after),
+  ];
   const byWords = new Map(found.map((one) => [JSON.stringify(one), one]));
   return [...byWords.values()];
 }

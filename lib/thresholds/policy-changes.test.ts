@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { firstPolicy, type PolicyBody } from "./policy.ts";
 import { diffPolicies } from "./policy-diff.ts";
+import type { PolicyException } from "./policy-exception.ts";
 import type { PolicyScope } from "./policy-scope.ts";
 import { rebasePolicy } from "./rebase-policy.ts";
 
@@ -14,6 +15,13 @@ const scope = (id: string, notify: PolicyScope["notify"]): PolicyScope => ({
   approve: "inherit",
   auto: "off",
 });
+const exception = (id: string, expiresAt: string): PolicyException => ({
+  id,
+  name: id.toUpperCase(),
+  match: { classUids: [], sources: ["edge"], group: null, entities: [] },
+  reason: "weekly scan",
+  expiresAt,
+});
 const anyPolicy: fc.Arbitrary<PolicyBody> = fc
   .record({
     margin: fc.constantFrom(3, 5, 9),
@@ -21,9 +29,13 @@ const anyPolicy: fc.Arbitrary<PolicyBody> = fc
     worst: fc.constantFrom("high" as const, "critical" as const),
     ids: fc.uniqueArray(fc.constantFrom("a", "b", "c", "d"), { maxLength: 4 }),
     own: fc.constantFrom(2, 4, "inherit" as const),
+    minutes: fc.constantFrom(10, 15),
+    ends: fc.uniqueArray(fc.constantFrom(1, 2, 3), { maxLength: 3 }),
   })
-  .map(({ margin, approve, worst, ids, own }) => ({
+  .map(({ margin, approve, worst, ids, own, minutes, ends }) => ({
     ...body,
+    handlingMinutes: minutes,
+    exceptions: ends.map((day) => exception(`e${day}`, `2026-12-0${minutes - 8}T00:00:00Z`)),
     notify: { method: "fixed", margin },
     approve,
     severity: { ...body.severity, auto: worst },
@@ -45,6 +57,17 @@ describe("diff", () => {
         before: "",
         after: "SSH Activity, from edge; notify 50.0, 1 in 100; approve as everything else; auto off",
       },
+    ]);
+  });
+
+  it("says what an exception covers, until when and why, and within which hours a scope holds", () => {
+    const hours = { days: [4, 0], from: 22 * 60, to: 6 * 60, zone: "Europe/Berlin" };
+    const timed = { ...scope("a", 4.6), match: { ...scope("a", 4.6).match, hours } };
+    const before: PolicyBody = { ...body, scopes: [scope("a", 4.6)] };
+    const after: PolicyBody = { ...body, scopes: [timed], exceptions: [exception("e", "2026-12-01T06:30:00Z")] };
+    expect(diffPolicies(before, after).map((change) => [change.path, change.after])).toEqual([
+      ["scopes.a.match", "SSH Activity, from edge, Mon, Fri 22:00 to 06:00 (Europe/Berlin)"],
+      ["exceptions.e", "from edge, until 2026-12-01 06:30 UTC: weekly scan"],
     ]);
   });
 

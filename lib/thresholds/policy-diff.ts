@@ -1,6 +1,8 @@
 import { eventClasses } from "../event/classes.ts";
 import { scoreOfMargin } from "../stats/margin.ts";
+import type { Hours } from "./hours.ts";
 import type { NotifyRule, PolicyBody } from "./policy.ts";
+import type { PolicyException } from "./policy-exception.ts";
 import type { EntityGroup, PolicyScope, ScopeThreshold } from "./policy-scope.ts";
 
 /** One thing that differs between two policies, in words. */
@@ -37,22 +39,44 @@ export function wordsOfRule(rule: NotifyRule): string {
   return `at most ${alpha * 100} % false alarms, confidence ${100 - delta * 100} %, until then ${wordsOfMargin(untilThen)}`;
 }
 
-/** Which events a scope takes, in words. */
-export function wordsOfMatch({ match }: PolicyScope, groups: readonly EntityGroup[]): string {
+const dayNames = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] as const;
+
+/** `Mon, Tue 22:00 to 06:00 (Europe/Berlin)`. */
+function wordsOfHours({ days, from, to, zone }: Hours): string {
+  const clock = (minute: number) =>
+    `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
+  const names = [...days].sort((a, b) => a - b).map((day) => dayNames[day]);
+  return `${names.length === 7 ? "daily" : names.join(", ")} ${clock(from)} to ${clock(to)} (${zone})`;
+}
+
+interface Matching {
+  readonly match: PolicyScope["match"] & { readonly entities?: readonly string[] };
+}
+
+/** Which events a scope or an exception takes, in words. */
+export function wordsOfMatch({ match }: Matching, groups: readonly EntityGroup[]): string {
   const classes = match.classUids.map((uid) => eventClasses[uid]?.name ?? `class ${uid}`);
   const group = groups.find(({ id }) => id === match.group)?.name ?? match.group;
   const parts = [
     classes.join(" or "),
     match.sources.length === 0 ? "" : `from ${match.sources.join(" or ")}`,
     group === null ? "" : `of ${group}`,
+    (match.entities ?? []).length === 0 ? "" : `of ${(match.entities ?? []).join(" or ")}`,
+    match.hours === undefined ? "" : wordsOfHours(match.hours),
   ];
   return parts.filter((part) => part !== "").join(", ");
+}
+
+/** What an exception covers, until when and why, in one line. */
+export function wordsOfException(exception: PolicyException, groups: readonly EntityGroup[]): string {
+  const until = exception.expiresAt.slice(0, 16).replace("T", " ");
+  return `${wordsOfMatch(exception, groups) || "any event"}, until ${until} UTC: ${exception.reason}`;
 }
 
 type Field = readonly [path: string, what: string, words: string];
 
 function fieldsOf(policy: PolicyBody): Field[] {
-  const { notify, approve, auto, severity, groups, scopes } = policy;
+  const { notify, approve, auto, severity, groups, scopes, exceptions } = policy;
   return [
     ["notify", "notify", wordsOfRule(notify)],
     ["approve", "approve", wordsOf(approve)],
@@ -60,6 +84,7 @@ function fieldsOf(policy: PolicyBody): Field[] {
     ["severity.notify", "severity of notify", severity.notify],
     ["severity.approve", "severity of approve", severity.approve],
     ["severity.auto", "severity of auto", severity.auto],
+    ["handlingMinutes", "minutes for an alert", String(policy.handlingMinutes)],
     ...groups.flatMap(({ id, name, names, ranges }): Field[] => [
       [`groups.${id}.name`, `group ${name}`, name],
       [`groups.${id}.members`, `members of ${name}`, [...names, ...ranges].join(", ")],
@@ -70,6 +95,10 @@ function fieldsOf(policy: PolicyBody): Field[] {
       [`scopes.${scope.id}.notify`, `${scope.name}: notify`, wordsOf(scope.notify)],
       [`scopes.${scope.id}.approve`, `${scope.name}: approve`, wordsOf(scope.approve)],
       [`scopes.${scope.id}.auto`, `${scope.name}: auto`, wordsOf(scope.auto)],
+    ]),
+    ...exceptions.flatMap((exception): Field[] => [
+      [`exceptions.${exception.id}.name`, `exception ${exception.name}`, exception.name],
+      [`exceptions.${exception.id}`, `exception ${exception.name}`, wordsOfException(exception, groups)],
     ]),
   ];
 }
@@ -104,10 +133,17 @@ function wholeParts(
         what: `scope ${scope.name}`,
         words: `${wordsOfMatch(scope, policy.groups) || "any event"}; notify ${wordsOf(scope.notify)}; approve ${wordsOf(scope.approve)}; auto ${wordsOf(scope.auto)}`,
       })),
+    ...policy.exceptions
+      .filter(({ id }) => isAlone(id, other.exceptions))
+      .map((exception) => ({
+        path: `exceptions.${exception.id}`,
+        what: `exception ${exception.name}`,
+        words: wordsOfException(exception, policy.groups),
+      })),
   ];
 }
 
-/** The policy without the groups and scopes that the other has not. */
+/** The policy without the groups, scopes and exceptions that the other has not. */
 function sharedPart(policy: PolicyBody, other: PolicyBody): PolicyBody {
   const isShared = (list: readonly { readonly id: string }[]) => (part: { readonly id: string }) =>
     list.some(({ id }) => id === part.id);
@@ -115,6 +151,7 @@ function sharedPart(policy: PolicyBody, other: PolicyBody): PolicyBody {
     ...policy,
     groups: policy.groups.filter(isShared(other.groups)),
     scopes: policy.scopes.filter(isShared(other.scopes)),
+    exceptions: policy.exceptions.filter(isShared(other.exceptions)),
   };
 }
 

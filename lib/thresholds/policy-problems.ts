@@ -1,6 +1,7 @@
 import { readAddressRange } from "../event/address-range.ts";
 import { type Bands, ownBands, scopeBands } from "./band-table.ts";
 import { type NotifyRule, type PolicyBody, type SeverityName, severityName } from "./policy.ts";
+import { longestExceptionMs } from "./policy-exception.ts";
 import type { PolicyScope } from "./policy-scope.ts";
 
 /** What is wrong with one part of a policy, in words, and where: `scopes.2.approve`. */
@@ -86,14 +87,59 @@ function groupProblems({ groups }: PolicyBody): PolicyProblem[] {
 
 function matchProblems({ groups, scopes }: PolicyBody): PolicyProblem[] {
   return scopes.flatMap(({ name, match }, i) => {
-    const { classUids, sources, group } = match;
-    if (classUids.length + sources.length === 0 && group === null) {
-      return [{ path: `scopes.${i}.match`, message: `The scope "${name}" names no class, source or group.` }];
+    const { classUids, sources, group, hours } = match;
+    if (classUids.length + sources.length === 0 && group === null && hours === undefined) {
+      return [{ path: `scopes.${i}.match`, message: `The scope "${name}" names no class, source, group or hours.` }];
     }
     return group === null || groups.some(({ id }) => id === group)
       ? []
       : [{ path: `scopes.${i}.match.group`, message: `The scope "${name}" asks for a group that is not there.` }];
   });
+}
+
+/** Letters of a reason. */
+const leastReason = 3;
+
+function exceptionProblems({ groups, exceptions }: PolicyBody): PolicyProblem[] {
+  const twice = (field: "id" | "name") =>
+    repeated(exceptions.map((exception) => exception[field].toLowerCase())).map((i) => ({
+      path: `exceptions.${i}.${field}`,
+      message: `Two exceptions have this ${field}.`,
+    }));
+  const matches = exceptions.flatMap(({ name, match }, i) => {
+    const { classUids, sources, group, entities } = match;
+    const add = (message: string) => [{ path: `exceptions.${i}.match`, message }];
+    if (classUids.length + sources.length + entities.length === 0 && group === null) {
+      return add(`The exception "${name}" names no class, source, group or entity: nothing would be told.`);
+    }
+    if (entities.length > 0 && group !== null) {
+      return add(`The exception "${name}" names a group and entities: name one of both.`);
+    }
+    if (group === null || groups.some(({ id }) => id === group)) return [];
+    return [
+      { path: `exceptions.${i}.match.group`, message: `The exception "${name}" asks for a group that is not there.` },
+    ];
+  });
+  const reasons = exceptions.flatMap(({ name, reason }, i) =>
+    reason.trim().length >= leastReason
+      ? []
+      : [
+          {
+            path: `exceptions.${i}.reason`,
+            message: `The exception "${name}" needs a reason that people understand later.`,
+          },
+        ],
+  );
+  return [...twice("id"), ...twice("name"), ...matches, ...reasons];
+}
+
+/** Exceptions that would last longer than any may, counted from a moment (ms). The fold does not ask: it has no clock. */
+export function exceptionsTooLong({ exceptions }: PolicyBody, nowMs: number): PolicyProblem[] {
+  return exceptions.flatMap(({ name, expiresAt }, i) =>
+    Date.parse(expiresAt) <= nowMs + longestExceptionMs
+      ? []
+      : [{ path: `exceptions.${i}.expiresAt`, message: `The exception "${name}" lasts longer than 90 days.` }],
+  );
 }
 
 /**
@@ -124,6 +170,7 @@ export function policyProblems(policy: PolicyBody): PolicyProblem[] {
     ),
     ...matchProblems(policy),
     ...groupProblems(policy),
+    ...exceptionProblems(policy),
   ];
 }
 

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { zoneSchema } from "./hours.ts";
+import { policyExceptionSchema } from "./policy-exception.ts";
 import { entityGroupSchema, policyScopeSchema } from "./policy-scope.ts";
 
 const margin = z.number().finite().min(-14).max(14);
@@ -38,13 +40,16 @@ export type NotifyRule = z.infer<typeof notifyRuleSchema>;
 export const severityName = z.enum(["informational", "low", "medium", "high", "critical"]);
 export type SeverityName = z.infer<typeof severityName>;
 
+/** Until people say otherwise; a guess to start from, and shown as such. */
+const defaultHandlingMinutes = 10;
+
 /** Where one place of a bit mask stands for a scope, and 0 for everything else, this many fit. */
 const mostScopes = 30;
 
 /**
  * A policy of one stream. `approve` and `auto` are set by people alone, never below notify, off (null) until set. An
- * event is judged by the first scope that it matches, by the thresholds above where it matches none. Policies stored
- * before there were scopes have none.
+ * event is judged by the first scope that it matches, by the thresholds above where it matches none; under an
+ * exception it is in no band. Policies stored before there were scopes or exceptions have none.
  */
 export const policySchema = z.object({
   version: z.number().int().min(1),
@@ -54,10 +59,15 @@ export const policySchema = z.object({
   severity: z.object({ notify: severityName, approve: severityName, auto: severityName }),
   groups: z.array(entityGroupSchema).max(mostScopes).default([]),
   scopes: z.array(policyScopeSchema).max(mostScopes).default([]),
+  exceptions: z.array(policyExceptionSchema).max(mostScopes).default([]),
+  /** How long people take for an alert, for saying what a policy costs them: minutes. */
+  handlingMinutes: z.number().min(0.1).max(480).default(defaultHandlingMinutes),
+  /** Of the hours that scopes and exceptions name, filled in at publication. */
+  zones: z.array(zoneSchema).optional(),
 });
 export type Policy = z.infer<typeof policySchema>;
-/** What people edit: all of a policy but its number. */
-export type PolicyBody = Omit<Policy, "version">;
+/** What people edit: all of a policy but its number and what publication adds. */
+export type PolicyBody = Omit<Policy, "version" | "zones">;
 
 /** ln((1-t)/t) at t = 1/10,000: one normal event in ten thousand scores as high. Score 95.6. */
 const defaultNotifyMargin = Math.log(9999);
@@ -71,4 +81,6 @@ export const firstPolicy: Policy = {
   severity: { notify: "medium", approve: "high", auto: "critical" },
   groups: [],
   scopes: [],
+  exceptions: [],
+  handlingMinutes: defaultHandlingMinutes,
 };

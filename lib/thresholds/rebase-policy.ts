@@ -51,12 +51,16 @@ export function rebasePolicy({ base, mine, theirs }: RebaseInput): Rebased {
     notify: pick("notify", base.notify, mine.notify, theirs.notify),
     approve: pick("approve", base.approve, mine.approve, theirs.approve),
     auto: pick("auto", base.auto, mine.auto, theirs.auto),
+    handlingMinutes: pick("handlingMinutes", base.handlingMinutes, mine.handlingMinutes, theirs.handlingMinutes),
     severity: { notify: severity("notify"), approve: severity("approve"), auto: severity("auto") },
     groups: rebaseParts({ base: base.groups, mine: mine.groups, theirs: theirs.groups }, (id) =>
       conflicts.push(`groups.${id}`),
     ),
     scopes: rebaseParts({ base: base.scopes, mine: mine.scopes, theirs: theirs.scopes }, (id) =>
       conflicts.push(`scopes.${id}`),
+    ),
+    exceptions: rebaseParts({ base: base.exceptions, mine: mine.exceptions, theirs: theirs.exceptions }, (id) =>
+      conflicts.push(`exceptions.${id}`),
     ),
   };
   return { policy, conflicts };

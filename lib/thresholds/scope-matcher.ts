@@ -1,7 +1,36 @@
 import { addressWords } from "../event/address.ts";
 import { type AddressRange, isInRange, readAddressRange } from "../event/address-range.ts";
-import type { PolicyBody } from "./policy.ts";
+import { type Hours, HoursMask, type Zone } from "./hours.ts";
+import type { Policy } from "./policy.ts";
 import type { EntityGroup } from "./policy-scope.ts";
+
+/** A scope or an exception, as far as it says which events it takes. */
+export interface MatchedPart {
+  readonly match: {
+    readonly classUids: readonly number[];
+    readonly sources: readonly string[];
+    readonly group: string | null;
+    readonly entities?: readonly string[];
+    readonly hours?: Hours | undefined;
+  };
+}
+
+/** Parts of a policy, and the groups and zones that they name. */
+export interface MatchedParts {
+  readonly parts: readonly MatchedPart[];
+  readonly groups: readonly EntityGroup[];
+  readonly zones: readonly Zone[];
+}
+
+/** A policy's scopes as a matcher takes them. */
+export function partsOfScopes({ scopes, groups, zones }: Pick<Policy, "scopes" | "groups" | "zones">): MatchedParts {
+  return { parts: scopes, groups, zones: zones ?? [] };
+}
+
+/** A policy's exceptions as a matcher takes them. */
+export function partsOfExceptions(policy: Pick<Policy, "exceptions" | "groups" | "zones">): MatchedParts {
+  return { parts: policy.exceptions, groups: policy.groups, zones: policy.zones ?? [] };
+}
 
 interface CompiledGroup {
   readonly names: ReadonlySet<string>;
@@ -11,24 +40,40 @@ interface CompiledGroup {
 }
 
 /**
- * Finds the first scope of a policy that an event matches. Each class, source and entity is looked up once and is then
- * a mask with one bit a scope, so that an event costs a few `and`s and no comparison of text: keep the masks.
+ * Finds the scopes (or exceptions) of a policy that an event matches. Each class, source and entity is looked up once and
+ * is then a mask with one bit a part, so that an event costs a few `and`s and no comparison of text: keep the masks.
  */
 export class ScopeMatcher {
-  /** Scopes that ask for no group. */
+  /** Parts that ask for no group or entity. */
   readonly anyEntity: number;
   readonly isEmpty: boolean;
-  private readonly scopes: PolicyBody["scopes"];
+  private readonly parts: MatchedParts["parts"];
   private readonly groups: readonly CompiledGroup[];
+  private readonly hours: HoursMask;
 
-  constructor({ scopes, groups }: Pick<PolicyBody, "scopes" | "groups">) {
-    this.scopes = scopes;
-    this.isEmpty = scopes.length === 0;
-    this.anyEntity = this.maskWhere(({ match }) => match.group === null);
-    this.groups = groups.map((group) => this.compile(group)).filter(({ scopes: asking }) => asking !== 0);
+  constructor({ parts, groups, zones }: MatchedParts) {
+    this.parts = parts;
+    this.isEmpty = parts.length === 0;
+    this.anyEntity = this.maskWhere(({ match }) => match.group === null && (match.entities ?? []).length === 0);
+    const named = parts.map(({ match: { entities = [] } }, i) => ({
+      names: new Set(entities.map((name) => name.toLowerCase())),
+      ranges: [],
+      scopes: entities.length === 0 ? 0 : 1 << i,
+    }));
+    const compiled = [...groups.map((group) => this.compile(group)), ...named];
+    this.groups = compiled.filter(({ scopes }) => scopes !== 0);
+    this.hours = new HoursMask(
+      parts.map(({ match }) => match.hours ?? null),
+      zones,
+    );
   }
 
-  /** Whether any scope asks for an entity group. */
+  /** Parts that hold at a moment, ms. */
+  hoursMask(timeMs: number): number {
+    return this.hours.at(timeMs);
+  }
+
+  /** Whether any part asks for an entity or a group of them. */
   get asksForGroups(): boolean {
     return this.groups.length > 0;
   }
@@ -61,8 +106,8 @@ export class ScopeMatcher {
     return mask === 0 ? 0 : 32 - Math.clz32(mask & -mask);
   }
 
-  private maskWhere(isMatched: (scope: PolicyBody["scopes"][number]) => boolean): number {
-    return this.scopes.reduce((mask, scope, i) => (isMatched(scope) ? mask | (1 << i) : mask), 0);
+  private maskWhere(isMatched: (part: MatchedPart) => boolean): number {
+    return this.parts.reduce((mask, part, i) => (isMatched(part) ? mask | (1 << i) : mask), 0);
   }
 
   private compile({ id, names, ranges }: EntityGroup): CompiledGroup {
@@ -80,11 +125,19 @@ export interface ScopedEvent {
   readonly source: string;
   /** Its user, host, source and destination address, as far as it has them. */
   readonly entities: readonly string[];
+  /** Its effective time, ms. */
+  readonly timeMs: number;
+}
+
+/** The parts that the event matches, one bit each. For single events: kept masks are faster. */
+function matchedParts(of: MatchedParts, event: ScopedEvent): number {
+  const matcher = new ScopeMatcher(of);
+  const entities = event.entities.reduce((mask, name) => mask | matcher.entityMask(name), matcher.anyEntity);
+  const where = matcher.classMask(event.classUid) & matcher.sourceMask(event.source);
+  return entities & where & matcher.hoursMask(event.timeMs);
 }
 
 /** The place of the event's scope in the policy, from 1; 0 where none fits. For single events: masks are faster. */
-export function scopeIndexOf(policy: Pick<PolicyBody, "scopes" | "groups">, event: ScopedEvent): number {
-  const matcher = new ScopeMatcher(policy);
-  const entities = event.entities.reduce((mask, name) => mask | matcher.entityMask(name), matcher.anyEntity);
-  return ScopeMatcher.first(entities & matcher.classMask(event.classUid) & matcher.sourceMask(event.source));
+export function scopeIndexOf(policy: Pick<Policy, "scopes" | "groups" | "zones">, event: ScopedEvent): number {
+  return ScopeMatcher.first(matchedParts(partsOfScopes(policy), event));
 }

@@ -27,7 +27,13 @@ const scopes = [
   scope("lab", { match: { ...anything, group: "lab" } }),
   scope("noisy", { match: { classUids: [4001, 4003], sources: ["edge", "core"], group: null } }),
 ];
-const event = (more: Partial<ScopedEvent>): ScopedEvent => ({ classUid: 3002, source: "vpn", entities: [], ...more });
+const event = (more: Partial<ScopedEvent>): ScopedEvent => ({
+  classUid: 3002,
+  source: "vpn",
+  entities: [],
+  timeMs: 0,
+  ...more,
+});
 
 describe("scope of an event", () => {
   it.each([
@@ -56,6 +62,7 @@ describe("scope of an event", () => {
       classUid: fc.constantFrom(1, 2, 3, 4),
       source: fc.constantFrom("a", "b", "c"),
       entities: some(["dc01", "10.8.1.1", "10.9.9.9", "nobody"]),
+      timeMs: fc.constant(0),
     });
     const isMember = (group: string, name: string) =>
       group === "crown" ? name === "dc01" || name.startsWith("10.9.") : name.startsWith("10.8.");

@@ -40,7 +40,11 @@ export class Thresholds {
   private blocks = 0;
   private bands: BandTable;
 
-  constructor(policy: Policy) {
+  /** `records`: moves are for the record, and so carry a digest of what they rest on. */
+  constructor(
+    policy: Policy,
+    private readonly records = true,
+  ) {
     this.policy = checkedPolicy(policy);
     this.notify = chosenNotify(this.policy.notify);
     this.bands = bandTableOf(this.policy, this.notify);
@@ -110,7 +114,7 @@ export class Thresholds {
     // After 1, 2, 4, 8, 16 blocks and then once per full window: sorting it more often would cost more than it tells.
     const due = this.blocks >= 16 ? this.blocks % 16 === 0 : (this.blocks & (this.blocks - 1)) === 0;
     if (!due) return null;
-    const found = estimateNotify(this.window, rule);
+    const found = estimateNotify(this.window, rule, this.records);
     if (!found.ok) {
       this.note = this.estimated ? `${this.note.split(";")[0]}; to be renewed, ${found.reason}` : found.reason;
       return null;

@@ -76,6 +76,7 @@ test("a row written by COPY is read back through Prisma as it was sent", async (
     3,
     "sign-in failed",
     4,
+    5,
   ];
   const { from } = await import("pg-copy-streams");
   const client = await api.app.pool.connect();
@@ -108,5 +109,6 @@ test("a row written by COPY is read back through Prisma as it was sent", async (
     referenceVersion: 3,
     summary: "sign-in failed",
     modelVersion: 4,
+    excepted: 5,
   });
 });

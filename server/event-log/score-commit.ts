@@ -3,6 +3,7 @@ import { createFloodKeeper, type FloodKeeper } from "../alerts/flood/flood-keepe
 import { type RaisedAt, raiseAlerts } from "../alerts/raise-alerts.ts";
 import { streamName } from "../db/stream-number.ts";
 import { appendPush, type PushDraft, type RunStatement } from "../realtime/append-push.ts";
+import { countExceptions } from "../scoring/count-exceptions.ts";
 import { eventRowOf } from "../scoring/event-row-of.ts";
 import { highestRows } from "../scoring/highest-rows.ts";
 import { openGuardRequests } from "../scoring/open-guard-requests.ts";
@@ -74,6 +75,7 @@ async function writeSpan(
   if (!(await recordScores(run, { stream, fence, span, body }))) throw new FenceLostError(stream);
   await recordArtefacts(run, artefacts);
   await recordDeadLetters(run, stream, span.parts);
+  await countExceptions(run, stream, span);
   const thresholds = await thresholdMessages(run, target, span);
   const alertTarget = { stream, streamName, names: span.names, floods: target.floods };
   const alerts = await raiseAlerts(run, alertTarget, span.parts);

@@ -4,11 +4,11 @@ import { countScored, eachScored, type ScoredPart } from "./scored-part.ts";
 /** Columns of the table `event` in the order in which `encodeEventRows` writes them. */
 export const eventCopyColumns = `stream, id, received, time, time_adjusted, source, class_uid, activity_id, status_id,
   severity_id, user_id, host_id, src_id, dst_id, margin, score, confidence, band, policy_version, threshold_version,
-  reference_version, model_version, summary`;
+  reference_version, model_version, excepted, summary`;
 export const eventCopySql = `COPY event (${eventCopyColumns}) FROM STDIN (FORMAT binary)`;
-const fieldCount = 23;
+const fieldCount = 24;
 /** Field lengths and all values but the summary. */
-const fixedBytesPerRow = 2 + fieldCount * 4 + 114;
+const fixedBytesPerRow = 2 + fieldCount * 4 + 116;
 
 function writeOrigin(w: CopyWriter, { columns: c, from }: ScoredPart, row: number): void {
   const i = from + row;
@@ -35,6 +35,7 @@ function writeScore(w: CopyWriter, { scored: s }: ScoredPart, row: number): void
   w.int(s.thresholdVersion[row] ?? 0);
   w.int(s.referenceVersion[row] ?? 0);
   w.int(s.modelVersion[row] ?? 0);
+  w.short(s.excepted[row] ?? 0);
 }
 
 function summaryOf({ columns, from }: ScoredPart, row: number): string {

@@ -29,6 +29,7 @@ export interface EventRecord {
   readonly margin: number;
   readonly confidence: number;
   readonly band: number;
+  readonly excepted: number;
   readonly thresholdVersion: number;
   readonly policyVersion: number;
   readonly referenceVersion: number;
@@ -47,7 +48,7 @@ export function readEventRecords(db: Database, page: Sql.Sql, order: Sql.Sql): P
       e.class_uid AS "classUid", e.status_id AS "statusId", e.summary,
       e.user_id AS "userId", actor.name AS "userName", e.host_id AS "hostId", host.name AS "hostName",
       e.src_id AS "srcId", src.name AS "srcName", e.dst_id AS "dstId", dst.name AS "dstName",
-      e.score, e.margin, e.confidence::float8 AS confidence, e.band,
+      e.score, e.margin, e.confidence::float8 AS confidence, e.band, e.excepted,
       e.threshold_version AS "thresholdVersion", e.policy_version AS "policyVersion",
       e.reference_version AS "referenceVersion", e.model_version AS "modelVersion", (extract(epoch FROM e.time) * 1000000)::bigint AS "timeUs"
     FROM (${page}) e
@@ -88,5 +89,6 @@ export function eventRow(record: EventRecord): EventRow {
     margin: record.margin,
     confidence: record.confidence,
     band: bandNames[record.band] ?? "none",
+    excepted: record.excepted !== 0,
   };
 }

@@ -9,7 +9,7 @@ import { readScoreBasis } from "../explanations/read-score-basis.ts";
 import type { App } from "../http/app.ts";
 import { AppError } from "../http/app-error.ts";
 import { type EventRecord, eventRow, readEventRecords } from "./event-row.ts";
-import { readThresholds } from "./read-thresholds.ts";
+import { readJudgement } from "./read-thresholds.ts";
 import { readVectors } from "./read-vectors.ts";
 import { securityEventAt } from "./security-event-at.ts";
 
@@ -76,10 +76,10 @@ export async function getEvent(
   const [record] = await readEventRecords(app.db, page, Sql.sql`e.id`);
   if (record === undefined)
     throw new AppError("not_found", { detail: "There is no such event, or it is not scored yet." });
-  const [vectors, source, thresholds, probability] = await Promise.all([
+  const [vectors, source, judgement, probability] = await Promise.all([
     readNamedVectors(app.db, record),
     readSource(app, record),
-    readThresholds(app.db, record),
+    readJudgement(app.db, record),
     readProbability(app.db, record),
   ]);
   return {
@@ -87,7 +87,7 @@ export async function getEvent(
     ...vectors,
     ...source,
     probability,
-    thresholds,
+    ...judgement,
     referenceVersion: record.referenceVersion,
     modelVersion: record.modelVersion,
   };

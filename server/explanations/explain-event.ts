@@ -6,7 +6,7 @@ import { explainScore } from "../../lib/pipeline/explanation/explain-score.ts";
 import { Sql } from "../db/prisma.ts";
 import { streamNumbers } from "../db/stream-number.ts";
 import { readEventRecords } from "../events/event-row.ts";
-import { readThresholds } from "../events/read-thresholds.ts";
+import { readJudgement } from "../events/read-thresholds.ts";
 import type { App } from "../http/app.ts";
 import { AppError } from "../http/app-error.ts";
 import { createTurns } from "../http/turns.ts";
@@ -41,7 +41,7 @@ export async function explainEvent(app: App, { id, query }: Asked): Promise<Expl
   const [record] = await readEventRecords(app.db, page, Sql.sql`e.id`);
   if (record === undefined)
     throw new AppError("not_found", { detail: "There is no such event, or it is not scored yet." });
-  const [read, thresholds] = await Promise.all([readScoreBasis(app.db, record), readThresholds(app.db, record)]);
+  const [read, { thresholds }] = await Promise.all([readScoreBasis(app.db, record), readJudgement(app.db, record)]);
   const { notify } = thresholds;
   const explained = await turns.run("explain", async () => {
     await nextTurn();

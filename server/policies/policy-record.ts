@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { PolicyRecord, PolicyState } from "../../lib/contracts/policies.ts";
-import { policySchema } from "../../lib/thresholds/policy.ts";
+import { type Policy, policySchema } from "../../lib/thresholds/policy.ts";
 import { streamName } from "../db/stream-number.ts";
 
 /** A row of `policy`, read by Prisma or by pg. */
@@ -39,15 +39,20 @@ function stateOf({ version, activeFrom }: PolicyRow, live: number | null): Polic
   return activeFrom === null && (live === null || version > live) ? "waiting" : "retired";
 }
 
-/** A published version as the API shows it. The row's version counts, whatever the body says. */
+/** A published version as scoring takes it. The row's version counts, whatever the body says. */
+export function storedPolicy({ body, version }: PolicyRow): Policy {
+  return policySchema.parse(typeof body === "object" && body !== null ? { ...body, version } : body);
+}
+
+/** A published version as the API shows it. */
 export function policyRecord(row: PolicyRow, live: number | null): PolicyRecord {
   const { version, reason, author } = row;
-  const body = typeof row.body === "object" && row.body !== null ? { ...row.body, version } : row.body;
+  const { zones: _zones, ...body } = storedPolicy(row);
   return {
     stream: streamName(row.stream),
     version,
     state: stateOf(row, live),
-    body: policySchema.parse(body),
+    body,
     reason,
     author,
     createdAt: row.createdAt.toISOString(),

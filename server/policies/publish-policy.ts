@@ -1,6 +1,5 @@
 import type { PolicyPublish, PolicyPublished, PolicyRecord } from "../../lib/contracts/policies.ts";
 import { type Loosening, looseningsOf } from "../../lib/thresholds/loosening.ts";
-import { policyProblems } from "../../lib/thresholds/policy-problems.ts";
 import { type Actor, actorOf } from "../audit/write-audit.ts";
 import { openRequest } from "../change-requests/open-request.ts";
 import { readRequest, requestRow } from "../change-requests/request-record.ts";
@@ -11,19 +10,12 @@ import { requireUser } from "../http/require-user.ts";
 import { appendPush, type RunStatement } from "../realtime/append-push.ts";
 import type { Caller } from "../responses/check-permitted.ts";
 import { inTransaction } from "../responses/in-transaction.ts";
+import { checkPolicy } from "./check-policy.ts";
 import { lockNewest, putVersion } from "./put-version.ts";
 
 interface Publication {
   readonly input: PolicyPublish;
   readonly caller: Caller;
-}
-
-/** Throws for a policy that makes no sense, by the name of its field. */
-function checkPolicy({ policy }: Pick<PolicyPublish, "policy">): void {
-  const [problem] = policyProblems(policy);
-  if (problem === undefined) return;
-  const { path, message } = problem;
-  throw new AppError("unprocessable", { detail: message, fields: [{ path: `body.policy.${path}`, message }] });
 }
 
 interface Asked extends Publication {
@@ -73,6 +65,6 @@ async function publish(run: RunStatement, publication: Publication): Promise<Pol
  * that lets more through than the one before is asked for instead: a second person decides.
  */
 export function publishPolicy(app: App, publication: Publication): Promise<PolicyPublished> {
-  checkPolicy(publication.input);
+  checkPolicy(publication.input.policy, app.now());
   return inTransaction(app.pool, (run) => publish(run, publication));
 }

@@ -7,6 +7,7 @@ import { streamNumbers } from "../db/stream-number.ts";
 import { AppError } from "../http/app-error.ts";
 import type { PushDraft, RunStatement } from "../realtime/append-push.ts";
 import { policyColumns, policyRecord, policyRow } from "./policy-record.ts";
+import { zonesOf } from "./zones-of.ts";
 
 const liveSchema = z.object({ version: z.number().int() });
 
@@ -71,7 +72,7 @@ export async function putVersion(
   const { rows } = await run(
     `INSERT INTO policy (stream, version, body, reason, author) VALUES ($1::smallint, $2::int, $3::jsonb, $4, $5)
     RETURNING ${policyColumns}`,
-    [stream, version, JSON.stringify({ ...input.policy, version }), input.reason, author],
+    [stream, version, JSON.stringify({ ...input.policy, version, ...zonesOf(input.policy) }), input.reason, author],
   );
   await closeDraft(run, next, version);
   const record = policyRecord(policyRow(rows[0]), null);

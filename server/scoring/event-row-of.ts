@@ -55,5 +55,6 @@ export function eventRowOf(place: PlacedRow, stream: StreamName, sourceName: (id
     margin: scored.margin[row] ?? 0,
     confidence: scored.confidence[row] ?? 0,
     band: bandSchema.options[scored.band[row] ?? 0] ?? "none",
+    excepted: (scored.excepted[row] ?? 0) !== 0,
   };
 }

@@ -41,6 +41,7 @@ export const streamTables = {
   guard_view: "deleted",
   spot_check: "deleted",
   policy_draft: "deleted",
+  exception_use: "deleted",
   policy: "deleted",
   model_activation: "deleted",
   // Takes training_log_line along. A training under way finds its row gone, and ends.

@@ -1,19 +1,26 @@
 import {
+  exceptionUsesQuerySchema,
+  exceptionUsesSchema,
   policyPageSchema,
   policyPublishedSchema,
   policyPublishSchema,
   policyQuerySchema,
 } from "../../../lib/contracts/policies.ts";
+import { policyAdviceQuerySchema, policyAdviceSchema } from "../../../lib/contracts/policy-advice.ts";
 import {
   policyPreviewBodySchema,
   policyPreviewQuerySchema,
   policyPreviewSchema,
 } from "../../../lib/contracts/policy-preview.ts";
 import { policyRatesQuerySchema, policyRatesSchema } from "../../../lib/contracts/policy-rates.ts";
+import { exceptionSuggestionsSchema, suggestionsQuerySchema } from "../../../lib/contracts/policy-suggestions.ts";
+import { advisePolicy } from "../../policies/advice/advise-policy.ts";
+import { listExceptionUses } from "../../policies/list-exception-uses.ts";
 import { listPolicies } from "../../policies/list-policies.ts";
 import { previewInTurn } from "../../policies/preview/preview-in-turn.ts";
 import { publishPolicy } from "../../policies/publish-policy.ts";
 import { readPolicyRates } from "../../policies/read-rates.ts";
+import { suggestExceptions } from "../../policies/suggestions/suggest-exceptions.ts";
 import { defineRoute } from "../define-route.ts";
 
 const path = "/api/v1/policies";
@@ -63,4 +70,35 @@ export const listPolicyRatesRoute = defineRoute({
   query: policyRatesQuerySchema,
   answer: policyRatesSchema,
   handle: ({ app, query }) => readPolicyRates(app.db, query, app.now()),
+});
+
+export const listExceptionUsesRoute = defineRoute({
+  method: "GET",
+  path: `${path}/exceptions`,
+  summary: "What each exception of a stream's policies has covered so far",
+  access: "policies:read",
+  query: exceptionUsesQuerySchema,
+  answer: exceptionUsesSchema,
+  handle: ({ app, query }) => listExceptionUses(app.db, query.stream),
+});
+
+export const advisePolicyRoute = defineRoute({
+  method: "GET",
+  path: `${path}/advice`,
+  summary:
+    "Where notify would have to stand for what is wished of it, by the alerts of the last 30 days and their verdicts",
+  access: "policies:read",
+  query: policyAdviceQuerySchema,
+  answer: policyAdviceSchema,
+  handle: ({ app, query }) => advisePolicy(app, query),
+});
+
+export const suggestExceptionsRoute = defineRoute({
+  method: "GET",
+  path: `${path}/suggestions`,
+  summary: "Exceptions that closures as false suggest, each with the true alerts that it would have kept away",
+  access: "policies:read",
+  query: suggestionsQuerySchema,
+  answer: exceptionSuggestionsSchema,
+  handle: ({ app, query }) => suggestExceptions(app, query.stream),
 });

@@ -2,7 +2,7 @@ import { ownBands, scopeBands } from "../../../lib/thresholds/band-table.ts";
 import type { Policy } from "../../../lib/thresholds/policy.ts";
 import type { Database } from "../../db/prisma.ts";
 import { readLiveVersion } from "../../policies/live-version.ts";
-import { policyRecord } from "../../policies/policy-record.ts";
+import { storedPolicy } from "../../policies/policy-record.ts";
 
 /** The policy that scoring goes by, and where its `notify` stands now. */
 export interface PolicyInForce {
@@ -20,7 +20,7 @@ export async function readPolicyInForce(db: Database, stream: number): Promise<P
     db.thresholdChange.findFirst({ where: { stream }, orderBy: { version: "desc" }, select: { notify: true } }),
   ]);
   if (row === null) return null;
-  return { policy: policyRecord(row, version).body, notify: change?.notify ?? Number.POSITIVE_INFINITY };
+  return { policy: storedPolicy(row), notify: change?.notify ?? Number.POSITIVE_INFINITY };
 }
 
 /** Where `notify` stands in the scope of this name; as for all others where there is none such any more. */

@@ -6,7 +6,7 @@ import { blockLength } from "../../../lib/pipeline/score-block-layout.ts";
 import { scoreOfMargin } from "../../../lib/stats/margin.ts";
 import type { App } from "../../http/app.ts";
 import { consequencesOf } from "../../policies/preview/consequences-of.ts";
-import { readEntityMasks } from "../../policies/preview/entity-masks.ts";
+import { readBlockPlaces } from "../../policies/preview/read-block-places.ts";
 import { createPastJudge } from "../past-judge.ts";
 import { type FlaggedByOne, listFlagged } from "./list-flagged.ts";
 import type { PolicyInForce } from "./read-in-force.ts";
@@ -64,23 +64,21 @@ export async function tryOnEvents(
   const nowMs = app.now().getTime();
   const fromMs = nowMs - dayMs;
   const sample = await pickBlocks(app.pool, stream, fromMs);
-  const [[entityMask], past, sources] = await Promise.all([
-    readEntityMasks(app.pool, stream, [policy]),
+  const [past, sources] = await Promise.all([
     createPastJudge(app.pool, stream),
     app.db.source.findMany({ where: { stream }, select: { id: true, name: true } }),
   ]);
   const sourceNames = new Map(sources.map(({ id, name }) => [id, name]));
+  const placesOf = await readBlockPlaces(app.pool, { stream, sourceNames }, [policy]);
   const differences = new Differences();
   const replayOf = (flagged: Set<number>) => {
     const thresholds = recordedThresholds(policy, [{ offset: 0, notify }]);
     const options: ReplayOptions = {
       policy,
       thresholds,
-      sourceNames,
-      entityMask: entityMask ?? (() => 0),
+      places: placesOf(policy),
       fromMs,
       toMs: Number.POSITIVE_INFINITY,
-      liveFrom: Number.POSITIVE_INFINITY,
       onFlagged: (offset) => void flagged.add(offset),
     };
     return new PolicyReplay(options);

@@ -114,3 +114,21 @@ test("who may draft may not publish", async () => {
   expect((await api.ask("POST", "/api/v1/policies", { key, body })).status).toBe(403);
   expect((await api.ask("POST", path, { key, body: { stream: "main" } })).status).toBe(403);
 });
+
+test("a draft in shadow says since when and by whom, begins anew when its policy changes, and ends when told", async () => {
+  const { id } = await begin();
+  await api.app.pool.query("UPDATE log_position SET position = 4711 WHERE stream = 1");
+  const first = await (await change(analyst, id, { revision: 1, shadow: true })).json();
+  expect(first.shadow).toMatchObject({ from: 4711, by: analyst.email });
+  await api.app.pool.query("UPDATE log_position SET position = 5000 WHERE stream = 1");
+  const named = await (await change(admin, id, { revision: 2, name: "Quieter" })).json();
+  expect(named.shadow).toEqual(first.shadow);
+  const changed = await (await change(admin, id, { revision: 3, policy: lower })).json();
+  expect(changed.shadow).toMatchObject({ from: 5000, by: admin.email });
+  const ended = await (await change(admin, id, { revision: 4, shadow: false })).json();
+  expect(ended.shadow).toBeNull();
+  const audited = await api.app.db.auditEntry.findMany({ where: { resource: `policyDraft:${id}` } });
+  expect(audited.filter(({ action }) => action === "policy.draft.shadow")).toHaveLength(2);
+  await change(admin, id, { revision: 5, policy: { ...policy, approve: 1 } });
+  expect((await change(admin, id, { revision: 6, shadow: true })).status).toBe(422);
+});

@@ -68,6 +68,11 @@ export function consequencesOf(input: ConsequencesInput): Consequences {
       total: events,
       ...asObject(bands),
     })),
+    exceptions: tally.exceptions.map(({ events, lastMs }, place) => ({
+      id: policy.exceptions[place]?.id ?? "",
+      events,
+      lastAt: events === 0 ? null : Math.floor(lastMs),
+    })),
     whom: mostActedOn(tally).map((id) => {
       const [, approve, auto] = tally.origins.get(id) ?? [0, 0, 0];
       return { id, name: entityNames.get(id) ?? id, approve, auto };

@@ -1,16 +1,20 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { PolicyPreview, PolicyPreviewQuery } from "../../../lib/contracts/policy-preview.ts";
+import { KeptAlerts } from "../../../lib/pipeline/known-alerts.ts";
+import { LivedBands } from "../../../lib/pipeline/lived-bands.ts";
 import { leastMargin, marginStep } from "../../../lib/pipeline/margin-histogram.ts";
-import { endsBlock, PolicyReplay, type ReplayOptions } from "../../../lib/pipeline/policy-replay.ts";
+import { endsBlock, PolicyReplay } from "../../../lib/pipeline/policy-replay.ts";
 import { recordedThresholds, simulatedThresholds } from "../../../lib/pipeline/replayed-thresholds.ts";
 import type { Policy, PolicyBody } from "../../../lib/thresholds/policy.ts";
-import { policyProblems } from "../../../lib/thresholds/policy-problems.ts";
 import { streamNumbers } from "../../db/stream-number.ts";
 import type { App } from "../../http/app.ts";
 import { AppError } from "../../http/app-error.ts";
+import { checkPolicy } from "../check-policy.ts";
+import { zonesOf } from "../zones-of.ts";
 import { consequencesOf, mostActedOn } from "./consequences-of.ts";
-import { readEntityMasks } from "./entity-masks.ts";
-import { readBasis, readEntityNames } from "./read-basis.ts";
+import { type PreviewBasis, readBasis, readEntityNames } from "./read-basis.ts";
+import { readBlockPlaces } from "./read-block-places.ts";
+import { type JudgedAlerts, knownOutcome, readJudgedAlerts } from "./read-known-alerts.ts";
 import { readStretches } from "./read-stretches.ts";
 
 const dayMs = 86_400_000;
@@ -37,17 +41,24 @@ function periodOf({ from, to }: PolicyPreviewQuery, nowMs: number): Period {
   return { fromMs, toMs };
 }
 
-/** Goes through the period once, under both policies. */
+interface Passes {
+  readonly replays: readonly PolicyReplay[];
+  readonly lived: LivedBands;
+  readonly references: ReadonlySet<number>;
+}
+
+/** Goes through the period once, under both policies, and counts events whose findings are not known in full. */
 async function goThrough(
   app: App,
   query: Parameters<typeof readStretches>[1],
-  { replays, references }: { replays: readonly PolicyReplay[]; references: ReadonlySet<number> },
+  { replays, lived, references }: Passes,
 ): Promise<number> {
   const startedMs = performance.now();
   let coarse = 0;
   for await (const stretch of readStretches(app.pool, query)) {
     const before = replays[0]?.events ?? 0;
     for (const replay of replays) replay.replay(stretch);
+    lived.replay(stretch);
     const end = stretch.first + stretch.to;
     if (endsBlock(end - 1)) for (const replay of replays) replay.closeBlock(references.has(end));
     if (stretch.isCoarse) coarse += (replays[0]?.events ?? 0) - before;
@@ -60,54 +71,73 @@ async function goThrough(
   return coarse;
 }
 
+/** Both replays and the check against what was stored, ready to go through the period. */
+async function preparePasses(app: App, { stream, period, basis, policy, judged }: Preparation) {
+  const { live, lived, sourceNames, models } = basis;
+  const followsLive = JSON.stringify(policy.notify) === JSON.stringify(live.policy.notify);
+  const simulated = policy.notify.method === "neymanPearson" && !followsLive;
+  const placesOf = await readBlockPlaces(app.pool, { stream, sourceNames }, [
+    policy,
+    ...lived.map((version) => version.policy),
+  ]);
+  const thresholds = simulated
+    ? simulatedThresholds(policy, models)
+    : recordedThresholds(policy, followsLive ? live.moves : []);
+  const kept = { draft: new KeptAlerts(judged.known), live: new KeptAlerts(judged.known) };
+  const liveThresholds = recordedThresholds(live.policy, live.moves);
+  return {
+    simulated,
+    thresholds,
+    kept,
+    draft: new PolicyReplay({
+      ...period,
+      onFlagged: (at) => kept.draft.flag(at),
+      policy,
+      thresholds,
+      places: placesOf(policy),
+    }),
+    live: new PolicyReplay({
+      ...period,
+      onFlagged: (at) => kept.live.flag(at),
+      policy: live.policy,
+      thresholds: liveThresholds,
+      places: placesOf(live.policy),
+    }),
+    lived: new LivedBands({
+      ...period,
+      versions: lived.map((version) => ({ ...version, places: placesOf(version.policy) })),
+    }),
+  };
+}
+
+interface Preparation {
+  readonly stream: number;
+  readonly period: Period;
+  readonly basis: PreviewBasis;
+  readonly policy: Policy;
+  readonly judged: JudgedAlerts;
+}
+
 /** What the policy would have led to over a past period, beside what the live one leads to. */
 export async function previewPolicy(
   app: App,
   { query, policy: body }: { readonly query: PolicyPreviewQuery; readonly policy: PolicyBody },
 ): Promise<PolicyPreview> {
   const startedMs = performance.now();
-  const { fromMs, toMs } = periodOf(query, app.now().getTime());
-  const [problem] = policyProblems(body);
-  if (problem !== undefined) throw new AppError("unprocessable", { detail: problem.message });
+  const period = periodOf(query, app.now().getTime());
+  const { fromMs, toMs } = period;
+  checkPolicy(body, app.now());
   const stream = streamNumbers[query.stream];
-  const basis = await readBasis(app, stream);
-  const { live, moves, sourceNames } = basis;
-  const policy: Policy = { ...body, version: live.policy.version + 1 };
-  const followsLive = JSON.stringify(policy.notify) === JSON.stringify(live.policy.notify);
-  const simulated = policy.notify.method === "neymanPearson" && !followsLive;
-  const [draftMask, liveMask] = await readEntityMasks(app.pool, stream, [policy, live.policy]);
-  const none = () => 0;
-  const shared = { sourceNames, fromMs, toMs };
-  const recorded = (of: Policy, steps: typeof moves) => recordedThresholds(of, steps);
-  const draftThresholds = simulated
-    ? simulatedThresholds(policy, basis.models)
-    : recorded(policy, followsLive ? moves : []);
-  const draftOptions: ReplayOptions = {
-    ...shared,
-    policy,
-    thresholds: draftThresholds,
-    entityMask: draftMask ?? none,
-    liveFrom: Number.POSITIVE_INFINITY,
-  };
-  const draft = new PolicyReplay(draftOptions);
-  const liveReplay = new PolicyReplay({
-    ...shared,
-    policy: live.policy,
-    thresholds: recorded(live.policy, moves),
-    entityMask: liveMask ?? none,
-    liveFrom: live.activeFrom,
-  });
-  const replays = [draft, liveReplay];
-  const coarse = await goThrough(
-    app,
-    { stream, fromMs, toMs, warmUp: simulated },
-    { replays, references: basis.references },
-  );
-  const entityNames = await readEntityNames(app, stream, [
-    ...mostActedOn(draft.tally),
-    ...mostActedOn(liveReplay.tally),
-  ]);
-  const told = { fromMs, sourceNames, entityNames };
+  const basis = await readBasis(app, stream, fromMs);
+  const { sourceNames, references } = basis;
+  const policy: Policy = { ...body, ...zonesOf(body), version: basis.live.policy.version + 1 };
+  const judged = await readJudgedAlerts(app.pool, stream, period);
+  const passes = await preparePasses(app, { stream, period, basis, policy, judged });
+  const { draft, live, lived, thresholds, simulated, kept } = passes;
+  const stretches = { stream, fromMs, toMs, warmUp: simulated };
+  const coarse = await goThrough(app, stretches, { replays: [draft, live], lived, references });
+  const ids = [...mostActedOn(draft.tally), ...mostActedOn(live.tally)];
+  const told = { fromMs, sourceNames, entityNames: await readEntityNames(app, stream, ids) };
   return {
     stream: query.stream,
     from: fromMs,
@@ -115,19 +145,21 @@ export async function previewPolicy(
     events: draft.events,
     unscored: draft.unscored,
     coarse,
-    alertsAtLeast: draft.tally.overflowed || liveReplay.tally.overflowed,
+    alertsAtLeast: draft.tally.overflowed || live.tally.overflowed,
     sourceNames: [...new Set(sourceNames.values())].sort(),
     tookMs: performance.now() - startedMs,
     live: {
-      version: live.policy.version,
-      compared: liveReplay.compared,
-      different: liveReplay.different,
-      consequences: consequencesOf({ ...told, policy: live.policy, tally: liveReplay.tally }),
+      version: basis.live.policy.version,
+      compared: lived.compared,
+      different: lived.different,
+      consequences: consequencesOf({ ...told, policy: basis.live.policy, tally: live.tally }),
+      known: knownOutcome(judged, kept.live),
     },
     draft: {
       simulated,
-      notify: draftThresholds.notifyIn(0),
+      notify: thresholds.notifyIn(0),
       consequences: consequencesOf({ ...told, policy, tally: draft.tally }),
+      known: knownOutcome(judged, kept.draft),
     },
     histogram: { least: leastMargin, step: marginStep, scopes: draft.histograms.map((counts) => [...counts]) },
   };

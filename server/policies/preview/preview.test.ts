@@ -185,6 +185,58 @@ describe("previewing another policy", () => {
   });
 });
 
+test("says which alerts that people judged would not be raised any more, exactly those without an event in a band", async () => {
+  const { rows: alerts } = await pool.query(`SELECT a.id::int, max(e.margin) AS margin FROM alert a
+    JOIN alert_event ae ON ae.alert_id = a.id JOIN event e ON e.id = ae.event_id AND e.stream = 1
+    WHERE a.stream = 1 GROUP BY 1 ORDER BY 2`);
+  const [lowest, highest] = [alerts[0], alerts.at(-1)];
+  const judge = (id: number, verdict: string) =>
+    rows(
+      "UPDATE alert SET status = 'resolved', resolved_at = now(), verdict_reason = 'test', verdict = $2 WHERE id = $1",
+      [id, verdict],
+    );
+  await judge(lowest.id, "false_positive");
+  await judge(highest.id, "true_positive");
+  const gone = (known: PolicyPreview["draft"]["known"]) => [
+    known.falsePositives.judged,
+    known.falsePositives.listed.map(({ id }) => id),
+    known.truePositives.judged,
+    known.truePositives.listed.map(({ id }) => id),
+  ];
+  const at = (margin: number) => preview({ ...first, notify: { method: "fixed", margin } });
+  expect(highest.margin).toBeGreaterThan(lowest.margin);
+  const between = await at((lowest.margin + highest.margin) / 2);
+  expect(gone(between.draft.known)).toEqual([1, [lowest.id], 1, []]);
+  expect(gone(between.live.known)).toEqual([1, [], 1, []]);
+  expect(gone((await at(13.9)).draft.known)).toEqual([1, [lowest.id], 1, [highest.id]]);
+});
+
+test("judges by hours of a zone with its summer time, as the events happened", async () => {
+  const local = new Intl.DateTimeFormat("en-GB", { timeZone: "America/New_York", hour: "2-digit", hourCycle: "h23" });
+  const hour = Number(local.format(startMs + 120_000));
+  const hours = { days: [0, 1, 2, 3, 4, 5, 6], from: hour * 60, to: hour * 60 + 60, zone: "America/New_York" };
+  const scopes = [
+    { id: "now", name: "Now", match: { ...anything, hours }, notify: 3, approve: "off", auto: "off" },
+  ] as const;
+  const { draft } = await preview({ ...first, scopes: [...scopes] });
+  const [within] = await rows(
+    `SELECT count(*)::int AS n FROM event WHERE stream = 1
+      AND extract(hour FROM time AT TIME ZONE 'America/New_York') = $1`,
+    [hour],
+  );
+  expect(within.n).toBeGreaterThan(1000);
+  expect(draft.consequences.scopes[1]?.total).toBe(within.n);
+  const unknown = {
+    ...first,
+    scopes: [{ ...scopes[0], match: { ...anything, hours: { ...hours, zone: "Mars/Olympus" } } }],
+  };
+  const answer = await api.ask("POST", "/api/v1/policies/preview", {
+    cookie: viewer.cookie,
+    body: { policy: unknown },
+  });
+  expect([answer.status, (await answer.json()).detail]).toEqual([422, expect.stringContaining("no time zone")]);
+});
+
 test("what is not in a block yet, and blocks of the first version, are read from the events", async () => {
   await appendInBlocks(appender, ordinaryEvents(500, startMs + 400_000), 250);
   await scored();
@@ -202,4 +254,18 @@ test("a key reads the preview of its own stream only", async () => {
   const asked = { key, body: { policy: first } };
   expect((await api.ask("POST", "/api/v1/policies/preview?stream=main", asked)).status).toBe(403);
   expect((await api.ask("POST", "/api/v1/policies/preview?stream=demo", asked)).status).toBe(503);
+});
+
+test("events before the live version are held against the version that was live then", async () => {
+  await publish({ ...first, notify: { method: "fixed", margin: 1 }, approve: 2 }, 2);
+  await appendInBlocks(appender, ordinaryEvents(400, startMs + 500_000), 200);
+  await scored();
+  const { events, live } = await preview(scoped);
+  expect([events, live.version, live.compared, live.different]).toEqual([9092, 3, 9092, 0]);
+  const [stored] = await countsByBand("policy_version = 3");
+  expect(stored.notify + stored.approve).toBeGreaterThan(0);
+  // A stored band that no version gives is found, wherever it lies.
+  await rows("UPDATE event SET band = 3 WHERE stream = 1 AND id IN (10, 9091)");
+  const changed = await preview(scoped);
+  expect([changed.live.compared, changed.live.different]).toEqual([9092, 2]);
 });

@@ -5,13 +5,20 @@ import { streamName } from "../../db/stream-number.ts";
 import type { App } from "../../http/app.ts";
 import { AppError } from "../../http/app-error.ts";
 import { readLiveVersion } from "../live-version.ts";
-import { policyRecord } from "../policy-record.ts";
+import { storedPolicy } from "../policy-record.ts";
+
+/** A version of the policy that was live, from an offset on, and where `notify` stood under it, in offset order. */
+interface LivedVersion {
+  readonly policy: Policy;
+  readonly activeFrom: number;
+  readonly moves: readonly NotifyAt[];
+}
 
 /** What a preview rests on beside the scores. */
 export interface PreviewBasis {
-  readonly live: { readonly policy: Policy; readonly activeFrom: number };
-  /** Where `notify` stood under the live version, in offset order. */
-  readonly moves: readonly NotifyAt[];
+  readonly live: LivedVersion;
+  /** All versions that were live at some time since the period began, oldest first; the live one is the last. */
+  readonly lived: readonly LivedVersion[];
   /** Offsets from which another reference held. */
   readonly references: ReadonlySet<number>;
   /** Offsets from which another trained model scored, ascending. */
@@ -19,20 +26,42 @@ export interface PreviewBasis {
   readonly sourceNames: ReadonlyMap<number, string>;
 }
 
-export async function readBasis({ db }: App, stream: number): Promise<PreviewBasis> {
+/** Versions taken up since then, and the one before them. */
+async function readLived({ db }: App, stream: number, sinceMs: number): Promise<LivedVersion[]> {
   const version = await readLiveVersion(db, stream);
-  const row =
-    version === null ? null : await db.policyVersion.findUnique({ where: { stream_version: { stream, version } } });
-  if (version === null || row === null || row.activeFrom === null) {
+  const before = await db.policyVersion.findFirst({
+    where: { stream, activeFrom: { not: null }, activatedAt: { lte: new Date(sinceMs) } },
+    orderBy: { version: "desc" },
+    select: { version: true },
+  });
+  const rows = await db.policyVersion.findMany({
+    where: { stream, activeFrom: { not: null }, version: { gte: before?.version ?? 0, lte: version ?? 0 } },
+    orderBy: { version: "asc" },
+  });
+  const changes = await db.thresholdChange.findMany({
+    where: { stream, policyVersion: { gte: rows[0]?.version ?? 0 } },
+    orderBy: { version: "asc" },
+    select: { offset: true, notify: true, policyVersion: true },
+  });
+  return rows.map((row) => ({
+    policy: storedPolicy(row),
+    activeFrom: Number(row.activeFrom),
+    moves: changes.flatMap(({ offset, notify, policyVersion }) =>
+      notify === null || policyVersion !== row.version ? [] : [{ offset: Number(offset), notify }],
+    ),
+  }));
+}
+
+/** What holds of the stream in a period that begins at `fromMs`. */
+export async function readBasis(app: App, stream: number, fromMs: number): Promise<PreviewBasis> {
+  const { db } = app;
+  const lived = await readLived(app, stream, fromMs);
+  const live = lived.at(-1);
+  if (live === undefined) {
     const detail = `Scoring has not begun with the stream ${streamName(stream)} yet.`;
     throw new AppError("unavailable", { detail, retryAfterSeconds: 5 });
   }
-  const [changes, references, models, sources] = await Promise.all([
-    db.thresholdChange.findMany({
-      where: { stream, policyVersion: version },
-      orderBy: { version: "asc" },
-      select: { offset: true, notify: true },
-    }),
+  const [references, models, sources] = await Promise.all([
     db.artefact.findMany({ where: { stream, kind: "reference" }, select: { offset: true } }),
     db.modelActivation.findMany({
       where: { stream, activeFrom: { not: null } },
@@ -42,8 +71,8 @@ export async function readBasis({ db }: App, stream: number): Promise<PreviewBas
     db.source.findMany({ where: { stream }, select: { id: true, name: true } }),
   ]);
   return {
-    live: { policy: policyRecord(row, version).body, activeFrom: Number(row.activeFrom) },
-    moves: changes.flatMap(({ offset, notify }) => (notify === null ? [] : [{ offset: Number(offset), notify }])),
+    live,
+    lived,
     references: new Set(references.map(({ offset }) => Number(offset))),
     models: models.map(({ activeFrom }) => Number(activeFrom)),
     sourceNames: new Map(sources.map(({ id, name }) => [id, name])),

@@ -61,18 +61,25 @@ export async function* readStretches(pool: Pool, query: StretchQuery): AsyncGene
   const { stream, fromMs, toMs } = query;
   const { rows: firsts } = await pool.query<{ block: number | null }>(firstSql, [stream, fromMs]);
   const first = firsts[0]?.block ?? null;
-  let next = first === null ? null : Math.max(0, first - (query.warmUp ? warmUpBlocks : 0));
-  while (next !== null) {
-    const { rows } = await pool.query<BlockRow>(blocksSql, [stream, next, next + blocksAtOnce]);
-    // Unpacked on zlib's threads, the next ones while this one is gone through.
+  // Fetched, and unpacked on zlib's threads, while the ones before are gone through.
+  const fetchFrom = async (block: number) => {
+    const { rows } = await pool.query<BlockRow>(blocksSql, [stream, block, block + blocksAtOnce]);
     const stretches = rows.map((row) => decodeStretch(pool, stream, row));
     for (const stretch of stretches) stretch.catch(() => undefined); // heard of where it is awaited
+    return stretches;
+  };
+  let at = first === null ? null : Math.max(0, first - (query.warmUp ? warmUpBlocks : 0));
+  let fetching = at === null ? Promise.resolve([]) : fetchFrom(at);
+  while (at !== null) {
+    const stretches = await fetching;
+    at = stretches.length < blocksAtOnce ? null : at + blocksAtOnce;
+    if (at !== null) fetching = fetchFrom(at);
+    fetching.catch(() => undefined); // heard of where it is awaited
     for (const stretch of stretches) {
       const read = await stretch;
       if ((read.columns.detail?.received[0] ?? read.receivedMs) >= toMs) return;
       yield read;
     }
-    next = rows.length < blocksAtOnce ? null : next + blocksAtOnce;
   }
   yield* readTail(pool, query);
 }

@@ -11,6 +11,7 @@ import type { Pool } from "../../db/pg.ts";
 interface EventRowOfScore {
   readonly id: string;
   readonly received_ms: number;
+  readonly time_ms: number;
   readonly source: number;
   readonly class_uid: number;
   readonly user_id: string | null;
@@ -21,7 +22,8 @@ interface EventRowOfScore {
   readonly band: number;
 }
 
-const rowsSql = `SELECT id, floor(extract(epoch FROM received) * 1000)::float8 AS received_ms, source, class_uid,
+const rowsSql = `SELECT id, floor(extract(epoch FROM received) * 1000)::float8 AS received_ms,
+    (extract(epoch FROM time) * 1000)::float8 AS time_ms, source, class_uid,
     user_id, host_id, src_id, dst_id, margin, band
   FROM event WHERE stream = $1 AND id >= $2 AND id < $3 ORDER BY id`;
 
@@ -67,6 +69,7 @@ export async function readStoredRows(pool: Pool, stream: number, first: number):
     columns.source[at] = row.source;
     columns.band[at] = row.band;
     detail.received[at] = row.received_ms;
+    detail.time[at] = row.time_ms;
     detail.classUid[at] = row.class_uid;
     [detail.user[at], detail.host[at], detail.src[at], detail.dst[at]] = [
       places[i]?.[0] ?? noEntity,

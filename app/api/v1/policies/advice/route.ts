@@ -1,0 +1,4 @@
+import { advisePolicyRoute } from "../../../../../server/http/routes/policies.ts";
+import { serve } from "../../../../../server/http/serve.ts";
+
+export const GET = serve(advisePolicyRoute);
