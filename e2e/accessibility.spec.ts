@@ -2,6 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page } from "@playwright/test";
 import { pageTable } from "../components/layout/page-table.ts";
 import { tabNames } from "../components/models/models-text.ts";
+import { policyTabNames } from "../components/policies/policy-tabs.ts";
 import { tabWords } from "../components/responses/response-text.ts";
 import { tabs } from "../components/sources/sources-text.ts";
 import { test } from "./fixtures.ts";
@@ -39,6 +40,7 @@ const pages = [
   ...pageTable,
   ...tabs.map((tab) => ({ href: `/sources?tab=${tab}`, label: `Sources, ${tab}` })),
   ...Object.keys(tabWords).map((tab) => ({ href: `/responses?tab=${tab}`, label: `Responses, ${tab}` })),
+  ...policyTabNames.slice(1).map((tab) => ({ href: `/policies?stream=demo&tab=${tab}`, label: `Policies, ${tab}` })),
   { href: "/welcome", label: "Connect a source" },
   { href: "/design", label: "Design" },
   { href: "/docs/api", label: "API" },

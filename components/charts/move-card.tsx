@@ -6,6 +6,7 @@ import { formatExact, formatScore } from "../display/format.ts";
 import styles from "./charts.module.css";
 import { chartMargin, yAxisWidth } from "./plot-sizes.ts";
 import { bandNames, type ThreatChart, type ThresholdMove } from "./prepare-threat-chart.ts";
+import { causeOf, causeWords, isPerson } from "./threshold-cause.ts";
 
 interface MoveCardProps {
   readonly chart: ThreatChart;
@@ -56,6 +57,8 @@ export function MoveCard({ chart, move, onClose }: MoveCardProps) {
   );
 }
 
+/** A person, or what moved it by itself, in words. */
 function whoOf({ actor, cause }: ThresholdStep): string {
-  return actor === "system" && cause !== "policy" ? `the stream itself (${cause})` : actor;
+  const name = causeOf(cause);
+  return isPerson(actor) ? actor : `Tideline, by ${causeWords[name].word}`;
 }

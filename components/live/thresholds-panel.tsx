@@ -5,6 +5,7 @@ import type { StreamName } from "../../lib/contracts/common.ts";
 import type { ThresholdStep } from "../../lib/contracts/live.ts";
 import { bandNames } from "../charts/prepare-threat-chart.ts";
 import { Swatch } from "../charts/swatch.tsx";
+import { causeOf, causeWords } from "../charts/threshold-cause.ts";
 import { formatScore } from "../display/format.ts";
 import { Panel } from "../display/panel.tsx";
 import { RelativeTime } from "../display/relative-time.tsx";
@@ -82,8 +83,8 @@ function stepItem(step: ThresholdStep) {
   return (
     <li key={step.version}>
       <span className={styles.moveHead}>
-        {step.notify === null ? `notify ${liveText.thresholdOff}` : `notify ${formatScore(step.notify)}`} · {step.cause}{" "}
-        · <RelativeTime at={step.at} />
+        {step.notify === null ? `notify ${liveText.thresholdOff}` : `notify ${formatScore(step.notify)}`} ·{" "}
+        {causeWords[causeOf(step.cause)].word} · <RelativeTime at={step.at} />
       </span>
       <span>{step.reason}</span>
     </li>

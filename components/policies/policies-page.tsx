@@ -1,18 +1,42 @@
 "use client";
 
+import { fetchedLater } from "../display/fetched-later.tsx";
 import { PageHeader } from "../display/page-header.tsx";
+import { LoadingState } from "../display/states.tsx";
 import { TabList } from "../display/tab-list.tsx";
+import { useFetchAhead } from "../display/use-fetch-ahead.ts";
+import { useThresholdState } from "../thresholds/use-thresholds.ts";
+import { useStream } from "../url/use-stream.ts";
 import styles from "./policies.module.css";
 import { policiesText } from "./policies-text.ts";
 import { usePoliciesView } from "./policies-view.ts";
 import { PolicyTab } from "./policy-tab.tsx";
-import { policyTabNames, policyTabWords } from "./policy-tabs.ts";
+import { type PolicyTabName, policyTabNames, policyTabWords } from "./policy-tabs.ts";
 
-const tabs = policyTabNames.map((name) => ({ name, word: policyTabWords[name] }));
+// The policy is there first, the other tabs follow at once.
+const loading = <LoadingState label={policiesText.loadingTab} rows={12} />;
+const { Part: ThresholdsTab, fetch: fetchThresholdsTab } = fetchedLater(
+  () => import("../thresholds/thresholds-tab.tsx").then((file) => file.ThresholdsTab),
+  loading,
+);
+const { Part: SpotChecksTab, fetch: fetchSpotChecksTab } = fetchedLater(
+  () => import("../spot-checks/spot-checks-tab.tsx").then((file) => file.SpotChecksTab),
+  loading,
+);
+const loadTabs = () => Promise.all([fetchThresholdsTab(), fetchSpotChecksTab()]);
 
 /** Where thresholds are tuned: what holds, what each change would lead to, and who changed what and why. */
 export function PoliciesPage() {
   const view = usePoliciesView();
+  useFetchAhead(loadTabs);
+  const { data: thresholds } = useThresholdState(useStream());
+  const counts: Partial<Record<PolicyTabName, number | undefined>> = { "spot-checks": thresholds?.spotChecks.open };
+  const tabs = policyTabNames.map((name) => ({
+    name,
+    word: policyTabWords[name],
+    count: counts[name],
+    waits: true,
+  }));
   return (
     <div className={styles.page}>
       <PageHeader
@@ -21,6 +45,8 @@ export function PoliciesPage() {
       />
       <div id="policies-panel" role="tabpanel" aria-labelledby={`policies-tab-${view.tab}`} className={styles.tabPanel}>
         {view.tab === "policy" && <PolicyTab view={view} />}
+        {view.tab === "thresholds" && <ThresholdsTab />}
+        {view.tab === "spot-checks" && <SpotChecksTab />}
       </div>
     </div>
   );

@@ -146,7 +146,7 @@ export const bandWords = {
 } as const;
 
 export const policiesSentences = {
-  realised: (realised: string, target: string) => `${realised} over notify · target ${target}`,
+  realised: (realised: string, target: string) => `${realised} · target ${target}`,
   realisedAbout: (events: number, flagged: number) =>
     `While it was in force ${flagged.toLocaleString("en")} of ${events.toLocaleString("en")} events reached notify.`,
   version: (version: number) => `Version ${version}`,

@@ -10,7 +10,9 @@ import {
   policyKeys,
   responseKeys,
   sessionKeys,
+  spotCheckKeys,
   streamKeys,
+  thresholdKeys,
 } from "../data/keys.ts";
 import { applyLedgerPush } from "../ledger/apply-ledger-push.ts";
 import { applyLivePush } from "../live/apply-live-push.ts";
@@ -18,6 +20,7 @@ import { applyModelPush } from "../models/apply-model-push.ts";
 import { applyPolicyPush } from "../policies/apply-policy-push.ts";
 import { applyResponsePush } from "../responses/apply-response-push.ts";
 import { applyStreamPush } from "../sources/apply-stream-push.ts";
+import { applyThresholdPush } from "../thresholds/apply-threshold-push.ts";
 import { receivedMessages } from "./message-log.ts";
 import type { Push } from "./push-message.ts";
 import { openSocket } from "./socket.ts";
@@ -28,6 +31,7 @@ function applyPush(client: QueryClient, message: Push): void {
   applyAlertPush(client, message);
   applyLedgerPush(client, message);
   applyPolicyPush(client, message);
+  applyThresholdPush(client, message);
   applyModelPush(client, message);
   applyResponsePush(client, message);
   applyRecordPush(client, message);
@@ -37,8 +41,9 @@ function applyPush(client: QueryClient, message: Push): void {
 function readAgain(client: QueryClient): void {
   const { freshAll, seal } = auditKeys;
   const { all: streams } = streamKeys;
-  const lists = [liveKeys.all, alertKeys.all, ledgerKeys.all, policyKeys.all, modelKeys.all, responseKeys.all];
-  for (const queryKey of [...lists, freshAll, seal, streams]) {
+  const { all: policies } = policyKeys;
+  const lists = [liveKeys.all, alertKeys.all, ledgerKeys.all, policies, modelKeys.all, responseKeys.all];
+  for (const queryKey of [...lists, thresholdKeys.all, spotCheckKeys.all, freshAll, seal, streams]) {
     void client.invalidateQueries({ queryKey });
   }
 }

@@ -60,6 +60,7 @@ export const guardedThresholdSchema = z.object({
     })
     .nullable(),
 });
+export type GuardedThreshold = z.infer<typeof guardedThresholdSchema>;
 
 export const thresholdQuerySchema = z.object({ stream: streamSchema.default("main") });
 
@@ -116,7 +117,7 @@ export const rolledBackSchema = z.object({
   changeRequest: z.number().int().nullable(),
 });
 
-const spotCheckStateSchema = z.enum(["open", "judged", "late"]);
+export const spotCheckStateSchema = z.enum(["open", "judged", "late"]);
 export const spotCheckVerdictSchema = z.enum(["benign", "attack", "unknown"]);
 
 /** An event below notify that was drawn for a verdict. */

@@ -1,0 +1,80 @@
+"use client";
+
+import type { StreamName } from "../../lib/contracts/common.ts";
+import type { FieldEstimates } from "../../lib/contracts/thresholds.ts";
+import { Panel } from "../display/panel.tsx";
+import { QueryView } from "../display/query-view.tsx";
+import guardStyles from "./guard.module.css";
+import { percent } from "./percent.ts";
+import styles from "./thresholds.module.css";
+import { thresholdSentences, thresholdsText } from "./thresholds-text.ts";
+import { useFieldEstimates } from "./use-thresholds.ts";
+
+/** What verdicts say about the field, each with its interval, or why there is no figure. */
+export function FieldPanel({ stream }: { readonly stream: StreamName }) {
+  const estimates = useFieldEstimates(stream);
+  return (
+    <Panel title={thresholdsText.field}>
+      <p className={styles.hint}>{thresholdsText.fieldHint}</p>
+      <QueryView query={estimates} loading={thresholdsText.loadingField} rows={3}>
+        {(found) => (
+          <>
+            <Figure
+              name={thresholdsText.falseAlarmRate}
+              about={thresholdsText.falseAlarmRateAbout}
+              figure={found.falseAlarmRate}
+            />
+            <Figure name={thresholdsText.recall} about={thresholdsText.recallAbout} figure={found.recall} />
+            <Figure name={thresholdsText.precision} about={thresholdsText.precisionAbout} figure={found.precision} />
+            <p className={styles.hint}>{thresholdSentences.judged(found.judged)}</p>
+          </>
+        )}
+      </QueryView>
+    </Panel>
+  );
+}
+
+interface FigureProps {
+  readonly name: string;
+  readonly about: string;
+  readonly figure: FieldEstimates["recall"];
+}
+
+/** Wide enough to be seen where an interval is a point. */
+const leastWidth = 1;
+
+function Figure({ name, about, figure }: FigureProps) {
+  const known = figure.kind === "interval";
+  return (
+    <div className={guardStyles.field}>
+      <p className={guardStyles.fieldHead}>
+        <span>
+          <b>{name}</b> <span className={styles.quiet}>{about}</span>
+        </span>
+        <span className={guardStyles.fieldValue}>{wordsOf(figure)}</span>
+      </p>
+      {known ? (
+        <div className={guardStyles.fieldBar} aria-hidden="true">
+          <span
+            className={guardStyles.fieldInterval}
+            style={{
+              left: `${100 * figure.interval.low}%`,
+              width: `${Math.max(leastWidth, 100 * (figure.interval.high - figure.interval.low))}%`,
+            }}
+          />
+          <span className={guardStyles.fieldPoint} style={{ left: `${100 * figure.estimate}%` }} />
+        </div>
+      ) : (
+        <p className={styles.quiet}>{figure.reason}</p>
+      )}
+    </div>
+  );
+}
+
+function wordsOf(figure: FieldEstimates["recall"]): string {
+  if (figure.kind === "interval") {
+    const { estimate, interval } = figure;
+    return `${percent(estimate)} (${percent(interval.low)} – ${percent(interval.high)})`;
+  }
+  return figure.atLeast === null ? "not known" : `at least ${percent(figure.atLeast)}`;
+}

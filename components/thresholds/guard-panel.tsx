@@ -1,0 +1,179 @@
+"use client";
+
+import Link from "next/link";
+import type { ReactNode } from "react";
+import type { StreamName } from "../../lib/contracts/common.ts";
+import type { GuardedThreshold, ThresholdState } from "../../lib/contracts/thresholds.ts";
+import { scoreOfMargin } from "../../lib/stats/margin.ts";
+import { formatCount, formatExact, formatScore } from "../display/format.ts";
+import { Panel } from "../display/panel.tsx";
+import { RelativeTime } from "../display/relative-time.tsx";
+import { inStream } from "../url/use-stream.ts";
+import guardStyles from "./guard.module.css";
+import { percent } from "./percent.ts";
+import { RailGauge } from "./rail-gauge.tsx";
+import styles from "./thresholds.module.css";
+import { thresholdSentences, thresholdsText } from "./thresholds-text.ts";
+
+const reasonsAgainst = {
+  fixed: thresholdsText.fixedText,
+  neymanPearson: thresholdsText.neymanPearsonText,
+  guarded: thresholdsText.guardedSoon,
+} as const;
+
+/** How the guard stands: where notify is between its rails, whether it holds its target, and what it waits for. */
+export function GuardPanel({ stream, state }: { readonly stream: StreamName; readonly state: ThresholdState }) {
+  const { guarded, method } = state;
+  if (guarded === null) {
+    return (
+      <Panel title={method === "guarded" ? thresholdsText.guard : thresholdsText.notGuarded}>
+        <p className={styles.hint}>{reasonsAgainst[method]}</p>
+        {method !== "guarded" && (
+          <p className={styles.hint}>
+            {thresholdsText.offer}{" "}
+            <Link className={styles.link} href={inStream("/policies", stream)}>
+              {thresholdsText.toEditor}
+            </Link>
+          </p>
+        )}
+      </Panel>
+    );
+  }
+  return (
+    <Panel title={thresholdsText.guard} actions={<GuardMark guarded={guarded} />}>
+      <Notices stream={stream} guarded={guarded} />
+      <RailGauge guarded={guarded} />
+      <Figures guarded={guarded} />
+      <p className={styles.hint}>
+        {thresholdSentences.hidden(guarded.counts.hidden)} {thresholdSentences.shown(guarded.counts.shown)}
+      </p>
+      <Counts counts={guarded.counts} />
+    </Panel>
+  );
+}
+
+/** In one word what it does now. */
+function GuardMark({ guarded }: { readonly guarded: GuardedThreshold }) {
+  const [state, word] =
+    guarded.frozen !== null
+      ? (["warn", "frozen"] as const)
+      : guarded.request !== null
+        ? (["warn", "waits for people"] as const)
+        : (["good", "follows verdicts"] as const);
+  return (
+    <span className={guardStyles.guardMark} data-state={state}>
+      {word}
+    </span>
+  );
+}
+
+const guardNames = {
+  rate: "a day's largest step",
+  rail: "its rail",
+  canary: "the known attacks",
+  capacity: "the people's capacity",
+  freeze: "a freeze",
+} as const;
+
+function Notices({ stream, guarded }: { readonly stream: StreamName; readonly guarded: GuardedThreshold }) {
+  const { frozen, request } = guarded;
+  return (
+    <>
+      {frozen !== null && (
+        <p className={guardStyles.notice} role="status">
+          <b>Frozen until {formatExact(frozen.untilMs).slice(0, 16)} of stream time.</b> {frozen.reason}
+        </p>
+      )}
+      {request !== null && (
+        <p className={guardStyles.notice} role="status">
+          <b>
+            It asks to go to {formatScore(scoreOfMargin(request.to))}, past {guardNames[request.guard]}.
+          </b>{" "}
+          Two people decide, <RelativeTime at={request.openedAt} />.{" "}
+          <Link
+            className={styles.link}
+            href={inStream(
+              `/policies?tab=requests${request.changeRequest === null ? "" : `&request=${request.changeRequest}`}`,
+              stream,
+            )}
+          >
+            See the evidence
+          </Link>
+        </p>
+      )}
+    </>
+  );
+}
+
+interface Figure {
+  readonly name: string;
+  readonly value: ReactNode;
+  readonly about: string;
+}
+
+function figuresOf({
+  target,
+  realised,
+  verdicts,
+  alertsPerDay,
+  capacityPerDay,
+  startedAt,
+}: GuardedThreshold): Figure[] {
+  return [
+    { name: "Target", value: percent(target), about: "of normal events may reach notify" },
+    {
+      name: "Realised",
+      value: realised === null ? "–" : percent(realised.rate),
+      about: realised === null ? thresholdSentences.tooFew(verdicts) : thresholdSentences.realised(realised.verdicts),
+    },
+    {
+      name: "Events a day",
+      value: formatCount(alertsPerDay),
+      about: `over notify, of ${formatCount(capacityPerDay)} that people can look at`,
+    },
+    { name: "Since", value: <RelativeTime at={startedAt} />, about: "it began at its anchor" },
+  ];
+}
+
+function Figures({ guarded }: { readonly guarded: GuardedThreshold }) {
+  return (
+    <dl className={guardStyles.figures}>
+      {figuresOf(guarded).map(({ name, value, about }) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+          <dd className={guardStyles.figureAbout}>{about}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+const countWords: Readonly<Record<"clipped" | "capped" | "frozen" | "censored" | "held" | "strangers", string>> = {
+  clipped: "verdicts that met the largest step of one verdict",
+  capped: "verdicts that met the share of one origin or network",
+  frozen: "verdicts on events of a freeze, not counted",
+  censored: "verdicts unknown or too late, not counted",
+  held: "hours in which a guard held it back",
+  strangers: "events of origins known for less than a week",
+};
+
+function Counts({ counts }: { readonly counts: GuardedThreshold["counts"] }) {
+  return (
+    <details className={guardStyles.details}>
+      <summary>{thresholdsText.counts}</summary>
+      <dl className={guardStyles.counts}>
+        {Object.entries(countWords).map(([name, words]) => (
+          <div key={name}>
+            <dt>{words}</dt>
+            <dd>{formatCount(countOf(counts, name))}</dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}
+
+function countOf(counts: Readonly<Record<string, number>>, name: string): number {
+  return counts[name] ?? 0;
+}
