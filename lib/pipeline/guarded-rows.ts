@@ -1,6 +1,7 @@
 import type { Judge, JudgedBy } from "../detectors/judge.ts";
 import type { EventColumns } from "../event/columns.ts";
 import type { StateReader, StateWriter } from "../features/state-bytes.ts";
+import type { Subjects } from "../features/subjects.ts";
 import type { GuardState, KnownOrigin } from "../thresholds/adapt/guard-state.ts";
 import { networkOfAddress } from "../thresholds/adapt/network-of-address.ts";
 import type { GuardMoved } from "../thresholds/guard-in-force.ts";
@@ -8,6 +9,7 @@ import type { GuardAnswer, GuardInput } from "../thresholds/guard-input.ts";
 import type { Thresholds } from "../thresholds/thresholds.ts";
 import type { BatchOutput } from "./batch-output.ts";
 import { CanaryVectors } from "./canary-vectors.ts";
+import { OriginSlots } from "./origin-slots.ts";
 import type { ThresholdMove } from "./types.ts";
 
 /** Addresses whose network is kept. */
@@ -18,11 +20,9 @@ const unknown: KnownOrigin | undefined = undefined;
 /** The guard of `notify` while rows are scored. Without one it costs a comparison an event. */
 export class GuardedRows {
   private readonly canaries = new CanaryVectors();
-  /** Networks by text index of the batch; a cache, as its columns are. */
-  private networks: (string | null | undefined)[] = [];
-  private readonly byName = new Map<string, string | null>();
-  private known: (KnownOrigin | undefined)[] = [];
-  private columns: EventColumns | null = null;
+  /** Networks by address, and origins by slot. Only caches. */
+  private readonly networks = new Map<string, string | null>();
+  private readonly slots = new OriginSlots();
   private day = 0;
   private state: GuardState | null = null;
   /** One object serves all events. */
@@ -47,54 +47,55 @@ export class GuardedRows {
   }
 
   /**
-   * The event at the offset was judged by the policy's own `notify`: it is counted, and perhaps drawn for a spot check. `at`:
-   * its row in the batch that is scored; `origin`: text index of whom it is charged to.
+   * The event that the subjects are resolved for was judged by the policy's own `notify`: it is counted, and perhaps drawn
+   * for a spot check. `at`: its row in the batch that is scored.
    */
-  observe(columns: EventColumns, row: number, at: number, origin: number, out: BatchOutput): void {
-    const { event } = this;
+  observe(columns: EventColumns, row: number, at: number, subjects: Subjects, out: BatchOutput): void {
+    const { event, slots } = this;
     const { guard } = this.thresholds;
     event.offset = out.first + at;
     event.atMs = guard.clockMs;
     event.margin = out.margin[at] ?? 0;
-    event.origin = columns.strings[origin] ?? "";
-    this.renewCaches(columns, event.atMs);
-    event.network = (columns.src[row] ?? 0) === 0 ? null : this.networkOf(columns, origin);
-    event.known = this.known[origin] ?? guard.state?.origins.get(event.origin);
-    this.known[origin] = event.known;
+    const isRenewed = this.renewCaches(event.atMs);
+    event.origin = columns.strings[subjects.origin] ?? "";
+    let known = slots.get(subjects);
+    if (known === undefined) {
+      known = guard.state?.origins.get(event.origin);
+      if (known !== undefined) slots.set(subjects, known);
+    }
+    event.known = known;
+    // A stranger has no voice of its own, and who has a home needs no network; but homes are forgotten when a day begins.
+    const isNeeded = known !== undefined && (isRenewed || known.home === undefined) && guard.isKnown(known);
+    event.network = isNeeded ? this.networkOf(columns, row, event.origin) : null;
     const decision = guard.observe(event);
     if (decision === null || decision.alert || !decision.judge) return;
     const near = guard.isNear(event.margin);
     const drawn = { guard: guard.guard, notify: this.thresholds.notify, chance: decision.chance, near };
-    const { known: _known, ...checked } = event;
-    out.spotChecks.push({ ...checked, row: at, ...drawn, dueMs: guard.dueMs(event.atMs) });
+    const { atMs, offset, margin } = event;
+    const network = this.networkOf(columns, row, event.origin);
+    const who = { origin: event.origin, network };
+    out.spotChecks.push({ offset, row: at, margin, ...drawn, atMs, dueMs: guard.dueMs(atMs), ...who });
   }
 
-  /** Origins are forgotten when a day begins, and another guard knows others. */
-  private renewCaches(columns: EventColumns, atMs: number): void {
+  /** Origins are forgotten when a day begins, and another guard knows others. Whether the caches began anew. */
+  private renewCaches(atMs: number): boolean {
     const { state } = this.thresholds.guard;
     const day = Math.floor(atMs / 86_400_000);
-    if (columns === this.columns && day === this.day && state === this.state) return;
-    this.columns = columns;
+    if (day === this.day && state === this.state) return false;
     this.day = day;
     this.state = state;
-    this.networks = [];
-    this.known = [];
+    this.slots.clear();
+    return true;
   }
 
-  private networkOf(columns: EventColumns, text: number): string | null {
-    const known = this.networks[text];
+  /** Of an origin that is an address; null where it is a user or host. */
+  private networkOf(columns: EventColumns, row: number, origin: string): string | null {
+    if ((columns.src[row] ?? 0) === 0) return null;
+    const known = this.networks.get(origin);
     if (known !== undefined) return known;
-    const network = this.networkOfName(columns.strings[text] ?? "");
-    this.networks[text] = network;
-    return network;
-  }
-
-  private networkOfName(name: string): string | null {
-    const known = this.byName.get(name);
-    if (known !== undefined) return known;
-    if (this.byName.size >= mostNames) this.byName.clear();
-    const network = networkOfAddress(name);
-    this.byName.set(name, network);
+    if (this.networks.size >= mostNames) this.networks.clear();
+    const network = networkOfAddress(origin);
+    this.networks.set(origin, network);
     return network;
   }
 

@@ -90,7 +90,7 @@ export class StreamScorer implements Scorer {
     }
     // Under an exception it is neither an alert that people judge nor an event below notify: it says nothing of notify.
     if (excepted === 0 && thresholds.isGuarded(this.scope)) {
-      guarded.observe(columns, row, at, features.subjects.origin, out);
+      guarded.observe(columns, row, at, features.subjects, out);
     }
     this.learn(columns, row, time, out, at, reached !== 0);
   }

@@ -1,7 +1,13 @@
 import { z } from "zod";
 import type { StateReader, StateWriter } from "../features/state-bytes.ts";
 import { isNear } from "./adapt/audit-sampling.ts";
-import { type ChangeRequest, type GuardState, guardStateSchema, startGuard } from "./adapt/guard-state.ts";
+import {
+  type ChangeRequest,
+  type GuardState,
+  guardStateSchema,
+  type KnownOrigin,
+  startGuard,
+} from "./adapt/guard-state.ts";
 import {
   closeHours,
   decide,
@@ -84,6 +90,11 @@ export class GuardInForce {
   /** The event was judged by `notify`, at the clock's time. Null without a guard. */
   observe(event: GuardedEvent): GuardedDecision | null {
     return this.state === null ? null : decideOn(this.state, event);
+  }
+
+  /** Whether an origin has a window of history by now. */
+  isKnown({ first }: KnownOrigin): boolean {
+    return this.state !== null && this.clockMs - first >= this.state.settings.windowDays * dayMs;
   }
 
   /** Whether a margin below notify lies close to it. */

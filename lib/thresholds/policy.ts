@@ -26,7 +26,7 @@ export const notifyRuleSchema = z.discriminatedUnion("method", [
     anchor: margin,
     /** In margin, either way. */
     rail: z.number().gt(0).max(6).default(1.5),
-    /** Alerts a day that people can look at: notify is not lowered past it. */
+    /** Flagged events a day that people can look at: notify is not lowered past it. */
     capacityPerDay: z.number().int().min(1).max(1_000_000).default(200),
     /** Spot checks as a share of the alerts. */
     spotCheckShare: z.number().gt(0).max(1).default(0.1),

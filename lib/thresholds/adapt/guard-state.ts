@@ -10,23 +10,34 @@ class EntryMap<V> extends Map<string, V> {
   }
 }
 
-/** What one origin or network sent and moved, by day of the window: the day modulo the window is the place. */
-const voiceSchema = z.object({ traffic: z.array(z.number()), steps: z.array(z.number()) });
+/**
+ * What one origin or network sent and moved, by day of the window: the day modulo the window is the place. What it sent on
+ * the newest day is `today`, so that an event touches one object; days before are empty until there are any.
+ */
+const voiceSchema = z.object({ traffic: z.array(z.number()), steps: z.array(z.number()), today: z.number() });
 export type Voice = z.infer<typeof voiceSchema>;
 /** An origin, with when it was first and last seen. */
 const originSchema = voiceSchema.extend({ first: z.number(), last: z.number() });
-export type KnownOrigin = z.infer<typeof originSchema>;
+/** `home`: its network's voice, looked up already; not kept. */
+export type KnownOrigin = z.infer<typeof originSchema> & { home?: Voice | undefined };
+
+class OriginMap extends Map<string, KnownOrigin> {
+  toJSON(): [string, z.infer<typeof originSchema>][] {
+    return Array.from(this, ([name, { home: _home, ...kept }]) => [name, kept]);
+  }
+}
 
 const voices = z
   .array(z.tuple([z.string(), voiceSchema]))
   .transform((entries) => new EntryMap<z.infer<typeof voiceSchema>>(entries));
-const origins = z
-  .array(z.tuple([z.string(), originSchema]))
-  .transform((entries) => new EntryMap<z.infer<typeof originSchema>>(entries));
+const origins = z.array(z.tuple([z.string(), originSchema])).transform((entries) => new OriginMap(entries));
+
+/** Never written to: most origins are new and never move anything. */
+const none: number[] = [];
 
 /** A voice that has said nothing yet. */
-export function newVoice({ windowDays }: GuardSettings): Voice {
-  return { traffic: new Array(windowDays).fill(0), steps: new Array(windowDays).fill(0) };
+export function newVoice(): Voice {
+  return { traffic: none, steps: none, today: 0 };
 }
 
 /** A wish to pass a guard: two people decide. */
@@ -126,9 +137,9 @@ export function startGuard({ settings: given, notify, startMs, canaries }: Guard
     inputs: [],
     lastDigest: "",
     influence: [],
-    origins: new EntryMap(),
+    origins: new OriginMap(),
     networks: new EntryMap(),
-    strangers: newVoice(settings),
+    strangers: newVoice(),
     networksToday: 0,
     flood: {
       bins: Array.from({ length: 6 }, () => ({ events: 0, strangers: 0 })),

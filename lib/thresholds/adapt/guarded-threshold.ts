@@ -68,8 +68,17 @@ export function decideOn(state: GuardState, event: GuardedEvent): GuardedDecisio
   const near = !alert && isNear(state, margin);
   const chance = alert ? state.settings.judgedShare : auditChance(state, near);
   // A flood must not raise the budget of audits without end, nor make the capacity look used up by strangers.
-  if (!stranger) daily[alert ? "alerts" : near ? "near" : "far"] += 1;
-  counts[alert ? "flagged" : near ? "near" : "far"] += 1;
+  const voice = stranger ? 0 : 1;
+  if (alert) {
+    counts.flagged += 1;
+    daily.alerts += voice;
+  } else if (near) {
+    counts.near += 1;
+    daily.near += voice;
+  } else {
+    counts.far += 1;
+    daily.far += voice;
+  }
   const judge = fractionAt(state.settings.seed, offset) < chance;
   if (judge) {
     const day = String(Math.floor(atMs / dayMs));

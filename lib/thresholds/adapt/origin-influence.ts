@@ -4,7 +4,7 @@ import { type GuardState, type KnownOrigin, newVoice, type Voice } from "./guard
 export interface Charged {
   readonly origin: string;
   readonly network: string | null;
-  /** The origin as the state knows it, where the caller has looked it up on the same day. */
+  /** The origin as the state knows it, where the caller has looked it up on the same day. One that has a home needs no network. */
   readonly known?: KnownOrigin | undefined;
 }
 
@@ -14,36 +14,31 @@ const mostOrigins = 20_000;
 
 /** Counts an event for its origin; true where the origin has less than a window of history. O(1). */
 export function countOrigin(state: GuardState, charged: Charged, atMs: number): boolean {
-  const today = dayOf(state, atMs);
-  today.events += 1;
-  const place = today.day % state.settings.windowDays;
+  dayOf(state, atMs).events += 1;
   const known = charged.known ?? state.origins.get(charged.origin) ?? admit(state, charged.origin, atMs);
   if (known === null) {
-    add(state.strangers.traffic, place, 1);
+    state.strangers.today += 1;
     return true;
   }
   known.last = atMs;
   // A stranger's own count runs too: on the day it counts as known, what it sent before must weigh.
-  add(known.traffic, place, 1);
+  known.today += 1;
   if (atMs - known.first < state.settings.windowDays * dayMs) {
-    add(state.strangers.traffic, place, 1);
+    state.strangers.today += 1;
     return true;
   }
-  if (charged.network !== null) {
-    const network = networkOf(state, charged.network);
-    if (network.traffic[place] === 0) state.networksToday += 1;
-    add(network.traffic, place, 1);
+  if (known.home === undefined && charged.network !== null) known.home = networkOf(state, charged.network);
+  const { home } = known;
+  if (home !== undefined) {
+    if (home.today === 0) state.networksToday += 1;
+    home.today += 1;
   }
   return false;
 }
 
-function add(list: number[], place: number, amount: number): void {
-  list[place] = (list[place] ?? 0) + amount;
-}
-
 function admit(state: GuardState, origin: string, atMs: number) {
   if (state.origins.size >= mostOrigins) return null;
-  const fresh = { ...newVoice(state.settings), first: atMs, last: atMs };
+  const fresh: KnownOrigin = { ...newVoice(), first: atMs, last: atMs, home: undefined };
   state.origins.set(origin, fresh);
   return fresh;
 }
@@ -51,7 +46,7 @@ function admit(state: GuardState, origin: string, atMs: number) {
 function networkOf(state: GuardState, name: string): Voice {
   const known = state.networks.get(name);
   if (known !== undefined) return known;
-  const fresh = newVoice(state.settings);
+  const fresh = newVoice();
   state.networks.set(name, fresh);
   return fresh;
 }
@@ -84,19 +79,29 @@ function dayOf(state: GuardState, atMs: number): GuardState["influence"][number]
   return fresh;
 }
 
-/** Days [from, to] begin: their places held days that have left the window. What was away for all of it is forgotten. */
+/**
+ * The newest day ends and days [from, to] begin: their places held days that have left the window. What was away for all of
+ * it is forgotten.
+ */
 function clearDays(state: GuardState, { from, to, atMs }: { from: number; to: number; atMs: number }): void {
   const { windowDays } = state.settings;
+  const ended = (state.influence[state.influence.length - 1]?.day ?? 0) % windowDays;
   const clear = (voice: Voice) => {
+    if (voice.traffic.length === 0) voice.traffic = new Array(windowDays).fill(0);
+    voice.traffic[ended] = voice.today;
+    voice.today = 0;
     for (let day = from; day <= to; day += 1) {
       voice.traffic[day % windowDays] = 0;
-      voice.steps[day % windowDays] = 0;
+      if (voice.steps.length > 0) voice.steps[day % windowDays] = 0;
     }
   };
   clear(state.strangers);
   for (const [name, origin] of state.origins) {
     if (atMs - origin.last > windowDays * dayMs) state.origins.delete(name);
-    else clear(origin);
+    else {
+      clear(origin);
+      origin.home = undefined;
+    }
   }
   for (const [name, network] of state.networks) {
     clear(network);
@@ -116,7 +121,7 @@ export function trafficWeight(state: GuardState, charged: Charged, atMs: number)
   const all = Math.min(usualPerDay * state.influence.length, events);
   let weight = 1;
   for (const { voice, isNetwork } of voicesOf(state, charged, atMs)) {
-    const own = sum(state, voice.traffic);
+    const own = sum(state, voice.traffic) + voice.today;
     if (own > 0) weight = Math.min(weight, (capOf(state, isNetwork, influence) * all) / own);
   }
   return weight;
@@ -147,7 +152,11 @@ export function capStep(
     allowed = Math.min(allowed, Math.max(0, 2 * capOf(state, isNetwork, influence) * usual - made));
   }
   const today = state.influence.at(-1);
-  if (today !== undefined) for (const { voice } of voices) add(voice.steps, today.day % windowDays, allowed);
+  for (const { voice } of today === undefined ? [] : voices) {
+    const place = (today?.day ?? 0) % windowDays;
+    if (voice.steps.length === 0) voice.steps = new Array(windowDays).fill(0);
+    voice.steps[place] = (voice.steps[place] ?? 0) + allowed;
+  }
   if (allowed < step.size) state.counts.capped += 1;
   return allowed;
 }
