@@ -20,7 +20,10 @@ export function SummaryTab({ card, origin }: { readonly card: ModelCard; readonl
         {first !== undefined && <p className={origin === "generated" ? cardStyles.caution : styles.hint}>{first}</p>}
         <p className={styles.hint}>
           On {formatCount(data.families.reduce((sum, { test }) => sum + test, 0))} attack events that no part of the
-          model has seen. {operatingPoint.rule}.
+          model has seen. {operatingPoint.rule}
+          {operatingPoint.falsePositiveRate.value !== null &&
+            `; ${formatPrecise(operatingPoint.falsePositiveRate.value)} came of it on the events that tested it`}
+          .
         </p>
         <FactList facts={operatingFacts(card)} />
       </section>
@@ -36,6 +39,9 @@ export function SummaryTab({ card, origin }: { readonly card: ModelCard; readonl
     </div>
   );
 }
+
+/** An aim of 1 % and what came of it differ in the second digit. */
+const formatPrecise = (share: number) => `${(share * 100).toFixed(2)} %`;
 
 /** What happens at the threshold that it was trained for. */
 function operatingFacts({ operatingPoint }: ModelCard): Fact[] {

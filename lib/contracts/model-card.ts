@@ -26,7 +26,7 @@ export type ModelFigures = z.infer<typeof modelFiguresSchema>;
 
 /** What happens at the threshold that the model was trained for. Accuracy never without its false-alarm rate. */
 export const operatingPointSchema = z.object({
-  /** In words: "Neyman-Pearson, at most 1 % false alarms". */
+  /** In words: "Neyman-Pearson, aimed at 1 % false alarms on training events". What came of it on later events stands beside. */
   rule: z.string(),
   /** A margin, as policies have them. */
   margin: z.number(),

@@ -52,7 +52,11 @@ export function testChampion(task: ChampionTest, random: Random): TestedChampion
     baseline: { ...measureBaseline(task, rows, random), recallUnseen: noFigure },
     operatingPoint: measureOperatingPoint(
       rows,
-      { rule: "Neyman-Pearson, at most 1 % false alarms", margin, probability: probabilityAt(threshold) },
+      {
+        rule: "Neyman-Pearson, aimed at 1 % false alarms on training events",
+        margin,
+        probability: probabilityAt(threshold),
+      },
       random.fork("operating point"),
     ),
     ...curvesOf(rows.ranked, rows.weights),

@@ -1,119 +1,110 @@
-import type { BoostedModel } from "../models/boosting/boosted-model.ts";
-import { fitBoosting } from "../models/boosting/fit-boosting.ts";
-import { predictMargins } from "../models/boosting/predict-boosting.ts";
-import { fitPlatt } from "../models/calibration/fit-platt.ts";
 import { duplicateGroups } from "../models/data/duplicate-groups.ts";
-import { type Encoder, encode } from "../models/data/encoders/encoder.ts";
+import { encode } from "../models/data/encoders/encoder.ts";
 import { fitEncoder } from "../models/data/encoders/fit-encoder.ts";
-import type { Frame } from "../models/data/frame.ts";
-import { takeRows, takeValues } from "../models/data/matrix.ts";
-import { mostCategories } from "../models/trees/tree-ensemble.ts";
-import { groupedKFold } from "../stats/splits/grouped-k-fold.ts";
-import { splitsOfFolds } from "../stats/splits/split.ts";
-import { balanceRows, type TreeOptions } from "./fit-trees.ts";
-import { falseAlarmRule, neymanPearsonScore } from "./operating-point-of.ts";
-import { type RankFigures, rankFigures, rankRows } from "./score-sweep.ts";
-import { beginStep, TrainingCancelled, type TrainingHooks, TrainingRefused } from "./training-step.ts";
+import type { LabelledTable } from "../models/data/frame.ts";
+import type { Detector } from "../models/detector/detector.ts";
+import { type ComparedCandidate, chooseDetector } from "./choose-detector.ts";
+import type { TreeOptions } from "./fit-trees.ts";
+import { type FoldFigures, fitGrouped, type GroupedTable, judgeSplit, splitGrouped } from "./judge-table.ts";
+import { type TableCandidate, tableCandidates } from "./table-detectors.ts";
+import { beginStep, type TrainingHooks, TrainingRefused } from "./training-step.ts";
 
-/** A table with the answer beside it: 1 = attack, 0 = normal. */
 export interface TableTask {
-  readonly frame: Frame;
-  readonly labels: Uint8Array;
+  readonly table: LabelledTable;
   readonly options: TreeOptions;
 }
 
+/** A mean over folds with its 95 % interval by their deviation; folds share rows, so that it is somewhat too narrow. */
+export interface FoldMean {
+  readonly value: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
 export interface TrainedTable {
-  readonly model: BoostedModel;
-  /** Makes of a frame with the same columns the matrix that the model reads. */
-  readonly encoder: Encoder;
-  /** Of rows by trees that have not seen them: copies of a row are never on both sides. */
-  readonly figures: RankFigures;
-  readonly calibration: { readonly slope: number; readonly intercept: number };
-  /** At most 1 % false alarms, estimated on the same out-of-fold rows; null with too few normal rows. */
-  readonly operatingPoint: {
-    readonly margin: number;
-    readonly falsePositiveRate: number;
-    readonly recall: number;
-  } | null;
+  readonly detector: Detector;
+  readonly chosen: TableCandidate;
+  readonly compared: readonly ComparedCandidate[];
+  readonly folds: number;
+  /** Of rows that neither taught nor set anything: copies of a row are never on both sides. */
+  readonly figures: Readonly<Record<Exclude<keyof FoldFigures, "points">, FoldMean>>;
+  /** What was aimed at, and what came of it on those rows. */
+  readonly points: readonly {
+    readonly aim: number;
+    readonly delta: number;
+    readonly falsePositiveRate: FoldMean;
+    readonly recall: FoldMean;
+  }[];
 }
 
 const folds = 5;
 const leastOfEach = 10;
+const leastGroups = 20;
 
 /**
- * Boosted trees for a table that has no order in time: judged out of fold (five parts, equal rows kept together), then
- * fitted to all rows. The same table and options give the same model. TrainingRefused: a class with fewer than ten rows.
+ * A detector for a table that has no order in time. The better of two ways (`tableCandidates`) by cross-validation on a
+ * sample; judged on five folds with copies kept together, each detector choosing its thresholds before it sees the rows that
+ * judge it; then trained on the whole table. The same table and options give the same detector. TrainingRefused: a class with fewer
+ * than ten rows, or hardly any rows that differ.
  */
-export function trainTable(task: TableTask, hooks: TrainingHooks = {}): TrainedTable {
-  const { frame, labels } = task;
+export function trainTable({ table, options }: TableTask, hooks: TrainingHooks = {}): TrainedTable {
+  refuseTooLittle(table);
+  beginStep(hooks, 0, "Looking for copies of rows");
+  const rows: GroupedTable = { table, groups: copiesOf(table) };
+  const candidates = tableCandidates(options, table.labels.length);
+  const chooseHooks = { ...hooks, onStep: (share: number, step: string) => hooks.onStep?.(0.3 * share, step) };
+  const { chosen, compared } = chooseDetector(rows, candidates, options, chooseHooks);
+  const judged = splitGrouped(rows, folds).map((split, fold) => {
+    beginStep(hooks, 0.3 + (0.6 * fold) / folds, `Learning and judging (${chosen.name}), part ${fold + 1} of ${folds}`);
+    return judgeSplit(rows, split, chosen, options);
+  });
+  beginStep(hooks, 0.9, "Learning from all rows");
+  const { detector } = fitGrouped(rows, chosen, options, `table ${options.seed}`);
+  return { detector, chosen, compared, folds, ...summarise(judged, chosen) };
+}
+
+function refuseTooLittle({ labels }: LabelledTable): void {
   const attacks = labels.reduce((sum, label) => sum + label, 0);
-  if (Math.min(attacks, labels.length - attacks) < leastOfEach) {
-    throw new TrainingRefused(
-      `The table has ${attacks} attacks among ${labels.length} rows; ten of each class are needed.`,
-    );
-  }
-  beginStep(hooks, 0, "Reading the table's columns");
-  const encoder = encoderFor(frame);
-  const matrix = encode(encoder, frame);
-  const everyRow = Int32Array.from({ length: matrix.rows }, (_, row) => row);
-  const learn = (rows: Int32Array, from: number, to: number, step: string) => {
-    let round = 0;
-    beginStep(hooks, from, step);
-    const own = {
-      matrix: takeRows(matrix, rows),
-      labels: Uint8Array.from(rows, (row) => labels[row] ?? 0),
-      weights: new Float64Array(rows.length).fill(1),
-    };
-    const { rounds, mostDepth, learningRate, seed } = task.options;
-    return fitBoosting({
-      ...balanceRows(own, task.options),
-      classes: 2,
-      options: { rounds, mostDepth, learningRate, seed },
-      onRound() {
-        if (hooks.isCancelled?.() === true) throw new TrainingCancelled();
-        round += 1;
-        hooks.onStep?.(from + (to - from) * (round / rounds), step);
-        return "continue";
-      },
-    });
+  if (Math.min(attacks, labels.length - attacks) >= leastOfEach) return;
+  throw new TrainingRefused(
+    `The table has ${attacks} attacks among ${labels.length} rows; ten of each class are needed.`,
+  );
+}
+
+function copiesOf({ frame }: LabelledTable): Int32Array {
+  const groups = duplicateGroups(encode(fitEncoder(frame, { numbers: "plain", categories: "ordinal" }), frame));
+  const different = new Set(groups).size;
+  if (different >= leastGroups) return groups;
+  throw new TrainingRefused(`Only ${different} rows of the table differ; ${leastGroups} are needed.`);
+}
+
+function summarise(judged: readonly FoldFigures[], { options }: TableCandidate) {
+  const mean = (pick: (figures: FoldFigures) => number) => meanOfFolds(judged.map(pick));
+  return {
+    figures: {
+      rocAuc: mean(({ rocAuc }) => rocAuc),
+      averagePrecision: mean(({ averagePrecision }) => averagePrecision),
+      tprAtFpr1: mean(({ tprAtFpr1 }) => tprAtFpr1),
+      tprAtFpr01: mean(({ tprAtFpr01 }) => tprAtFpr01),
+      calibrationError: mean(({ calibrationError }) => calibrationError),
+      familyF1: mean(({ familyF1 }) => familyF1),
+    },
+    points: options.thresholds.map(({ alpha, delta }, i) => ({
+      aim: alpha,
+      delta,
+      falsePositiveRate: mean(({ points }) => points[i]?.falsePositiveRate ?? Number.NaN),
+      recall: mean(({ points }) => points[i]?.recall ?? Number.NaN),
+    })),
   };
-  const margins = new Float64Array(matrix.rows);
-  const share = 0.95 / (folds + 1);
-  for (const [fold, { train, test }] of splitsOfFolds(groupedKFold(duplicateGroups(matrix), folds), folds).entries()) {
-    const model = learn(train, fold * share, (fold + 1) * share, `Learning, part ${fold + 1} of ${folds}`);
-    const answers = predictMargins(model, takeRows(matrix, test));
-    for (const [i, row] of test.entries()) margins[row] = answers[i] ?? 0;
-  }
-  const model = learn(everyRow, folds * share, 0.95, "Learning from all rows");
-  beginStep(hooks, 0.97, "Measuring");
-  return { model, encoder, ...judge(margins, labels) };
 }
 
-/** Trees split a column of names by sets; one with more names than a set holds is hashed, and with it all others. */
-function encoderFor(frame: Frame): Encoder {
-  const encoder = fitEncoder(frame, { numbers: "plain", categories: "ordinal", leastRows: 5 });
-  const isTooWide = encoder.parts.some((part) => part.kind === "ordinal" && part.categories.length > mostCategories);
-  return isTooWide ? fitEncoder(frame, { numbers: "plain", categories: "hash", buckets: 32 }) : encoder;
-}
+/** Of Student's distribution with one degree of freedom less than there are folds (2.5 % above it). */
+const studentOfFive = 2.776;
 
-function judge(margins: Float64Array, labels: Uint8Array): Omit<TrainedTable, "model" | "encoder"> {
-  const ones = new Float64Array(labels.length).fill(1);
-  const { slope, intercept } = fitPlatt({ scores: margins, labels });
-  const figures = rankFigures(rankRows(margins, labels), ones);
-  const normals = placesOf(labels, 0);
-  const threshold = neymanPearsonScore(takeValues(margins, normals), ones.subarray(0, normals.length), falseAlarmRule);
-  const calibration = { slope, intercept };
-  if (threshold === null) return { figures, calibration, operatingPoint: null };
-  const shareAbove = (places: Int32Array) =>
-    places.filter((place) => (margins[place] ?? 0) >= threshold).length / places.length;
-  const operatingPoint = {
-    margin: threshold,
-    falsePositiveRate: shareAbove(normals),
-    recall: shareAbove(placesOf(labels, 1)),
-  };
-  return { figures, calibration, operatingPoint };
-}
-
-function placesOf(labels: Uint8Array, label: number): Int32Array {
-  return Int32Array.from(labels.keys()).filter((row) => labels[row] === label);
+function meanOfFolds(values: readonly number[]): FoldMean {
+  if (values.some((value) => Number.isNaN(value))) return { value: null, low: null, high: null };
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  const half = studentOfFive * Math.sqrt(squares / Math.max(1, values.length - 1) / values.length);
+  return { value: mean, low: Math.max(0, mean - half), high: Math.min(1, mean + half) };
 }

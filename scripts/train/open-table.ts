@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { gunzipSync } from "node:zlib";
-import type { Frame } from "../../lib/models/data/frame.ts";
+import type { CategoryColumn, Frame, LabelledTable } from "../../lib/models/data/frame.ts";
 import { readCsic2010 } from "../../lib/models/data/readers/csic-2010.ts";
 import { readNslKdd } from "../../lib/models/data/readers/nsl-kdd.ts";
 import { readCsv } from "../../lib/models/data/readers/read-csv.ts";
@@ -10,9 +10,7 @@ import { readUnswNb15 } from "../../lib/models/data/readers/unsw-nb15.ts";
 import type { TrainArguments } from "./parse-arguments.ts";
 
 export interface OpenedTable {
-  readonly frame: Frame;
-  /** 1 = attack, 0 = normal. */
-  readonly labels: Uint8Array;
+  readonly table: LabelledTable;
   /** A sentence for the card. */
   readonly description: string;
 }
@@ -30,15 +28,15 @@ export function openTable({ data, label, normal }: TrainArguments, dataFolder: s
   const text = (path: string) => textOf(join(resolve(dataFolder), path));
   switch (data) {
     case "nsl-kdd":
-      return { ...readNslKdd(text("nsl-kdd/KDDTrain+.txt.gz")), description: "NSL-KDD, KDDTrain+ alone." };
+      return { table: readNslKdd(text("nsl-kdd/KDDTrain+.txt.gz")), description: "NSL-KDD, KDDTrain+ alone." };
     case "unsw-nb15":
       return {
-        ...readUnswNb15(text("unsw-nb15/UNSW_NB15_testing-set.csv.gz")),
+        table: readUnswNb15(text("unsw-nb15/UNSW_NB15_testing-set.csv.gz")),
         description: "UNSW-NB15, the official testing set; not the official protocol.",
       };
     case "csic-2010":
       return {
-        ...readCsic2010(text("csic2010-http/normal.txt.gz"), text("csic2010-http/anomalous.txt.gz")),
+        table: readCsic2010(text("csic2010-http/normal.txt.gz"), text("csic2010-http/anomalous.txt.gz")),
         description: "CSIC 2010: requests to a web shop.",
       };
     default:
@@ -57,7 +55,22 @@ function openFile(path: string, label: string, normal: string): OpenedTable {
   const words = normal === "" ? normalWords : new Set([normal.toLowerCase()]);
   const said = (row: number) =>
     answer.kind === "number" ? String(answer.values[row]) : (answer.categories[answer.codes[row] ?? -1] ?? "");
-  const labels = Uint8Array.from({ length: whole.rows }, (_, row) => (words.has(said(row).toLowerCase()) ? 0 : 1));
-  const frame = { rows: whole.rows, columns: whole.columns.filter((column) => column !== answer) };
-  return { frame, labels, description: `${whole.rows} rows of ${path}, attacks told by ${label}.` };
+  const isNormal = (row: number) => words.has(said(row).toLowerCase());
+  const labels = Uint8Array.from({ length: whole.rows }, (_, row) => (isNormal(row) ? 0 : 1));
+  const frame: Frame = { rows: whole.rows, columns: whole.columns.filter((column) => column !== answer) };
+  const kind = kindsOf(whole.rows, (row) => (isNormal(row) ? "normal" : said(row)));
+  const table = { frame, labels, family: kind, type: kind };
+  return { table, description: `${whole.rows} rows of ${path}, attacks told by ${label}.` };
+}
+
+/** What the answer calls each attack: where it has several names for them, those are the families. */
+function kindsOf(rows: number, nameOf: (row: number) => string): CategoryColumn {
+  const places = new Map<string, number>();
+  const codes = Int32Array.from({ length: rows }, (_, row) => {
+    const name = nameOf(row);
+    const place = places.get(name) ?? places.size;
+    places.set(name, place);
+    return place;
+  });
+  return { kind: "category", name: "family", codes, categories: [...places.keys()] };
 }

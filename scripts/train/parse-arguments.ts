@@ -23,6 +23,7 @@ export const usage = `npm run train -- --data NAME|PATH [--label COLUMN [--norma
   --out            where the model goes (default: NAME.tideline); its card goes beside it, with .json at the end
   --rounds         trees (default 60)         --depth          of each tree, at most (default 6)
   --learning-rate  0.01-0.5 (default 0.1)     --seed           (default 1)
+  --history        0.1-1: how much of the generated history of demo is played (default 1)
   --imbalance      classWeights, overSampling, underSampling, smote or none
   --json           print the figures as one line of JSON at the end`;
 
@@ -41,6 +42,7 @@ export function parseArguments(args: readonly string[]): TrainArguments {
       depth: flag,
       "learning-rate": flag,
       imbalance: flag,
+      history: flag,
       seed: flag,
       json: { type: "boolean", default: false },
     },
@@ -68,6 +70,7 @@ function optionsOf(values: Readonly<Record<string, string | boolean | undefined>
     mostDepth: numberOf("depth"),
     learningRate: numberOf("learning-rate"),
     imbalance: values.imbalance,
+    historyShare: numberOf("history"),
     seed: numberOf("seed"),
   });
   if (parsed.success) return parsed.data;

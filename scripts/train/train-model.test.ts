@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readTreeModel } from "../../lib/models/artefact/tree-model-codec.ts";
+import { readDetector } from "../../lib/models/detector/detector-codec.ts";
 import { parseArguments } from "./parse-arguments.ts";
 import { trainModel } from "./train-model.ts";
 
@@ -19,9 +19,9 @@ const train = (...args: string[]) => trainModel(parseArguments(args), folder, {}
 describe("training by command", () => {
   it("learns from a file with the answer in a column, which is no feature", () => {
     const trained = train("--data", join(folder, "rows.csv"), "--label", "what", "--rounds", "8");
-    const reading = readTreeModel(trained.artefact);
-    if (!reading.ok) throw new Error(reason(reading));
-    expect(reading.model.ensemble.features).toBe(2);
+    const reading = readDetector(trained.artefact);
+    if (!reading.ok) throw new Error(reading.reason);
+    expect(reading.detector.encoder.parts.map(({ name }) => name)).toEqual(["bytes", "service"]);
     expect(JSON.stringify(reading.card)).toContain('"attacks":80');
     expect(Object.fromEntries(trained.figures)["ROC-AUC"]).toBe(1);
   });
@@ -36,7 +36,3 @@ describe("training by command", () => {
     expect(() => train(...args)).toThrow(sentence);
   });
 });
-
-function reason(reading: { readonly reason: string }): string {
-  return reading.reason;
-}

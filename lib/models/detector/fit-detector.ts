@@ -12,7 +12,7 @@ import { takeRows } from "../data/matrix.ts";
 import { fitForest } from "../forest/fit-forest.ts";
 import type { Combination, Detector, DetectorMember, StatedThreshold } from "./detector.ts";
 import type { DetectorOptions } from "./detector-options.ts";
-import { answerMember, fitMember, type MemberRows, rowsOf } from "./fit-member.ts";
+import { answerMember, type BalanceRows, fitMember, type MemberRows, rowsOf } from "./fit-member.ts";
 import { combineAnswers, type DetectorAnswer, logitsOf } from "./score-detector.ts";
 
 export interface DetectorTask {
@@ -24,6 +24,8 @@ export interface DetectorTask {
   readonly split: Split;
   readonly options: DetectorOptions;
   readonly seed: string;
+  /** For boosting alone: the others look at normal rows, or weigh classes by themselves. */
+  readonly balance?: BalanceRows;
   /** Called before each member is learnt. */
   readonly onMember?: (done: number, of: number) => void;
 }
@@ -69,10 +71,10 @@ function checkBothClasses(labels: Uint8Array): void {
     throw new RangeError("A detector needs normal rows and attacks, to learn from and to be judged on.");
 }
 
-function fitMembers({ options, seed }: DetectorTask, rows: MemberRows, report: () => void): DetectorMember[] {
+function fitMembers({ options, seed, balance }: DetectorTask, rows: MemberRows, report: () => void): DetectorMember[] {
   return options.members.map((member) => {
     report();
-    return { name: member.name, model: fitMember(member, rows, `${seed}/${member.name}`) };
+    return { name: member.name, model: fitMember(member, rows, { seed: `${seed}/${member.name}`, balance }) };
   });
 }
 

@@ -9,6 +9,7 @@ import { fitForest } from "../forest/fit-forest.ts";
 import { fitIsolation } from "../forest/fit-isolation.ts";
 import { predictForest, scoreIsolation } from "../forest/predict-forest.ts";
 import { drawSeveral } from "../sampling/resample.ts";
+import type { LabelledRows } from "../trees/labelled-rows.ts";
 import type { MemberOptions } from "./detector-options.ts";
 import { drawStrangers } from "./draw-strangers.ts";
 
@@ -20,12 +21,25 @@ export interface MemberRows {
   readonly labels: Uint8Array;
 }
 
+/** Makes of the rows that boosting learns from others in which attacks are not so rare, or weigh more. */
+export type BalanceRows = (
+  rows: Pick<LabelledRows, "matrix"> & { readonly labels: Uint8Array; readonly weights: Float64Array },
+) => Omit<LabelledRows, "classes">;
+
 /** Learns one member. The same rows and seed give the same model, bit for bit. */
-export function fitMember(member: MemberOptions, { frame, encoder, labels }: MemberRows, seed: string): TreeModel {
+export function fitMember(
+  member: MemberOptions,
+  { frame, encoder, labels }: MemberRows,
+  { seed, balance }: { readonly seed: string; readonly balance?: BalanceRows | undefined },
+): TreeModel {
   const matrix = encode(encoder, frame);
   switch (member.kind) {
     case "boosting":
-      return fitBoosting({ matrix, labels, classes: 2, options: { ...member.options, seed } });
+      return fitBoosting({
+        ...(balance?.({ matrix, labels, weights: new Float64Array(labels.length).fill(1) }) ?? { matrix, labels }),
+        classes: 2,
+        options: { ...member.options, seed },
+      });
     case "isolation":
       return fitIsolation(takeRows(matrix, rowsOf(labels, 0)), { ...member.options, seed });
     case "forest":
