@@ -1,6 +1,10 @@
+import { predictMargins } from "../models/boosting/predict-boosting.ts";
 import { capSources } from "../models/label-noise/cap-sources.ts";
+import { logistic } from "../stats/linear/logistic.ts";
+import { matrixOfRows } from "./feature-choice.ts";
 import { type FittedChampion, fitChampion } from "./fit-champion.ts";
-import type { ImbalanceMethod, TreeOptions } from "./fit-trees.ts";
+import { fitTrees, type ImbalanceMethod, type TreeOptions } from "./fit-trees.ts";
+import { guardLabels } from "./guard-labels.ts";
 import { pickRows, type TrainingRows } from "./training-rows.ts";
 import { beginStep, type TrainingHooks, TrainingRefused } from "./training-step.ts";
 import type { CardWords } from "./write-card.ts";
@@ -38,12 +42,38 @@ export function fitVerdicts(
 ): FittedChampion {
   beginStep(hooks, 0.4, "Parting what teaches from what tests");
   const { training, test } = partInTime(given.rows);
-  const { rows, capped } = capOrigins(training);
-  const from = 0.45;
+  beginStep(hooks, 0.42, "Looking for labels that are probably wrong");
+  const guarded = leaveOutWrong(training, options);
+  beginStep(hooks, 0.48, guarded.said);
+  const { rows, capped } = capOrigins(guarded.rows);
+  const from = 0.5;
   return fitChampion(
-    { training: rows, test, testIsUnseen: false, options, compared, words: wordsOf(given, capped) },
+    {
+      training: rows,
+      test,
+      testIsUnseen: false,
+      options,
+      compared,
+      words: wordsOf(given, { capped, guarded: guarded.said }),
+    },
     { ...hooks, onStep: (share, step) => hooks.onStep?.(from + share * (1 - from), step) },
   );
+}
+
+/** What teaches, without the rows whose label models that have not seen them doubt; the test keeps its labels. */
+function leaveOutWrong(
+  rows: TrainingRows,
+  options: TreeOptions,
+): { readonly rows: TrainingRows; readonly said: string } {
+  const guarded = guardLabels({
+    labels: rows.labels,
+    groups: rows.groups,
+    judge: ({ train, test }) => predictMargins(fitTrees(rows, train, options), matrixOfRows(rows, test)).map(logistic),
+  });
+  if (guarded === null) return { rows, said: "Too few origins to tell wrong labels from rare ones: none was left out" };
+  const attacks = guarded.wrong.filter(({ label }) => label === 1).length;
+  const said = `Left out ${guarded.wrong.length} events whose label is probably wrong, by models that had not seen them: ${attacks} called attacks, ${guarded.wrong.length - attacks} called normal`;
+  return { rows: pickRows(rows, guarded.kept), said };
 }
 
 function partInTime(rows: TrainingRows): { readonly training: TrainingRows; readonly test: TrainingRows } {
@@ -81,12 +111,16 @@ function capOrigins(rows: TrainingRows): { readonly rows: TrainingRows; readonly
   return { rows: { ...rows, weights }, capped };
 }
 
-function wordsOf({ truePositive, benign, unjudged }: VerdictRows, capped: number): CardWords {
+function wordsOf(
+  { truePositive, benign, unjudged }: VerdictRows,
+  { capped, guarded }: { readonly capped: number; readonly guarded: string },
+): CardWords {
   return {
     description: [
       `Attacks are events of ${truePositive} alerts that people judged true positive; normal are those of ${benign} alerts judged false positive or benign.`,
       `${unjudged} events that were in no alert were drawn at random and taken as normal. Nobody has looked at them: attacks that were never noticed are among them, if there are any.`,
       "Events of alerts without a verdict, or with an undetermined one, were left out, as was the stream's beginning. At most the first hundred events of an alert are kept, and stand for all of it.",
+      `${guarded}.`,
       `No origin counts for more than ${100 * mostOfAttacks} % of the attacks or ${100 * mostOfNormal} % of the normal events taught; ${capped} were held to that.`,
     ],
     heldOut: ["the latest alerts judged true positive, and every origin of them"],
