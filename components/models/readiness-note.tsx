@@ -37,6 +37,12 @@ export function ReadinessNote({ stream }: { readonly stream: StreamName }) {
               </tbody>
             </table>
             <p>{missing ?? "There are verdicts enough to learn from."}</p>
+            {verdicts.forgotten > 0 && (
+              <p>
+                {formatCount(verdicts.forgotten)} more cannot be learnt from: their events are not kept any more, or
+                came before anything was usual.
+              </p>
+            )}
           </div>
         );
       }}

@@ -4,6 +4,7 @@ import { artefactBytes, insertModel } from "../../testing/model-row.ts";
 import { createPool, type Pool } from "../db/pg.ts";
 import { claimTraining, type TrainingClaim } from "./claim-training.ts";
 import { endTraining } from "./end-training.ts";
+import { releaseTraining } from "./release-training.ts";
 import { reportTraining } from "./report-training.ts";
 
 let database: TestDatabase;
@@ -72,6 +73,12 @@ describe("a training", () => {
     expect(await stored()).toMatchObject({ state: "training", failure: null });
   });
 
+  test("that is handed back begins at once, as often as workers are stopped", async () => {
+    await insert();
+    for (let stop = 0; stop < 5; stop += 1) await releaseTraining(pool, await claim());
+    expect(await claimTraining(pool)).toMatchObject({ attempts: 1 });
+  });
+
   test("ends as a failure with its sentence, once, and on record", async () => {
     await insert();
     const claimed = await claim();
@@ -103,5 +110,28 @@ describe("a training", () => {
     await passTime();
     expect(await claimTraining(pool)).toBeNull();
     expect(await stored()).toMatchObject({ state: "cancelled", finished: true });
+  });
+
+  test("begins its log anew with each try, and has failed after the third worker that stopped without a word", async () => {
+    await insert();
+    const first = await claim();
+    await reportTraining(pool, first, report);
+    await passTime();
+    const second = await claim();
+    const lines = async () =>
+      (await pool.query("SELECT line FROM training_log_line ORDER BY number")).rows.map(({ line }) => line);
+    expect(await lines()).toEqual([expect.stringMatching(/^Begun again, try 2 of 3/)]);
+    await reportTraining(pool, second, report);
+    expect((await lines()).slice(1)).toEqual(["One", "Two"]);
+    await passTime();
+    await claim();
+    expect(await claimTraining(pool)).toBeNull();
+    await passTime();
+    expect(await claimTraining(pool)).toBeNull();
+    expect(await stored()).toMatchObject({ state: "failed", failure: expect.stringContaining("3 tries") });
+    const { rows } = await pool.query(
+      "SELECT outcome FROM audit_entry WHERE action = 'model.finish' ORDER BY id DESC LIMIT 1",
+    );
+    expect(rows).toEqual([{ outcome: "failure" }]);
   });
 });

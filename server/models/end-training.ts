@@ -7,6 +7,7 @@ import { inTransaction } from "../responses/in-transaction.ts";
 import type { TrainingClaim } from "./claim-training.ts";
 import { appendTrainingLines } from "./report-training.ts";
 import { tellOfModels } from "./tell-of-model.ts";
+import { trainer } from "./trainer-actor.ts";
 
 export type TrainingEnd =
   | { readonly state: "candidate"; readonly artefact: Uint8Array; readonly card: ModelCard }
@@ -57,7 +58,7 @@ export function endTraining(pool: Pool, claim: TrainingClaim, wanted: TrainingEn
     ]);
     await appendTrainingLines(run, id, [wordsOf(end)]);
     await appendAudit(run, {
-      actor: { kind: "system", name: "trainer", address: null, requestId: null },
+      actor: trainer,
       action: "model.finish",
       resource: `model:${id}`,
       outcome: end.state === "failed" ? "failure" : "success",

@@ -1,13 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createTestApi, type TestApi, type TestPerson } from "../../testing/api.ts";
 import { insertModel } from "../../testing/model-row.ts";
-import { seedAlerts } from "../../testing/seed.ts";
+import { preparePartitions, seedAlerts, seedEvents } from "../../testing/seed.ts";
 
 let api: TestApi;
 let admin: TestPerson;
 let other: TestPerson;
 beforeAll(async () => {
   api = await createTestApi();
+  await preparePartitions(api.app.db);
+  // After a stream's first two blocks, in which nothing is usual yet.
+  await seedEvents(api.app.db, [{ id: 9000 }]);
   [admin, other] = [await api.person("admin"), await api.person("admin")];
 }, 60_000);
 afterAll(() => api.close());
@@ -46,6 +49,16 @@ async function activations(): Promise<unknown[]> {
     "SELECT version, model_id::float8 AS model, author FROM model_activation WHERE stream = 1 ORDER BY version",
   );
   return rows.map(({ version, model, author }) => [version, model, author]);
+}
+
+/** Lets every alert but those named have an event that is kept. */
+async function keepEvents(but: readonly string[] = []): Promise<void> {
+  await api.app.pool.query(
+    `INSERT INTO alert_event (alert_id, event_id, received, time, margin, score, summary)
+    SELECT a.id, e.id, e.received, e.time, e.margin, e.score, e.summary FROM alert a, event e
+    WHERE e.id = 9000 AND a.finding_key <> ALL($1)`,
+    [but],
+  );
 }
 
 describe("a training", () => {
@@ -92,9 +105,10 @@ describe("a training", () => {
     await api.app.pool.query(
       "UPDATE alert SET status = 'resolved', verdict = 'benign' WHERE id = (SELECT max(id) FROM alert)",
     );
+    await keepEvents();
     const { status, answer } = await post("", { stream: "main", origin: "verdicts", reason });
     const { answer: readiness } = await get("/readiness");
-    expect(readiness).toMatchObject({ verdicts: { truePositive: 1, benign: 1 } });
+    expect(readiness).toMatchObject({ verdicts: { truePositive: 1, benign: 1, forgotten: 0 } });
     expect([status, answer.detail]).toEqual([422, readiness.missing]);
     expect(readiness.missing).toMatch(/198 more, among them 29 .* 29 /);
   });
@@ -107,6 +121,12 @@ describe("a training", () => {
     await api.app.pool.query(
       "UPDATE alert SET status = 'resolved', verdict = CASE WHEN id % 5 = 0 THEN 'true_positive' ELSE 'false_positive' END",
     );
+    await keepEvents(["alert 7"]);
+    expect((await get("/readiness")).answer).toMatchObject({
+      verdicts: { forgotten: 1 },
+      missing: "Too few verdicts to learn from: it needs 1 more.",
+    });
+    await keepEvents(Array.from({ length: 200 }, (_, n) => `alert ${n}`).filter((key) => key !== "alert 7"));
     expect((await get("/readiness")).answer.missing).toBeNull();
     expect((await post("", { stream: "main", origin: "verdicts", reason })).status).toBe(202);
   });

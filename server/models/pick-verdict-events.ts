@@ -14,10 +14,10 @@ export interface VerdictQuery {
 export type WantedEvent = Omit<NewRow, "vectors" | "at" | "base"> & { readonly id: number };
 
 /** The newest events that are looked at, and how many of those that nobody judged are drawn from them. */
-const mostEvents = 2_000_000;
+export const mostEvents = 2_000_000;
 const drawnEvents = 30_000;
 /** The stream's first two blocks: nothing was usual yet. */
-const warmUpEvents = 8_192;
+export const warmUpEvents = 8_192;
 
 /**
  * Listed events of judged alerts, each standing for its share of the alert; an event in several counts for the worst. Of

@@ -3,6 +3,7 @@ import type { Pool } from "../../server/db/pg.ts";
 import { claimTraining, type TrainingClaim } from "../../server/models/claim-training.ts";
 import { endTraining, type TrainingEnd } from "../../server/models/end-training.ts";
 import { orderStarter } from "../../server/models/order-starter.ts";
+import { releaseTraining } from "../../server/models/release-training.ts";
 import { reportTraining } from "../../server/models/report-training.ts";
 import type { LoopLog } from "../score-loop/loop-log.ts";
 import { createWake } from "../score-loop/wake.ts";
@@ -60,7 +61,7 @@ function endOf(result: TrainingResult): TrainingEnd {
   }
 }
 
-/** One training from claim to end. A worker that stops leaves it to the next, which begins it again. */
+/** One training from claim to end. A worker that stops hands it back, and the next begins it again. */
 async function train(place: TrainingPlace, claim: TrainingClaim, signal: AbortSignal): Promise<void> {
   const { pool, log, databaseUrl, threadFile, scale = 1 } = place;
   const { id, stream, origin, options } = claim;
@@ -69,6 +70,7 @@ async function train(place: TrainingPlace, claim: TrainingClaim, signal: AbortSi
   try {
     const held = await follow(place, claim, thread, signal);
     if (held === null) log.warn({ model: id }, "another worker has taken the training over");
+    if (held !== null && signal.aborted) await releaseTraining(pool, held);
     if (held === null || signal.aborted) return;
     const state = await endTraining(pool, held, endOf(await thread.result));
     log.info({ model: id, stream, state }, "training ended");

@@ -39,7 +39,10 @@ async function train(order: TrainingOrder): Promise<FittedChampion> {
   if (order.origin === "verdicts") return trainFromVerdicts(order, hooks);
   const { options } = order;
   const compared = options.imbalance === "classWeights" ? [] : (["classWeights"] as const);
-  return trainStarter({ plans: planStarter(options.seed, order.scale), options, compared }, hooks);
+  return trainStarter(
+    { plans: planStarter(options.seed, order.scale * options.historyShare), options, compared },
+    hooks,
+  );
 }
 
 giveWay();
