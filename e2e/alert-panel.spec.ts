@@ -48,6 +48,21 @@ test("the focus goes back to the row, and to the event, that was open", async ({
   await expect(alerts.row(title).getByRole("button")).toBeFocused();
 });
 
+test("an alert says what would have kept it under, and shows others like it", async ({ pageOf, guessPasswords }) => {
+  const [first, title] = [await guessPasswords(), await guessPasswords()];
+  const page = await pageOf("viewer");
+  const alerts = new AlertsPage(page);
+  await alerts.open();
+  await alerts.openAlert(title);
+  await expect(alerts.detail.getByText(/failed sign-ins within ten minutes/).first()).toBeVisible();
+  await expect(alerts.detail.getByText(/Its score would be \d/)).toBeVisible();
+  await alerts.detail.getByRole("button", { name: "Compute a linear view" }).click();
+  const view = alerts.detail.getByRole("table", { name: "A linear view of the whole score" });
+  await expect(view.getByRole("row").first()).toBeVisible();
+  await alerts.detail.getByRole("button", { name: first }).click();
+  await expect(alerts.detail.getByRole("heading", { name: first })).toBeVisible();
+});
+
 test("every detector can be filtered by, whatever is listed", async ({ pageOf }) => {
   const page = await pageOf("viewer");
   await new AlertsPage(page).open("?status=suppressed");

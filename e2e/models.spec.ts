@@ -1,6 +1,8 @@
 import { expect } from "@playwright/test";
 import { test } from "./fixtures.ts";
-import { importByApi, modelFile } from "./model-files.ts";
+import { importByApi, modelFile, promoteByApi, rollBackByApi } from "./model-files.ts";
+import { AlertsPage } from "./pages/alerts-page.ts";
+import { LivePage } from "./pages/live-page.ts";
 import { ModelsPage } from "./pages/models-page.ts";
 
 // One after the other: a stream has one champion, and one training.
@@ -16,7 +18,7 @@ test("a corrupt file is refused with its reason; a sound one becomes a candidate
   const models = new ModelsPage(await pageOf("admin"));
   await models.open();
   await models.button("Import").click();
-  const file = modelFile({ name: weaker, better: 0.6 });
+  const file = modelFile({ name: weaker, better: 0.6, isMute: true });
   const damaged = Buffer.from(file);
   damaged.writeUInt8(damaged.readUInt8(damaged.length - 9) ^ 1, damaged.length - 9);
   const choose = (buffer: Buffer) =>
@@ -46,6 +48,9 @@ test("two models side by side, promoted one after the other, and rolled back; an
   await watching.open();
   await models.open();
   await models.show(weaker);
+  await models.button("Promote").click();
+  await expect(models.dialog.getByText("It knows nothing", { exact: false })).toBeVisible({ timeout: 30_000 });
+  await models.dialog.getByRole("button", { name: "Cancel" }).click();
   await models.promote(weaker, "the first one");
   // Taken up by scoring: it says since when.
   await expect(
@@ -94,6 +99,24 @@ test("a training shows how far it is on every page, and is cancelled", async ({ 
   await expect(watching.row(name)).toContainText("Cancelled");
 });
 
+test("a training from the page ends in a candidate with its figures", async ({ pageOf }) => {
+  test.setTimeout(120_000);
+  const models = new ModelsPage(await pageOf("admin"));
+  await models.open();
+  const name = `Short ${stamp}`;
+  await models.button("Train").click();
+  await models.dialog.getByRole("textbox", { name: "Name" }).fill(name);
+  await models.dialog.getByText("Choices").click();
+  await models.dialog.getByRole("textbox", { name: "Trees" }).fill("10");
+  await models.dialog.getByRole("textbox", { name: "History" }).fill("0.1");
+  await models.confirm("Train", "a short one");
+  await expect(models.row(name)).toContainText("Candidate", { timeout: 90_000 });
+  await models.show(name);
+  await expect(models.page.getByText(/^Finds \d+ of 100 attacks and reports/)).toBeVisible();
+  await models.page.getByRole("tab", { name: "Training" }).click();
+  await expect(models.page.getByText("Testing on what was held out")).toBeVisible();
+});
+
 test("who does not administer sees everything and is offered nothing; main says what it needs", async ({ pageOf }) => {
   const models = new ModelsPage(await pageOf("responder"));
   await models.open();
@@ -109,4 +132,36 @@ test("who does not administer sees everything and is offered nothing; main says 
   await models.open("");
   await expect(models.page.getByText("No trained model yet")).toBeVisible();
   await expect(models.page.getByText(/Too few verdicts to learn from: it needs \d+ more/)).toBeVisible();
+});
+
+test("a score under a trained model is taken apart, and a mark on the Live chart says since when", async ({
+  pageOf,
+  baseURL,
+  guessPasswords,
+}) => {
+  const models = new ModelsPage(await pageOf("admin"));
+  const { request } = models.page;
+  const name = `Of main ${stamp}`;
+  const champion = await importByApi(request, baseURL ?? "", { name, stream: "main" });
+  await promoteByApi(request, baseURL ?? "", champion);
+  await models.open("");
+  await expect(models.page.getByText(new RegExp(`Champion: \\d+ · ${name}, in force since`))).toBeVisible();
+
+  const alerts = new AlertsPage(models.page);
+  const title = await guessPasswords();
+  await alerts.open();
+  await alerts.openAlert(title);
+  const sum = alerts.detail.getByRole("table", { name: "Log-odds of an attack, as a sum over detectors" });
+  await expect(sum.getByRole("row", { name: /^what the model has learnt/ })).toBeVisible();
+  await expect(sum.getByRole("row", { name: /^together/ })).toBeVisible();
+  await expect(alerts.detail.getByText(/Its score would be \d/)).toBeVisible();
+  await alerts.detail.getByText("normal events", { exact: true }).click();
+  await expect(alerts.detail.getByRole("table", { name: /feature by feature/ })).toBeVisible();
+
+  const live = new LivePage(models.page);
+  await live.open("?minutes=5");
+  await expect(
+    live.chart.getByRole("link", { name: new RegExp(`scored by model \\d+, ${name} from event`) }),
+  ).toBeVisible();
+  await rollBackByApi(request, baseURL ?? "", champion);
 });

@@ -7,6 +7,7 @@ import { AlarmZone } from "./alarm-zone.tsx";
 import { AlertLane } from "./alert-lane.tsx";
 import { CursorLine, PointerArea } from "./cursor-layer.tsx";
 import { Glide } from "./glide.tsx";
+import { ModelLayer } from "./model-layer.tsx";
 import { chartMargin, yAxisWidth } from "./plot-sizes.ts";
 import { axisMarginOf, axisMargins, axisScores } from "./score-axis.ts";
 import { ScoreLayer } from "./score-layer.tsx";
@@ -54,7 +55,7 @@ export const ScoreChart = memo(function ScoreChart({ height }: { readonly height
 });
 
 function ScoreLayers() {
-  const { chart, marks, running, hrefOf, onMove } = useShownChart();
+  const { chart, marks, models, running, hrefOf, modelHrefOf, onMove } = useShownChart();
   const scales = usePlotScales(chart.domain, axisMargins);
   const scoreY = useCallback((score: number) => scales?.y(axisMarginOf(score)) ?? 0, [scales]);
   if (scales === null) return null;
@@ -70,6 +71,7 @@ function ScoreLayers() {
         </Glide>
       </g>
       <Glide end={chart.domain[1]} msPerPixel={msPerPixel} running={running} bleed={laneHeight}>
+        <ModelLayer models={models} domain={chart.domain} scales={scales} hrefOf={modelHrefOf} />
         <ThresholdLayer chart={chart} x={x} y={scoreY} onMove={onMove} />
       </Glide>
       <Glide end={chart.domain[1]} msPerPixel={msPerPixel} running={running} bleed={laneHeight} bleedRight={markRoom}>

@@ -1,7 +1,7 @@
 "use client";
 
 import { createContext, useContext } from "react";
-import type { AlertMark } from "../../lib/contracts/live.ts";
+import type { AlertMark, ModelMark } from "../../lib/contracts/live.ts";
 import type { TimeRange } from "../../lib/contracts/live-range.ts";
 import type { ThreatChart } from "./prepare-threat-chart.ts";
 
@@ -14,10 +14,14 @@ export interface OpenMove {
 export interface ShownChart {
   readonly chart: ThreatChart;
   readonly marks: readonly AlertMark[];
+  /** Changes of the trained model. */
+  readonly models: readonly ModelMark[];
   /** It follows time, and may glide. */
   readonly running: boolean;
   /** Where a mark leads: to its alert, or, for several alerts, to the list with the worst first. */
   readonly hrefOf: (alertId: number | null) => string;
+  /** Where the mark of a model leads. */
+  readonly modelHrefOf: (modelId: number | null) => string;
   /** The marker of a threshold's move that is read, by its key; pinned stays when the pointer leaves. */
   readonly openMove: OpenMove | null;
   readonly onMove: (open: OpenMove | null) => void;

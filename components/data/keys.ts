@@ -183,6 +183,8 @@ export const modelKeys = {
   all: ["models"],
   of: (stream: StreamName) => ["models", stream] as const,
   list: (stream: StreamName) => ["models", stream, "list"] as const,
+  /** What follows the newest, from a cursor on. */
+  older: (stream: StreamName, cursor: string | null) => ["models", stream, "older", cursor] as const,
   readiness: (stream: StreamName) => ["models", stream, "readiness"] as const,
   details: ["models", "detail"],
   detail: (id: number) => ["models", "detail", id] as const,

@@ -17,6 +17,12 @@ function isShown(client: QueryClient, stream: StreamName): boolean {
 /** Brings every cached Live view up to date, and starts the clock of commit-to-painted for the one on screen. */
 export function applyLivePush(client: QueryClient, message: Push): void {
   if (message.kind === "ledger" || message.kind === "stream") return;
+  if (message.kind === "model") {
+    // Models change hands a few times a year: the view is read again, with its mark.
+    const { stream, state } = message.body;
+    if (state === "champion" || state === "retired") void client.invalidateQueries({ queryKey: liveKeys.of(stream) });
+    return;
+  }
   if (message.kind === "scores" && isShown(client, message.body.stream)) {
     expectPaint(message.number, message.body);
   }

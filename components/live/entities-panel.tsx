@@ -27,11 +27,28 @@ export function EntitiesPanel({ stream, view }: { readonly stream: StreamName; r
           {data.entities.map((ranked) => (
             <li key={`${ranked.entity.kind} ${ranked.entity.id}`}>
               <Entity ranked={ranked} selected={view.entity === ranked.entity.id} />
+              <Highest ranked={ranked} />
             </li>
           ))}
         </ol>
       )}
     </Panel>
+  );
+}
+
+/** Its highest score, which opens the event that has it, with why. */
+function Highest({ ranked: { entity, highest, highestEvent } }: Pick<EntityProps, "ranked">) {
+  const { openEvent } = useLiveView();
+  const score = formatScore(highest);
+  return (
+    <button
+      type="button"
+      className={styles.highest}
+      aria-label={`Highest score of ${entity.name}: ${score}; opens the event`}
+      onClick={() => openEvent(highestEvent)}
+    >
+      {score}
+    </button>
   );
 }
 

@@ -49,7 +49,7 @@ export const liveText = {
     `${count} ${one ? "response waits" : "responses wait"} for a decision`,
   moreOpen: (count: string) => `${count} more`,
   entities: "Top entities",
-  entitiesHint: "risk · alarming events",
+  entitiesHint: "risk · alarming events · highest score",
   loadingEntities: "Loading the entities",
   noEntities: "No event of this range scores 50 or more.",
   latency: "Event to eye",

@@ -27,6 +27,7 @@ const live: LiveData = {
   buckets: [bucket(1000), bucket(2000)],
   thresholds: [],
   alerts: [],
+  models: [],
   top: [row(1, 50)],
   cursor: { epoch: "a", number: 1 },
   entity: null,

@@ -31,12 +31,16 @@ const heights = { score: "clamp(220px, 32dvh, 440px)", rate: "clamp(84px, 11dvh,
 
 /** The heart of the Live page: what was scored, against which thresholds, and what came of it. */
 export function ThreatPanel({ stream, view }: ThreatPanelProps) {
-  const { chart, marks, entity, shown, error, refetch, stale } = useThreatChart(stream, view);
+  const { chart, marks, models, entity, shown, error, refetch, stale } = useThreatChart(stream, view);
   const { setFixed } = useLiveView();
   const cursor = useNewCursor();
   const running = standingRange(view) === null;
   const hrefOf = useMemo(
     () => (id: number | null) => inStream(id === null ? "/alerts?sort=severity" : `/alerts?alert=${id}`, stream),
+    [stream],
+  );
+  const modelHrefOf = useMemo(
+    () => (id: number | null) => inStream(id === null ? "/models" : `/models?model=${id}`, stream),
     [stream],
   );
   const [openMove, setOpenMove] = useState<OpenMove | null>(null);
@@ -76,7 +80,9 @@ export function ThreatPanel({ stream, view }: ThreatPanelProps) {
         )}
         {chart !== null && !view.asTable && (
           <div className={styles.plot} data-stale={stale || error !== null}>
-            <ShownChartProvider value={{ chart, marks, running, hrefOf, openMove, onMove, onPick: setFixed }}>
+            <ShownChartProvider
+              value={{ chart, marks, models, running, hrefOf, modelHrefOf, openMove, onMove, onPick: setFixed }}
+            >
               <ScoreChart height={heights.score} />
               <RateChart height={heights.rate} limit={chart.rateLimit} />
             </ShownChartProvider>

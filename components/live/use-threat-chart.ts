@@ -12,10 +12,12 @@ import { useLive } from "./use-live.ts";
 const bucketsOf = (data: LiveData) => data.buckets;
 const stepsOf = (data: LiveData) => data.thresholds;
 const marksOf = (data: LiveData) => data.alerts;
+const modelsOf = (data: LiveData) => data.models;
 const secondsOf = (data: LiveData) => data.range.seconds;
 const entityOf = (data: LiveData) => data.entity;
 const noSteps: LiveData["thresholds"] = [];
 const noMarks: LiveData["alerts"] = [];
+const noModels: LiveData["models"] = [];
 /** A chart of a thousand pixels shows no more moments than this. */
 const mostMoments = 1200;
 
@@ -35,6 +37,7 @@ export function useThreatChart(stream: StreamName, view: LiveView) {
   const { data: buckets, error, refetch, isPlaceholderData } = useLive(asked, bucketsOf);
   const { data: thresholds = noSteps } = useLive(asked, stepsOf);
   const { data: marks = noMarks } = useLive(asked, marksOf);
+  const { data: models = noModels } = useLive(asked, modelsOf);
   const { data: seconds = 1 } = useLive(asked, secondsOf);
   const { data: entity = null } = useLive(asked, entityOf);
   const { from, to } = useShownRange(view);
@@ -42,5 +45,5 @@ export function useThreatChart(stream: StreamName, view: LiveView) {
     () => (buckets === undefined ? null : prepareThreatChart({ buckets, thresholds, range: { from, to }, seconds })),
     [buckets, thresholds, from, to, seconds],
   );
-  return { chart, marks, entity, shown: { from, to }, error, refetch, stale: isPlaceholderData };
+  return { chart, marks, models, entity, shown: { from, to }, error, refetch, stale: isPlaceholderData };
 }

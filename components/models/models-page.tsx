@@ -18,7 +18,7 @@ import styles from "./models.module.css";
 import { modelsText } from "./models-text.ts";
 import { shownModel, useModelsView } from "./models-view.ts";
 import { ReadinessNote } from "./readiness-note.tsx";
-import { useModels } from "./use-models.ts";
+import { useModels, useOlderModels } from "./use-models.ts";
 
 /** Which trained models there are, which of them scores, how good each is and from what it was learnt. */
 export function ModelsPage() {
@@ -71,11 +71,15 @@ function PageActions({ ask }: { readonly ask: AskModel }) {
   );
 }
 
-function Models({ page, ask }: { readonly page: ModelPage; readonly ask: AskModel | null }) {
+function Models({ page: newest, ask }: { readonly page: ModelPage; readonly ask: AskModel | null }) {
   const stream = useStream();
   const view = useModelsView();
+  const [isLonger, setLonger] = useState(false);
+  const older = useOlderModels(stream, isLonger ? newest.nextCursor : null);
+  const items = [...newest.items, ...(older.data?.pages.flatMap((page) => page.items) ?? [])];
+  const page = { ...newest, items };
   const shown = shownModel(view, page);
-  const { items } = page;
+  const hasMore = isLonger ? older.hasNextPage : newest.nextCursor !== null;
   if (items.length === 0) {
     return (
       <EmptyState title={modelsText.none}>
@@ -89,7 +93,16 @@ function Models({ page, ask }: { readonly page: ModelPage; readonly ask: AskMode
     <div className={styles.body}>
       <Panel title={modelsText.list}>
         <ModelList models={items} shownId={shown?.id ?? null} onOpen={view.open} onCancel={onCancel} />
-        {page.nextCursor !== null && <p className={styles.quiet}>{modelsText.more}</p>}
+        {(hasMore || older.isFetching) && (
+          <Button
+            variant="subtle"
+            size="xs"
+            loading={older.isFetching}
+            onClick={() => (isLonger ? void older.fetchNextPage() : setLonger(true))}
+          >
+            {modelsText.more}
+          </Button>
+        )}
       </Panel>
       {shown === null ? (
         <EmptyState title={modelsText.noSuch} />

@@ -30,7 +30,7 @@ export const modelsText = {
   forms: "Form",
   asCharts: "Charts",
   asTables: "Tables",
-  more: "Older models are not listed.",
+  more: "Show older models",
   statedByFile: "These figures are what the file states. Nothing of it was measured here.",
   noCard: "This model carries no card: nothing is known of how it was trained and tested.",
   notTrained: "There are no figures: the training did not come to an end.",
@@ -75,6 +75,10 @@ export const optionWords: Readonly<Record<keyof TrainingOptions, { readonly labe
     learningRate: {
       label: "Learning rate",
       about: "How much each tree counts. Smaller is steadier, and needs more trees.",
+    },
+    historyShare: {
+      label: "History",
+      about: "How much of the generated history is played. Less is quicker, knows less, and is tested on less.",
     },
     imbalance: {
       label: "Few attacks",

@@ -92,6 +92,7 @@ const numberFields = [
   { key: "rounds", min: 5, max: 500, step: 5 },
   { key: "mostDepth", min: 2, max: 8, step: 1 },
   { key: "learningRate", min: 0.01, max: 0.5, step: 0.01 },
+  { key: "historyShare", min: 0.1, max: 1, step: 0.1 },
   { key: "seed", min: 0, max: 2 ** 31, step: 1 },
 ] as const;
 
@@ -106,7 +107,7 @@ function OptionFields({ options, setOptions }: OptionFieldsProps) {
           min={min}
           max={max}
           step={step}
-          allowDecimal={key === "learningRate"}
+          allowDecimal={key === "learningRate" || key === "historyShare"}
           value={Number.isFinite(options[key]) ? options[key] : ""}
           onChange={(value) => setOptions({ ...options, [key]: typeof value === "number" ? value : Number.NaN })}
         />

@@ -36,11 +36,12 @@ function trainingFacts({ author, reason, origin, createdAt, finishedAt, options 
   ];
 }
 
-function optionFacts({ rounds, mostDepth, learningRate, imbalance, seed }: TrainingOptions): Fact[] {
+function optionFacts({ rounds, mostDepth, learningRate, historyShare, imbalance, seed }: TrainingOptions): Fact[] {
   return [
     { name: optionWords.rounds.label, value: rounds },
     { name: optionWords.mostDepth.label, value: mostDepth },
     { name: optionWords.learningRate.label, value: learningRate },
+    ...(historyShare === 1 ? [] : [{ name: optionWords.historyShare.label, value: `${historyShare * 100} %` }]),
     { name: optionWords.imbalance.label, value: imbalanceWords[imbalance] },
     { name: optionWords.seed.label, value: seed },
   ];

@@ -74,7 +74,8 @@ function rowsOf({ events, alerts, verdicts, knownAttacks }: ModelTrial): Compare
   const both = (name: string, counts: { before: number; after: number; of: number }) =>
     counts.of === 0 ? [] : [{ name, before: sayFound(counts.before, counts), after: sayFound(counts.after, counts) }];
   const rate = (value: number | null) => (value === null ? "" : `${(value * 100).toFixed(2)} %`);
-  const { falseAlarmRate } = knownAttacks;
+  const { falseAlarmRate, atOnePercent } = knownAttacks;
+  const share = (value: number) => `${(value * 100).toFixed(1)} %`;
   return [
     ...(events.tried === 0
       ? []
@@ -83,6 +84,11 @@ function rowsOf({ events, alerts, verdicts, knownAttacks }: ModelTrial): Compare
     ...both("False positives that are raised", verdicts.falsePositive),
     ...both("Known attacks found", knownAttacks.campaigns),
     ...both("Events of known attacks found", knownAttacks.events),
+    {
+      name: "The same at 1 % false alarms",
+      before: share(atOnePercent.before),
+      after: share(atOnePercent.after),
+    },
     {
       name: "Normal events around them reported",
       before: rate(falseAlarmRate.before),

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { z } from "zod";
 import type { StreamName } from "../../lib/contracts/common.ts";
 import { modelTrialSchema } from "../../lib/contracts/model-trial.ts";
@@ -40,6 +40,18 @@ export function useModels(stream: StreamName) {
         () => request(modelPageSchema, `${path}${queryString({ stream, limit: mostListed })}`, { signal }),
         withProgress,
       ),
+  });
+}
+
+/** The models after the newest, a page at a time; a cursor of null asks for nothing. */
+export function useOlderModels(stream: StreamName, cursor: string | null) {
+  return useInfiniteQuery({
+    queryKey: modelKeys.older(stream, cursor),
+    enabled: cursor !== null,
+    initialPageParam: cursor ?? "",
+    queryFn: ({ pageParam, signal }) =>
+      request(modelPageSchema, `${path}${queryString({ stream, limit: mostListed, cursor: pageParam })}`, { signal }),
+    getNextPageParam: ({ nextCursor }) => nextCursor,
   });
 }
 

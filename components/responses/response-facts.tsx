@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import type { BlastRadius, ResponseDetail } from "../../lib/contracts/responses.ts";
-import { formatCount, formatExact, formatShare } from "../display/format.ts";
+import { formatCount, formatExact, formatScore, formatShare } from "../display/format.ts";
 import { RelativeTime } from "../display/relative-time.tsx";
 import { ScoreValue } from "../display/score-value.tsx";
 import { SeverityMark } from "../display/severity.tsx";
@@ -126,7 +126,7 @@ function Evidence({ detail }: { readonly detail: ResponseDetail }) {
                 },
               ]),
           { name: "severity", value: <SeverityMark severity={evidence.severity} /> },
-          { name: "score", value: <ScoreValue score={evidence.score} /> },
+          { name: "score", value: <ScoreOf alert={alert} stream={stream} score={evidence.score} /> },
           { name: "confidence", value: formatShare(evidence.confidence) },
           { name: "events", value: formatCount(evidence.eventCount) },
           ...(evidence.lastSeen === null
@@ -138,6 +138,20 @@ function Evidence({ detail }: { readonly detail: ResponseDetail }) {
         ]}
       />
     </>
+  );
+}
+
+/** It opens the alert, where the event and why it scored so are. */
+function ScoreOf({ alert, stream, score }: Pick<ResponseDetail, "alert" | "stream"> & { readonly score: number }) {
+  if (alert === null) return <ScoreValue score={score} />;
+  return (
+    <Link
+      className={styles.link}
+      href={inStream(`/alerts?alert=${alert.id}`, stream)}
+      aria-label={`Score ${formatScore(score)}; opens the alert`}
+    >
+      <ScoreValue score={score} />
+    </Link>
   );
 }
 

@@ -63,6 +63,19 @@ export const alertMarkSchema = z.object({
 });
 export type AlertMark = z.infer<typeof alertMarkSchema>;
 
+/** Another trained model, or none, has scored the stream since then. */
+export const modelMarkSchema = z.object({
+  /** Of the activation. */
+  version: z.number().int(),
+  at: z.number().int(),
+  offset: z.number().int(),
+  /** Null: the detectors without a trained model. */
+  model: z.object({ id: z.number().int(), number: z.number().int(), name: z.string() }).nullable(),
+  author: z.string(),
+  reason: z.string(),
+});
+export type ModelMark = z.infer<typeof modelMarkSchema>;
+
 /** What part of a stream: a log source, an event class, an entity; all three together where more is said. */
 const partFields = {
   source: z.coerce.number().int().min(1).max(2_147_483_647).optional(),
@@ -102,6 +115,8 @@ export const liveSchema = z.object({
   /** Name of the policy's scope whose thresholds these are; null: the stream's. */
   scope: z.string().nullable(),
   alerts: z.array(alertMarkSchema),
+  /** Changes of the trained model within the range, oldest first. */
+  models: z.array(modelMarkSchema),
   top: z.array(eventRowSchema),
   /** Outbox cursor from which the socket continues without a gap. */
   cursor: z.object({ epoch: z.string(), number: z.number().int() }),
@@ -129,6 +144,8 @@ export const liveEntitiesSchema = z.object({
       /** Points above 50 of its alarming events, added up; at most three times the highest. */
       risk: z.number(),
       highest: z.number(),
+      /** The event with the highest score, the newest of equals. */
+      highestEvent: z.number().int(),
       /** Events that scored 50 or more, and those of them that reached a threshold. */
       alarming: z.number().int(),
       flagged: z.number().int(),

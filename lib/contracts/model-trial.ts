@@ -17,7 +17,7 @@ const flaggedEventSchema = z.object({
 export type FlaggedEvent = z.infer<typeof flaggedEventSchema>;
 
 /**
- * `mute`, `random`: it knows nothing. `flood`, `silence`: many more, many fewer alerts. `losesAttacks`: known attacks that
+ * `mute`: it knows nothing. `random`: it finds less than there is found without any model. `flood`, `silence`: many more, many fewer alerts. `losesAttacks`: known attacks that
  * are found now would not be. `losesTruePositives`: alerts that people called true. `noThreshold`, `fewEvents`, `noVerdicts`: what cannot be said.
  */
 const trialWarningSchema = z.object({
@@ -77,8 +77,8 @@ export const modelTrialSchema = z.object({
     campaigns: beforeAfter(count).extend({ of: count }),
     events: beforeAfter(count).extend({ of: count }),
     falseAlarmRate: beforeAfter(z.number().nullable()),
-    /** How well the tried one tells those attacks from normal events (area under the ROC curve); null for the detectors alone. */
-    rocAuc: z.number().nullable(),
+    /** Share of their events found at 1 % false alarms around them, wherever thresholds stand; beside the detectors without any model. */
+    atOnePercent: beforeAfter(z.number()).extend({ withoutModel: z.number() }),
   }),
   warnings: z.array(trialWarningSchema),
   /** What has to be typed to promote it all the same; null where nothing is lost. */

@@ -23,6 +23,8 @@ export const trainingOptionsSchema = z
     rounds: z.number().int().min(5).max(500).default(60),
     mostDepth: z.number().int().min(2).max(8).default(6),
     learningRate: z.number().min(0.01).max(0.5).default(0.1),
+    /** How much of a generated history is played, to learn from and to test on; of no meaning for other data. */
+    historyShare: z.number().min(0.1).max(1).default(1),
     /** What is done where attacks are few; compared on the same folds in the card where it is not the default. */
     imbalance: z.enum(["classWeights", "overSampling", "underSampling", "smote", "none"]).default("classWeights"),
     seed: z
@@ -145,7 +147,8 @@ export type ModelTrain = z.infer<typeof modelTrainSchema>;
 /** GET /api/v1/models/readiness: whether there are verdicts enough to learn from, and how many are missing. */
 export const modelReadinessSchema = z.object({
   stream: streamSchema,
-  verdicts: z.object({ truePositive: z.number().int(), benign: z.number().int() }),
+  /** Of alerts of which events are kept to learn from; `forgotten`: of those of which none are any more. */
+  verdicts: z.object({ truePositive: z.number().int(), benign: z.number().int(), forgotten: z.number().int() }),
   needed: z.object({ truePositive: z.number().int(), benign: z.number().int(), all: z.number().int() }),
   /** Null where a training may begin; else one sentence. */
   missing: z.string().nullable(),

@@ -3,9 +3,9 @@ import { priorReferences } from "../detectors/reference-set.ts";
 import type { ServedChampion } from "../detectors/served-champion.ts";
 import { featureCount } from "../features/feature-table.ts";
 import { heldOutStories, taughtStories } from "../simulation/stories/variants.ts";
-import { rocAuc } from "../stats/metrics/roc-auc.ts";
 import { collectInSteps } from "./collect-vectors.ts";
 import type { HistoryPlan } from "./generated-history.ts";
+import { rankFigures, rankRows } from "./score-sweep.ts";
 import { RowCollector, type TrainingRows } from "./training-rows.ts";
 
 /** Generated attacks, and the life around them, that every model of this version can be asked about. */
@@ -51,8 +51,8 @@ export interface FoundAttacks {
   readonly events: number;
   /** Share of the normal events at or over the threshold; null without normal events. */
   readonly falseAlarmRate: number | null;
-  /** Of its log-odds (without a model: of the margins), NaN without attacks. */
-  readonly rocAuc: number;
+  /** Share of the attacks' events found where one normal event in 100 around them is reported; NaN without either. */
+  readonly atOnePercent: number;
   /** Whether its trees say the same of every event. */
   readonly isMute: boolean;
 }
@@ -83,7 +83,7 @@ export function findKnownAttacks(
     campaigns: campaigns.size,
     events: Math.round(events),
     falseAlarmRate: normal > 0 ? alarms / normal : null,
-    rocAuc: rocAuc({ labels: rows.labels, scores, weights: rows.weights }).value,
+    atOnePercent: rankFigures(rankRows(scores, rows.labels), rows.weights).tprAtFpr1,
     isMute: champion !== null && isConstant(rows, champion),
   };
 }

@@ -15,7 +15,7 @@ const calm: TrialFindings = {
     campaigns: same(16, 18),
     events: same(2_000, 3_000),
     falseAlarmRate: { before: 0.01, after: 0.01 },
-    rocAuc: 0.99,
+    atOnePercent: { before: 0.8, after: 0.85, withoutModel: 0.4 },
   },
   isMute: false,
   hasThreshold: true,
@@ -32,7 +32,11 @@ describe("what a trial warns of", () => {
 
   const losing: readonly (readonly [string, Partial<TrialFindings>, RegExp])[] = [
     ["mute", { isMute: true }, /knows nothing/],
-    ["random", { knownAttacks: { ...knownAttacks, rocAuc: 0.52 } }, /area of 0\.52/],
+    [
+      "random",
+      { knownAttacks: { ...knownAttacks, atOnePercent: { before: 0.8, after: 0.31, withoutModel: 0.4 } } },
+      /31 % .* 40 %/,
+    ],
     ["losesAttacks", { knownAttacks: { ...knownAttacks, campaigns: { before: 16, after: 15, of: 18 } } }, /15 of 18/],
     ["losesAttacks", { knownAttacks: { ...knownAttacks, events: { before: 900, after: 449, of: 3_000 } } }, /449 of/],
     [

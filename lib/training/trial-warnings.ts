@@ -11,8 +11,8 @@ export type TrialFindings = Pick<
   readonly hasThreshold: boolean;
 };
 
-/** An area of a model that tells nothing apart is .5; one that was trained on anything like them is far above this. */
-const leastArea = 0.7;
+/** Where a model finds so much less of the known attacks than there is found without any, it brings noise and no knowledge. */
+const muchLess = 0.02;
 /** So many times more, or fewer, alerts are a different working day. */
 const muchMore = 3;
 const fewAlerts = 5;
@@ -28,11 +28,13 @@ const serious = (kind: TrialWarning["kind"], text: string): TrialWarning => ({ k
 const unknown = (kind: TrialWarning["kind"], text: string): TrialWarning => ({ kind, isSerious: false, text });
 const say = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
 
-function warnOfIgnorance({ tried, knownAttacks: { rocAuc }, isMute }: TrialFindings): TrialWarning[] {
+function warnOfIgnorance({ tried, knownAttacks, isMute }: TrialFindings): TrialWarning[] {
   if (tried === null) return [];
   if (isMute) return [serious("mute", "It knows nothing: its trees say the same of every event.")];
-  if (rocAuc === null || rocAuc >= leastArea) return [];
-  const text = `It tells known attacks from normal events hardly better than chance: an area of ${rocAuc.toFixed(2)}, where .50 is chance and 1 is perfect.`;
+  const { after, withoutModel } = knownAttacks.atOnePercent;
+  if (!(after < withoutModel - muchLess)) return [];
+  const percent = (share: number) => `${Math.round(share * 100)} %`;
+  const text = `At 1 % false alarms it finds ${percent(after)} of the events of known attacks, where the detectors without any model find ${percent(withoutModel)}: it may be no better than chance.`;
   return [serious("random", text)];
 }
 

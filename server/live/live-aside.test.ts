@@ -41,17 +41,18 @@ test("entities by risk: repetition counts three times at most, and each says how
   const { entities, more } = liveEntitiesSchema.parse(await read("entities?minutes=60"));
   expect(more).toBe(false);
   expect(
-    entities.map(({ entity, risk, alarming, flagged, openAlerts }) => [
+    entities.map(({ entity, risk, alarming, flagged, openAlerts, highestEvent }) => [
       entity.name,
       risk,
       alarming,
       flagged,
       openAlerts,
+      highestEvent,
     ]),
   ).toEqual([
-    ["root", 49, 1, 1, 1],
-    ["gate", 49, 1, 1, 0],
-    ["guest", 30, 30, 0, 0],
+    ["root", 49, 1, 1, 1, 31],
+    ["gate", 49, 1, 1, 0, 31],
+    ["guest", 30, 30, 0, 0, 30],
   ]);
   const ofGate = liveEntitiesSchema.parse(await read("entities?minutes=60&entity=0000000000000100"));
   expect(ofGate.entities.map(({ entity }) => entity.name)).toEqual(["root", "gate"]);

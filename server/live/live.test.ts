@@ -28,6 +28,7 @@ test("an empty system is an empty chart with a cursor", async () => {
     buckets: [],
     thresholds: [],
     alerts: [],
+    models: [],
     top: [],
     cursor: { number: 0 },
   });

@@ -19,6 +19,7 @@ interface RankedRow {
   readonly name: string | null;
   readonly risk: number;
   readonly highest: number;
+  readonly highestEvent: number;
   readonly alarming: number;
   readonly flagged: number;
   readonly openAlerts: number;
@@ -41,10 +42,11 @@ export async function rankEntities(db: Database, query: LiveRange, now: Date): P
   );
   const rows = await db.$queryRaw<RankedRow[]>(Sql.sql`
     WITH alarming AS MATERIALIZED (
-      SELECT e.user_id, e.host_id, e.src_id, e.score, e.band FROM event e
+      SELECT e.id, e.user_id, e.host_id, e.src_id, e.score, e.band FROM event e
       WHERE ${where} AND e.score >= 50 ORDER BY e.score DESC, e.id DESC LIMIT ${mostEvents}
     ), ranked AS (
-      SELECT v.kind, v.id, ${risk} AS risk, max(e.score) AS highest, count(*)::int AS alarming,
+      SELECT v.kind, v.id, ${risk} AS risk, max(e.score) AS highest,
+        (array_agg(e.id ORDER BY e.score DESC, e.id DESC))[1]::float8 AS "highestEvent", count(*)::int AS alarming,
         (count(*) FILTER (WHERE e.band > 0))::int AS flagged
       FROM alarming e CROSS JOIN LATERAL (VALUES (${entityKind.user}::int, e.user_id), (${entityKind.host}::int, e.host_id),
         (${entityKind.address}::int, e.src_id)) AS v (kind, id)

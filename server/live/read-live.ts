@@ -8,6 +8,7 @@ import { type OffsetSpan, offsetSpan } from "./offset-span.ts";
 import { rangeOf } from "./range-of.ts";
 import { readAlertMarks } from "./read-alert-marks.ts";
 import { readBuckets } from "./read-buckets.ts";
+import { readModelMarks } from "./read-model-marks.ts";
 import { readThresholdSteps } from "./read-threshold-steps.ts";
 import { readTop } from "./read-top.ts";
 
@@ -60,10 +61,11 @@ export async function readLive(db: Database, query: LiveQuery, moment: Date): Pr
   const plan = planBuckets(part, { range, span, now });
   const since = query.since === undefined ? range.from : Date.parse(query.since);
   const shown = wholeBuckets(range, plan.seconds);
-  const [buckets, { thresholds, scope }, alerts, top] = await Promise.all([
+  const [buckets, { thresholds, scope }, alerts, models, top] = await Promise.all([
     bucketsOf(db, { part, plan, range, span, now, since }),
     readThresholdSteps(db, query, { stream: part.stream, range: shown }),
     readAlertMarks(db, part, range),
+    readModelMarks(db, part.stream, range),
     readTop(db, part, { span, range }),
   ]);
   return {
@@ -75,6 +77,7 @@ export async function readLive(db: Database, query: LiveQuery, moment: Date): Pr
     thresholds,
     scope,
     alerts,
+    models,
     top,
     cursor,
   };

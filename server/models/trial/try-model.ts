@@ -54,17 +54,23 @@ const noVerdicts: ModelTrial["verdicts"] = {
 
 async function tryKnownAttacks({ before, after }: Contenders, notify: number) {
   const attacks = await knownAttacksOnce();
-  const found = { before: findKnownAttacks(attacks, before, notify), after: findKnownAttacks(attacks, after, notify) };
+  const [found, alone] = [
+    { before: findKnownAttacks(attacks, before, notify), after: findKnownAttacks(attacks, after, notify) },
+    findKnownAttacks(attacks, null, notify),
+  ];
   const of = countKnownAttacks(attacks);
   const both = (key: "campaigns" | "events") => ({ of: of[key], before: found.before[key], after: found.after[key] });
-  const { rocAuc, isMute } = found.after;
   const knownAttacks = {
     campaigns: both("campaigns"),
     events: both("events"),
     falseAlarmRate: { before: found.before.falseAlarmRate, after: found.after.falseAlarmRate },
-    rocAuc: after === null || Number.isNaN(rocAuc) ? null : rocAuc,
+    atOnePercent: {
+      before: found.before.atOnePercent,
+      after: found.after.atOnePercent,
+      withoutModel: alone.atOnePercent,
+    },
   };
-  return { knownAttacks, isMute };
+  return { knownAttacks, isMute: found.after.isMute };
 }
 
 /**
