@@ -5,8 +5,8 @@ import type { Pool } from "../db/pg.ts";
 import { streamName } from "../db/stream-number.ts";
 import type { RunStatement } from "../realtime/append-push.ts";
 import { inTransaction } from "../responses/in-transaction.ts";
+import { appendTrainingLines } from "./append-training-lines.ts";
 import { giveUpTrainings, mostAttempts } from "./give-up-trainings.ts";
-import { appendTrainingLines } from "./report-training.ts";
 import { tellOfModels } from "./tell-of-model.ts";
 
 /** A trainer that has not been heard of for so long is taken for dead, and its work begun again by another. */

@@ -4,8 +4,8 @@ import type { ModelState } from "../../lib/contracts/models.ts";
 import { appendAudit } from "../audit/append-audit.ts";
 import type { Pool } from "../db/pg.ts";
 import { inTransaction } from "../responses/in-transaction.ts";
+import { appendTrainingLines } from "./append-training-lines.ts";
 import type { TrainingClaim } from "./claim-training.ts";
-import { appendTrainingLines } from "./report-training.ts";
 import { tellOfModels } from "./tell-of-model.ts";
 import { trainer } from "./trainer-actor.ts";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Pool } from "../db/pg.ts";
-import type { RunStatement } from "../realtime/append-push.ts";
 import { inTransaction } from "../responses/in-transaction.ts";
+import { appendTrainingLines } from "./append-training-lines.ts";
 import type { TrainingClaim } from "./claim-training.ts";
 import { tellOfModels } from "./tell-of-model.ts";
 
@@ -21,14 +21,6 @@ const reportSql = `UPDATE trained_model SET heartbeat_at = clock_timestamp(), pr
   WHERE id = $1 AND state = 'training' AND heartbeat_at = $2::timestamptz
   RETURNING heartbeat_at::text AS fence, cancelled_at IS NOT NULL AS cancelled`;
 const answerSchema = z.object({ fence: z.string(), cancelled: z.boolean() });
-
-const linesSql = `INSERT INTO training_log_line (model_id, number, line)
-  SELECT $1, coalesce((SELECT max(number) FROM training_log_line WHERE model_id = $1), 0) + l.place, l.line
-  FROM unnest($2::text[]) WITH ORDINALITY AS l (line, place)`;
-
-export async function appendTrainingLines(run: RunStatement, model: number, lines: readonly string[]): Promise<void> {
-  if (lines.length > 0) await run(linesSql, [model, lines]);
-}
 
 /** A sign of life with how far the training is, for the table and for browsers. */
 export function reportTraining(pool: Pool, claim: TrainingClaim, report: TrainingReport): Promise<TrainingAnswer> {
