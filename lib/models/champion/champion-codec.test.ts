@@ -55,7 +55,8 @@ describe("a champion's artefact", () => {
     }
   });
 
-  it("says that another learner cannot serve", () => {
+  it("says that another learner, or a model of a table, cannot serve", () => {
+    expect(reasonFor(writeArtefact({ kind: "detector", settings: {}, arrays: new Map() }))).toMatch(/rows of a table/);
     expect(reasonFor(writeTreeModel({ model: champion.trees, card: null }))).toBe(
       'The file holds the learner "boosting", which cannot score a stream by itself.',
     );

@@ -21,6 +21,11 @@ export function readChampion(bytes: Uint8Array): ChampionReading {
   const reading = readArtefact(bytes);
   if (!reading.ok) return reading;
   const { kind, settings, arrays } = reading.artefact;
+  if (kind === "detector") {
+    const reason =
+      "It is a model of the rows of a table: events are scored by models that were trained on their own stream.";
+    return { ok: false, reason };
+  }
   if (kind !== championKind) {
     return { ok: false, reason: `The file holds the learner "${kind}", which cannot score a stream by itself.` };
   }
