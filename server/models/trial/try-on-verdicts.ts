@@ -6,15 +6,16 @@ import { notifyIn, type PolicyInForce } from "./read-in-force.ts";
 import type { Contenders } from "./rejudge.ts";
 import { createStoredVectors } from "./stored-vectors.ts";
 
-/** The newest judged alerts, and of each the events with the highest scores. */
+/** The newest judged alerts, and of each the events with the highest scores; of a fold the one that was judged. */
 const mostAlerts = 400;
 const eventsOfAlert = 4;
 const mostLost = 8;
 
 const judgedSql = `SELECT a.id::float8 AS alert, a.title, a.scope, a.verdict = 'true_positive' AS attack, l.event_id::float8 AS event
-  FROM (SELECT id, title, scope, verdict FROM alert
+  FROM (SELECT id, title, scope, verdict, event_id, origin_count FROM alert
     WHERE stream = $1 AND verdict IN ('true_positive', 'false_positive', 'benign') ORDER BY id DESC LIMIT ${mostAlerts}) AS a
   JOIN LATERAL (SELECT event_id FROM alert_event WHERE alert_id = a.id
+      AND (a.origin_count = 1 OR event_id = a.event_id)
     ORDER BY margin DESC, event_id LIMIT ${eventsOfAlert}) AS l ON true
   ORDER BY l.event_id`;
 const judgedSchema = z.object({
