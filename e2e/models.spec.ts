@@ -106,7 +106,7 @@ test("a training from the page ends in a candidate with its figures", async ({ p
   const name = `Short ${stamp}`;
   await models.button("Train").click();
   await models.dialog.getByRole("textbox", { name: "Name" }).fill(name);
-  await models.dialog.getByText("Choices").click();
+  await models.dialog.getByText("Choices", { exact: true }).click();
   await models.dialog.getByRole("textbox", { name: "Trees" }).fill("10");
   await models.dialog.getByRole("textbox", { name: "History" }).fill("0.1");
   await models.confirm("Train", "a short one");
