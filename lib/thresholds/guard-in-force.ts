@@ -44,7 +44,10 @@ const keptSchema = z.object({
   taken: z.number(),
   clockMs: z.number(),
   asked: z.number(),
-  volume: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+  volume: z.object({
+    ...{ sinceMs: z.number(), events: z.number(), hour: z.number(), open: z.number() },
+    ...{ isWhole: z.boolean(), byHour: z.array(z.number()) },
+  }),
 });
 
 const nothing = (outcome: string): GuardAnswer => ({ outcome, steps: [] });
@@ -124,7 +127,8 @@ export class GuardInForce {
       usualPerDay: this.volume.perDay(startMs),
       seed: this.guard,
     };
-    this.state = startGuard({ settings, notify: rule.anchor, startMs, canaries: [] });
+    const usualByHour = this.volume.hours();
+    this.state = startGuard({ settings, notify: rule.anchor, startMs, canaries: [], usualByHour });
   }
 
   /** Verdicts, one after the other. */

@@ -2,6 +2,7 @@ import type { GuardRequest } from "../../lib/pipeline/types.ts";
 import { scoreOfMargin } from "../../lib/stats/margin.ts";
 import { openRequest } from "../change-requests/open-request.ts";
 import type { ScoredPart } from "../event-log/scored-part.ts";
+import { AppError } from "../http/app-error.ts";
 import type { PushDraft, RunStatement } from "../realtime/append-push.ts";
 import { systemActor } from "../responses/take-step.ts";
 
@@ -18,17 +19,12 @@ const keepSql = `INSERT INTO guard_request (stream, guard, number, active_from, 
 
 const share = (rate: number) => `${Number((rate * 100).toPrecision(2))} %`;
 
-/** Each wish of the guard to pass a bound as a change request, which two people decide; in the scoring transaction. */
-export async function openGuardRequests(
-  run: RunStatement,
-  stream: number,
-  parts: readonly ScoredPart[],
-): Promise<PushDraft[]> {
-  const pushes: PushDraft[] = [];
-  for (const { offset, guard, request } of parts.flatMap(({ scored }) => scored.guardRequests)) {
-    const { id: number, from, to, guard: held, evidence } = request;
-    const { falseAlarmRate, deviations, verdicts } = evidence;
-    const { id, push } = await openRequest(run, {
+/** The change request of one wish; null where the same is asked for already: that must never stop scoring. */
+async function open(run: RunStatement, stream: number, { offset, guard, request }: GuardRequest) {
+  const { id: number, from, to, guard: held, evidence } = request;
+  const { falseAlarmRate, deviations, verdicts } = evidence;
+  try {
+    return await openRequest(run, {
       stream,
       kind: "threshold.guard",
       title: `notify ${scoreOfMargin(from).toFixed(1)} to ${scoreOfMargin(to).toFixed(1)}, ${guardWords[held]}`,
@@ -37,8 +33,24 @@ export async function openGuardRequests(
       evidence: { held, offset, ...evidence },
       requester: { kind: "system", actor: systemActor },
     });
-    await run(keepSql, [stream, guard, number, offset, id]);
-    pushes.push(push);
+  } catch (error) {
+    if (error instanceof AppError && error.code === "conflict") return null;
+    throw error;
+  }
+}
+
+/** Each wish of the guard to pass a bound as a change request, which two people decide; in the scoring transaction. */
+export async function openGuardRequests(
+  run: RunStatement,
+  stream: number,
+  parts: readonly ScoredPart[],
+): Promise<PushDraft[]> {
+  const pushes: PushDraft[] = [];
+  for (const wish of parts.flatMap(({ scored }) => scored.guardRequests)) {
+    const opened = await open(run, stream, wish);
+    if (opened === null) continue;
+    await run(keepSql, [stream, wish.guard, wish.request.id, wish.offset, opened.id]);
+    pushes.push(opened.push);
   }
   return pushes;
 }

@@ -23,8 +23,9 @@ export function watchFlood(state: GuardState, atMs: number, stranger: boolean): 
     minute.events += bin.events;
     minute.strangers += bin.strangers;
   }
-  const usual = (flood.usual[hourOfDay(atMs)] ?? 0) / 60;
-  const tooMany = minute.events >= Math.max(8, farAbove(usual));
+  const usual = (flood.usual[hourOfDay(atMs)] ?? -1) / 60;
+  // What no day has shown yet cannot be too much of it. Busy streams are burstier than chance: three times the usual.
+  const tooMany = usual >= 0 && minute.events >= Math.max(8, farAbove(usual), 3 * usual);
   const tooStrange = hasHistory(state, atMs) && minute.strangers >= Math.max(3, farAbove(flood.usualStrangers / 60));
   if (!tooMany && !tooStrange) return;
   if (atMs < flood.quietUntilMs) {
@@ -66,7 +67,10 @@ function turnBins({ flood }: GuardState, atMs: number): void {
 export function learnUsual({ flood }: GuardState, hour: number): void {
   const at = hour % 24;
   const usual = flood.usual[at] ?? 0;
-  flood.usual[at] = Math.max(1, usual + 0.1 * (Math.min(flood.hourEvents, 2 * usual) - usual));
+  flood.usual[at] =
+    usual < 0
+      ? Math.max(1, flood.hourEvents)
+      : Math.max(1, usual + 0.1 * (Math.min(flood.hourEvents, 2 * usual) - usual));
   const strange = Math.min(flood.hourStrangers, 2 * flood.usualStrangers + 1);
   flood.usualStrangers = Math.max(0.1, flood.usualStrangers + 0.02 * (strange - flood.usualStrangers));
   flood.hourEvents = 0;

@@ -121,10 +121,12 @@ export interface GuardStart {
   readonly notify: number;
   readonly startMs: number;
   readonly canaries: readonly CanaryFamily[];
+  /** Events of each hour of the day, -1 where nothing is known of one; the usual volume in each unless given. */
+  readonly usualByHour?: readonly number[];
 }
 
 /** A threshold that begins to adapt, from where people set it. */
-export function startGuard({ settings: given, notify, startMs, canaries }: GuardStart): GuardState {
+export function startGuard({ settings: given, notify, startMs, canaries, usualByHour }: GuardStart): GuardState {
   const settings: GuardSettings = guardSettingsSchema.parse(given);
   const { usualPerDay, target } = settings;
   return {
@@ -146,7 +148,7 @@ export function startGuard({ settings: given, notify, startMs, canaries }: Guard
       bin: Math.floor(startMs / 10_000),
       hourEvents: 0,
       hourStrangers: 0,
-      usual: new Array(24).fill(usualPerDay / 24),
+      usual: usualByHour === undefined ? new Array(24).fill(usualPerDay / 24) : [...usualByHour],
       usualStrangers: usualPerDay / 2400,
       frozenUntilMs: -1,
       quietUntilMs: -1,
