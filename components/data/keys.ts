@@ -76,6 +76,13 @@ export const auditKeys = {
   seal: ["audit", "seal"],
 } as const;
 
+export const changeRequestKeys = {
+  all: ["change-requests"],
+  lists: (stream: StreamName) => ["change-requests", "list", stream] as const,
+  list: (stream: StreamName, state: string) => ["change-requests", "list", stream, state] as const,
+  detail: (id: number) => ["change-requests", "detail", id] as const,
+} as const;
+
 export const ledgerKeys = {
   all: ["ledger"],
   of: (stream: StreamName) => ["ledger", stream] as const,

@@ -1,7 +1,6 @@
 "use client";
 
 import { Button } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { useState } from "react";
 import type { PolicyDraft, PolicyRecord } from "../../lib/contracts/policies.ts";
 import { policyProblems } from "../../lib/thresholds/policy-problems.ts";
@@ -95,8 +94,8 @@ export function DraftView({ draft, versions, view }: DraftViewProps) {
           preview={preview.isStale ? undefined : preview.data}
           onClose={() => setDialog(null)}
           onPublished={(answer) => {
-            if ("request" in answer) notifications.show({ message: policiesText.askedFor });
-            view.openVersion(null);
+            if ("request" in answer) view.openRequest(answer.request.id);
+            else view.openVersion(null);
           }}
           onRebase={editing.change}
         />

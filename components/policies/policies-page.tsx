@@ -1,5 +1,6 @@
 "use client";
 
+import { useOpenRequests } from "../change-requests/use-change-requests.ts";
 import { fetchedLater } from "../display/fetched-later.tsx";
 import { PageHeader } from "../display/page-header.tsx";
 import { LoadingState } from "../display/states.tsx";
@@ -23,14 +24,23 @@ const { Part: SpotChecksTab, fetch: fetchSpotChecksTab } = fetchedLater(
   () => import("../spot-checks/spot-checks-tab.tsx").then((file) => file.SpotChecksTab),
   loading,
 );
-const loadTabs = () => Promise.all([fetchThresholdsTab(), fetchSpotChecksTab()]);
+const { Part: RequestsTab, fetch: fetchRequestsTab } = fetchedLater(
+  () => import("../change-requests/requests-tab.tsx").then((file) => file.RequestsTab),
+  loading,
+);
+const loadTabs = () => Promise.all([fetchThresholdsTab(), fetchSpotChecksTab(), fetchRequestsTab()]);
 
 /** Where thresholds are tuned: what holds, what each change would lead to, and who changed what and why. */
 export function PoliciesPage() {
   const view = usePoliciesView();
+  const stream = useStream();
   useFetchAhead(loadTabs);
-  const { data: thresholds } = useThresholdState(useStream());
-  const counts: Partial<Record<PolicyTabName, number | undefined>> = { "spot-checks": thresholds?.spotChecks.open };
+  const { data: thresholds } = useThresholdState(stream);
+  const { data: requests } = useOpenRequests(stream);
+  const counts: Partial<Record<PolicyTabName, number | undefined>> = {
+    "spot-checks": thresholds?.spotChecks.open,
+    requests: requests?.open,
+  };
   const tabs = policyTabNames.map((name) => ({
     name,
     word: policyTabWords[name],
@@ -47,6 +57,7 @@ export function PoliciesPage() {
         {view.tab === "policy" && <PolicyTab view={view} />}
         {view.tab === "thresholds" && <ThresholdsTab />}
         {view.tab === "spot-checks" && <SpotChecksTab />}
+        {view.tab === "requests" && <RequestsTab stream={stream} />}
       </div>
     </div>
   );

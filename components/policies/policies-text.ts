@@ -16,7 +16,11 @@ export const policiesText = {
   editHint: "Begins a draft from the live version. Nothing counts before an admin publishes it.",
   restore: "Bring back",
   publish: "Publish",
-  askedFor: "Asked for: a second person decides.",
+  ask: "Ask for it",
+  askHint:
+    "It lets more through, so a second person decides: another admin with a second factor. Until then nothing changes.",
+  demoHint:
+    "It lets more through. In the demonstration that takes effect at once; on main a second person would decide.",
   discard: "Discard",
   discardTitle: "Discard this draft?",
   discardHint: "It goes off the list. The record of changes keeps it.",
@@ -151,6 +155,7 @@ export const policiesSentences = {
     `While it was in force ${flagged.toLocaleString("en")} of ${events.toLocaleString("en")} events reached notify.`,
   version: (version: number) => `Version ${version}`,
   publishTitle: (version: number) => `Publish as version ${version}?`,
+  askTitle: (version: number) => `Ask for version ${version}?`,
   basedOn: (version: number) => `begun from version ${version}`,
   overtaken: (version: number, author: string) =>
     `${author} published version ${version} meanwhile. Bring the draft up to it before it can be published:`,

@@ -32,6 +32,8 @@ export function usePoliciesView() {
     openDraft: (id: number) => change({ draft: String(id), version: null }, "push"),
     openVersion: (version: number | null) =>
       change({ draft: null, version: version === null ? null : String(version) }, "push"),
+    openRequest: (id: number) =>
+      change({ tab: "requests", request: String(id), requests: null, draft: null, version: null }, "push"),
     selectScope: (scope: string | null) => change({ scope }),
     selectHours: (chosen: number) => change({ hours: chosen === 0 ? null : String(chosen) }),
   };

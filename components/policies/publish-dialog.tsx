@@ -2,7 +2,9 @@
 
 import type { PolicyDraft, PolicyPublished, PolicyRecord } from "../../lib/contracts/policies.ts";
 import type { PolicyPreview } from "../../lib/contracts/policy-preview.ts";
+import { looseningsOf } from "../../lib/thresholds/loosening.ts";
 import type { PolicyBody } from "../../lib/thresholds/policy.ts";
+import { LooseningList } from "../change-requests/loosening-list.tsx";
 import { ConfirmDialog } from "../display/confirm-dialog.tsx";
 import { ChangeList } from "./change-list.tsx";
 import { OvertakenBy, rebasedDraft } from "./overtaken.tsx";
@@ -49,11 +51,14 @@ export function PublishDialog(props: PublishDialogProps) {
       </ConfirmDialog>
     );
   }
+  const loosenings = looseningsOf(basedOn.body, policy);
+  const needsSecond = loosenings.length > 0 && draft.stream !== "demo";
+  const title = needsSecond ? policiesSentences.askTitle : policiesSentences.publishTitle;
   return (
     <ConfirmDialog
       opened={opened}
-      title={policiesSentences.publishTitle(basedOn.version + 1)}
-      confirm={policiesText.publish}
+      title={title(basedOn.version + 1)}
+      confirm={needsSecond ? policiesText.ask : policiesText.publish}
       reasonLabel={policiesText.publishReason}
       onClose={onClose}
       onConfirm={async (reason) => {
@@ -61,6 +66,12 @@ export function PublishDialog(props: PublishDialogProps) {
         onPublished(await publish.mutateAsync(body));
       }}
     >
+      {loosenings.length > 0 && (
+        <div className={styles.loosens}>
+          <p>{needsSecond ? policiesText.askHint : policiesText.demoHint}</p>
+          <LooseningList loosenings={loosenings} />
+        </div>
+      )}
       {preview !== undefined && <Summary preview={preview} />}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
       <section className={styles.published} tabIndex={0} aria-label={policiesText.changes}>

@@ -1,9 +1,11 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { applyAlertPush } from "../alerts/apply-alert-push.ts";
 import { applyRecordPush } from "../audit/apply-record-push.ts";
+import { applyRequestPush } from "../change-requests/apply-request-push.ts";
 import {
   alertKeys,
   auditKeys,
+  changeRequestKeys,
   ledgerKeys,
   liveKeys,
   modelKeys,
@@ -32,6 +34,7 @@ function applyPush(client: QueryClient, message: Push): void {
   applyLedgerPush(client, message);
   applyPolicyPush(client, message);
   applyThresholdPush(client, message);
+  applyRequestPush(client, message);
   applyModelPush(client, message);
   applyResponsePush(client, message);
   applyRecordPush(client, message);
@@ -43,7 +46,8 @@ function readAgain(client: QueryClient): void {
   const { all: streams } = streamKeys;
   const { all: policies } = policyKeys;
   const lists = [liveKeys.all, alertKeys.all, ledgerKeys.all, policies, modelKeys.all, responseKeys.all];
-  for (const queryKey of [...lists, thresholdKeys.all, spotCheckKeys.all, freshAll, seal, streams]) {
+  const ofPolicies = [thresholdKeys.all, spotCheckKeys.all, changeRequestKeys.all];
+  for (const queryKey of [...lists, ...ofPolicies, freshAll, seal, streams]) {
     void client.invalidateQueries({ queryKey });
   }
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import type { StreamName } from "../../lib/contracts/common.ts";
+import { useWaitingRequests } from "../change-requests/use-waiting-requests.ts";
 import { useWaitingResponses } from "../responses/use-waiting-responses.ts";
 import { useWaitingSpotChecks } from "../spot-checks/use-waiting-spot-checks.ts";
 import { useWaitingAlerts } from "./use-waiting-alerts.ts";
@@ -12,6 +13,7 @@ export function useWaiting(stream: StreamName): { readonly groups: readonly Wait
     useWaitingAlerts(stream),
     useWaitingResponses(stream),
     useWaitingSpotChecks(stream),
+    useWaitingRequests(stream),
   ];
   const groups = sources.filter((group) => group !== null);
   return { groups, count: groups.reduce((sum, group) => sum + group.count, 0) };

@@ -1,0 +1,69 @@
+import type { ChangeRequest, ChangeRequestKind, ChangeRequestState } from "../../lib/contracts/change-requests.ts";
+import type { Loosening } from "../../lib/thresholds/loosening.ts";
+
+/** The words of change requests. */
+export const requestText = {
+  loading: "Loading requests",
+  loadingDetail: "Loading the request",
+  noneOpen: "No request waits.",
+  noneOpenHint: "What lets more through, such as a higher notify or a shorter protected list, is asked for here.",
+  noneClosed: "No request has been decided yet.",
+  noSuch: "There is no such request.",
+  demo: "In the demonstration everything takes effect at once: nothing is asked for here.",
+  states: "Which requests",
+  open: "Open",
+  closed: "Decided",
+  more: "More",
+  table: "Change requests",
+  approve: "Approve…",
+  refuse: "Refuse…",
+  cancel: "Cancel it…",
+  changes: "What changes",
+  loosens: "What it lets through",
+  people: "Who decides",
+  binding: "What the decision is bound to",
+  consequences: "What it would have led to, in the last 24 hours",
+  decided: "Decisions",
+  nobody: "Nobody can at this moment.",
+  reason: "Why? Everyone reads this beside the request.",
+  system: "Tideline itself",
+  waiting: "Requests to decide",
+} as const;
+
+export const requestStateWords: Readonly<Record<ChangeRequestState, string>> = {
+  open: "Open",
+  approved: "Approved",
+  refused: "Refused",
+  cancelled: "Cancelled",
+  expired: "Expired",
+};
+
+export const requestKindWords: Readonly<Record<ChangeRequestKind, string>> = {
+  "policy.publish": "policy",
+  "threshold.guard": "threshold past a guard",
+  "protected.shorten": "protected list",
+};
+
+/** In one sentence, what a loosening means for whom it is asked of. */
+export function looseningLine({ kind, where }: Loosening): string {
+  switch (kind) {
+    case "notify":
+      return `People are told less, or may be: ${where}`;
+    case "approve":
+      return `Less is proposed to people: ${where}`;
+    case "auto":
+      return `More is done without people: ${where}`;
+    case "severity":
+      return `It looks milder: ${where}`;
+    case "exception":
+      return `No alerts under an exception: ${where}`;
+  }
+}
+
+/** What it still takes, in one sentence. */
+export function needLine({ needs, approvals, requestedBy }: ChangeRequest): string {
+  if (needs === 1) return "It takes one other person than whoever asked.";
+  return requestedBy === null
+    ? `It takes two people; ${approvals} of 2 approved.`
+    : `It takes ${needs} other people; ${approvals} approved.`;
+}

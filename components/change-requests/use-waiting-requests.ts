@@ -1,0 +1,29 @@
+"use client";
+
+import type { StreamName } from "../../lib/contracts/common.ts";
+import { useMay, useSession } from "../session/use-session.ts";
+import type { WaitingGroup } from "../waiting/waiting.ts";
+import { requestText } from "./request-text.ts";
+import { useOpenRequests } from "./use-change-requests.ts";
+
+/** Change requests that others have made and nobody has decided. */
+export function useWaitingRequests(stream: StreamName): WaitingGroup | null {
+  const enabled = useMay("changeRequests:decide");
+  const { email } = useSession().user;
+  const { data } = useOpenRequests(stream, enabled);
+  if (!enabled || data === undefined) return null;
+  const others = data.items.filter(({ requestedBy }) => requestedBy !== email);
+  const own = data.items.length - others.length;
+  return {
+    label: requestText.waiting,
+    count: data.open - own,
+    items: others.map(({ id, title, createdAt }) => ({
+      key: `change-request-${id}`,
+      title,
+      severity: "medium",
+      since: createdAt,
+      href: `/policies?tab=requests&request=${id}`,
+    })),
+    href: "/policies?tab=requests",
+  };
+}
