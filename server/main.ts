@@ -12,6 +12,7 @@ import { trustedProxies } from "./http/request-peer.ts";
 import { createDemoKey, type DemoKey } from "./keys/keep-demo-key.ts";
 import { writeLocalKey } from "./keys/write-local-key.ts";
 import { logger } from "./log.ts";
+import { keepSending } from "./own-events/keep-sending.ts";
 import { preparePages } from "./pages.ts";
 import { processWide } from "./process-wide.ts";
 import { attachRealtime } from "./realtime/attach-realtime.ts";
@@ -45,6 +46,7 @@ function forgetKeys(): void {
   ingest.keys.forget();
   app.keys.forget();
 }
+const ownEvents = keepSending({ pool, ingest, log });
 let demoKey: DemoKey | null = null;
 
 /** A stream was removed or started, or its traffic switched, perhaps: what this process remembers of it is read again. */
@@ -57,14 +59,16 @@ function onStreams(stream: number): void {
 const keyListener = listen({
   url: env.directDatabaseUrl,
   name: "tideline web keys",
-  channels: ["tideline_keys", "tideline_sources", "tideline_streams"],
+  channels: ["tideline_keys", "tideline_sources", "tideline_streams", "tideline_own_events"],
   onNotify(channel, payload) {
     if (channel === "tideline_keys") forgetKeys();
     else if (channel === "tideline_sources") ingest.forgetSources();
+    else if (channel === "tideline_own_events") ownEvents.ring();
     else if (payload === "demo") onStreams(streamNumbers.demo);
   },
   onConnect() {
     forgetKeys();
+    ownEvents.ring();
     // What was said while nobody listened; only this stream is ever removed.
     onStreams(streamNumbers.demo);
   },
@@ -129,6 +133,7 @@ if (!stopping.signal.aborted) await once(stopping.signal, "abort");
 // Sockets first: an open one would keep the server from ever being closed.
 await realtime.close().catch((error: unknown) => log.warn({ err: error }, "Sockets were not closed"));
 await finishRequests(server);
+await ownEvents.close();
 await ingest.close();
 server.closeAllConnections();
 await Promise.allSettled([keyListener.close(), pages.close(), pool.end(), app.close()]);

@@ -43,6 +43,11 @@ describe("a policy that loosens", () => {
       ["policy.publish", world.second.email],
       ["changeRequest.apply", world.second.email],
     ]);
+    const events = await world.api.app.db.ownEvent.findMany({ orderBy: { id: "asc" } });
+    expect(events.map(({ body }) => body)).toMatchObject([
+      { actor: { user: { name: world.asker.email } }, api: { operation: "loosening.ask" } },
+      { actor: { user: { name: world.asker.email } }, api: { operation: "loosening.apply" } },
+    ]);
     const told = await world.api.app.db.outbox.findMany({
       where: { kind: "changeRequest" },
       orderBy: { number: "asc" },

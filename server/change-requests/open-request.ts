@@ -3,6 +3,7 @@ import { delayHours, requestDays, standInMs } from "../../lib/thresholds/second-
 import { appendAudit } from "../audit/append-audit.ts";
 import type { Actor } from "../audit/write-audit.ts";
 import { AppError } from "../http/app-error.ts";
+import { noteLoosening } from "../own-events/note-loosening.ts";
 import type { PushDraft, RunStatement } from "../realtime/append-push.ts";
 import { readDeciders, voicesFor } from "./read-deciders.ts";
 import { readRequest, requestDigest, requestRow } from "./request-record.ts";
@@ -103,5 +104,17 @@ export async function openRequest(
     outcome: "success",
     after: { ...requestRow(record), payload, evidence },
   });
+  if (person !== null) {
+    const message = `${title}, asked for: ${reason}`;
+    const { actor } = person;
+    await noteLoosening(run, {
+      stream,
+      operation: "loosening.ask",
+      subject: `changeRequest:${id}`,
+      message,
+      author: actor.name,
+      actor,
+    });
+  }
   return { id, push: await tellOfRequest(run, record, "opened") };
 }

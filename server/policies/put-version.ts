@@ -1,10 +1,12 @@
 import { z } from "zod";
 import type { PolicyPublish, PolicyRecord } from "../../lib/contracts/policies.ts";
+import { looseningsOf } from "../../lib/thresholds/loosening.ts";
 import { appendAudit } from "../audit/append-audit.ts";
 import type { Actor } from "../audit/write-audit.ts";
 import { cancelOvertaken } from "../change-requests/cancel-overtaken.ts";
 import { streamNumbers } from "../db/stream-number.ts";
 import { AppError } from "../http/app-error.ts";
+import { noteLoosening } from "../own-events/note-loosening.ts";
 import type { PushDraft, RunStatement } from "../realtime/append-push.ts";
 import { policyColumns, policyRecord, policyRow } from "./policy-record.ts";
 import { zonesOf } from "./zones-of.ts";
@@ -58,6 +60,21 @@ async function closeDraft(run: RunStatement, { input, author, request }: Version
   }
 }
 
+async function noteWhatLoosens(run: RunStatement, next: Version, version: number): Promise<void> {
+  const { input, current, author, actor } = next;
+  const loosenings = looseningsOf(current.body, input.policy);
+  if (loosenings.length === 0) return;
+  const lines = loosenings.map(({ kind, where, before, after }) => `${kind} of ${where} from ${before} to ${after}`);
+  await noteLoosening(run, {
+    stream: streamNumbers[input.stream],
+    operation: "loosening.apply",
+    subject: `policy:${input.stream}`,
+    message: `Version ${version} of the policy lets more through: ${lines.join("; ").slice(0, 1000)}`,
+    author,
+    actor,
+  });
+}
+
 /**
  * Adds the next version of a stream's policy, with its audit entry, and wakes scoring, which takes it up. What else was
  * asked for on top of the version before is cancelled: nobody has seen it on top of this one.
@@ -84,6 +101,7 @@ export async function putVersion(
     before: current,
     after: { ...record, draft: input.draft ?? null, ...(request === null ? {} : { request }) },
   });
+  await noteWhatLoosens(run, next, version);
   const overtaken = await cancelOvertaken(run, { stream, version, except: request });
   // Wakes scoring, which takes the version up and tells the browsers; this only says that it is on its way.
   await run("SELECT pg_notify('tideline_policy', $1)::text", [input.stream]);

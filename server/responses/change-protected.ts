@@ -9,6 +9,7 @@ import { streamNumbers } from "../db/stream-number.ts";
 import type { App } from "../http/app.ts";
 import { AppError } from "../http/app-error.ts";
 import { requireUser } from "../http/require-user.ts";
+import { noteLoosening } from "../own-events/note-loosening.ts";
 import type { PushDraft, RunStatement } from "../realtime/append-push.ts";
 import type { Caller } from "./check-permitted.ts";
 import { inTransaction } from "./in-transaction.ts";
@@ -47,6 +48,12 @@ export function addProtected(
 
 interface Removal {
   readonly id: number;
+  readonly kind: string;
+  readonly pattern: string;
+  /** Whose wish it is. */
+  readonly author: string;
+  /** The request that it was approved by. */
+  readonly request: number | null;
   readonly reason: string;
   readonly actor: Actor;
 }
@@ -54,7 +61,7 @@ interface Removal {
 /** The entry as it was seen, taken off the list, with its audit entry; null where it is not there any more. */
 export async function takeProtection(
   run: RunStatement,
-  { id, kind, pattern, reason, actor, request }: Removal & { kind: string; pattern: string; request: number | null },
+  { id, kind, pattern, reason, author, actor, request }: Removal,
 ): Promise<{ readonly entity: ProtectedEntity; readonly push: PushDraft } | null> {
   const { rows } = await run(
     `DELETE FROM protected_entity WHERE id = $1 AND kind = $2 AND pattern = $3 RETURNING ${protectedColumns}`,
@@ -69,6 +76,14 @@ export async function takeProtection(
     outcome: "success",
     before: entity,
     after: { reason, ...(request === null ? {} : { request }) },
+  });
+  await noteLoosening(run, {
+    stream: streamNumbers[entity.stream ?? "main"],
+    operation: "loosening.apply",
+    subject: `protected:${pattern}`,
+    message: `${pattern} is no longer protected: ${reason}`,
+    author,
+    actor,
   });
   return { entity, push: pushOf(entity) };
 }
@@ -113,7 +128,9 @@ export function removeProtected(app: App, shortening: Shortening): Promise<Prote
     const entity = await lockProtected(run, id);
     if (entity.stream !== "demo") return askToShorten(run, entity, shortening);
     const { kind, pattern } = entity;
-    const removed = await takeProtection(run, { id, kind, pattern, reason, actor: actorOf(caller), request: null });
+    const actor = actorOf(caller);
+    const removal = { id, kind, pattern, reason, author: actor.name, actor, request: null };
+    const removed = await takeProtection(run, removal);
     if (removed === null) throw new AppError("not_found", { detail: `There is no protected entry ${id}.` });
     await publishSteps(run, [], [removed.push]);
     return removed.entity;

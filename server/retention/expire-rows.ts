@@ -3,6 +3,7 @@ import type { Pool } from "../db/pg.ts";
 /** How long rows of the unpartitioned tables are kept, and the statement that removes older ones. */
 const expiries = {
   outbox: "DELETE FROM outbox WHERE at < now() - interval '10 minutes'",
+  ownEvents: "DELETE FROM own_event WHERE sent_at < now() - interval '8 days'",
   receipts: "DELETE FROM receipt WHERE created_at < now() - interval '7 days'",
   sessions: "DELETE FROM session WHERE expires_at < now() - interval '1 day'",
   // Counted sign-ins of a quarter of an hour, by the milliseconds at which it began.

@@ -34,6 +34,7 @@ export const streamTables = {
   rollup_part: "deleted",
   rollup_part_head: "deleted",
   threshold_change: "deleted",
+  own_event: "deleted",
   // Takes change_request_decision along.
   change_request: "deleted",
   guard_request: "deleted",

@@ -9,7 +9,7 @@ import type { RecentIdsHealth } from "../../event-log/recent-ids.ts";
 import { AppError } from "../../http/app-error.ts";
 import { createKeyFinder, type FoundKey, type KeyFinder } from "../../keys/key-finder.ts";
 import { createKeyUse, type KeyUse } from "../../keys/key-use.ts";
-import { createSourceRegistry, TooManySourcesError } from "../../sources/source-registry.ts";
+import { createSourceRegistry, type SourceRegistry, TooManySourcesError } from "../../sources/source-registry.ts";
 import { hashBody } from "./hash-body.ts";
 import { createInFlight } from "./in-flight.ts";
 import { IntakeGate } from "./intake-gate.ts";
@@ -60,6 +60,8 @@ export interface Ingest {
   readonly now: () => number;
   /** Appends the records of a request; resolves when they are committed. */
   take(request: IngestRequest): Promise<AppendResult>;
+  /** Appends an event of Tideline's own, from the source `tideline`; resolves when it is committed. */
+  takeOwn(stream: number, body: Buffer): Promise<AppendResult>;
   /** Appends records that are read already: dead letters that are replayed. */
   append(stream: number, job: AppendJob): Promise<AppendResult>;
   health(): IngestHealth[];
@@ -108,6 +110,29 @@ function createAppenders(options: IngestOptions, now: () => number): Map<number,
   const { directUrl: url, maxIds } = options;
   const limits = maxIds === undefined ? {} : { maxIds };
   return new Map(options.streams.map((stream) => [stream, createAppender({ url, stream, now, ...limits })]));
+}
+
+interface OwnIntake {
+  readonly gate: IntakeGate;
+  readonly registry: SourceRegistry;
+  readonly appenderOf: (stream: number) => Appender;
+  readonly now: () => number;
+}
+
+/** The intake of what Tideline itself tells: the same gate, formats and log as everybody else's. */
+function ownTaker({ gate, registry, appenderOf, now }: OwnIntake): Ingest["takeOwn"] {
+  return async (stream, body) => {
+    const receivedMs = now();
+    try {
+      await gate.enter(stream);
+      const parsed = await parseBody({ body, stream, sourceName: "tideline", format: "ocsf", receivedMs }, registry);
+      const { records, refusals } = parsed;
+      const job = { batchId: randomUUID(), receivedMs, replay: "", body, records, refusals, receipt: null };
+      return await appenderOf(stream).append(job);
+    } catch (error) {
+      throw asAnswer(error);
+    }
+  };
 }
 
 export function createIngest(options: IngestOptions): Ingest {
@@ -167,6 +192,7 @@ export function createIngest(options: IngestOptions): Ingest {
         budget.usedBytes -= bytes;
       }
     },
+    takeOwn: ownTaker({ gate, registry, appenderOf, now }),
     append: async (stream, job) => appenderOf(stream).append(job),
     health: () => healthOf(appenders, gate),
     forgetSources: () => registry.forget(),
