@@ -15,7 +15,7 @@ export function openApi(baseURL: string): Promise<APIRequestContext> {
   });
 }
 
-async function answered(response: APIResponse): Promise<unknown> {
+export async function answered(response: APIResponse): Promise<unknown> {
   expect(response.ok(), `${response.url()} ${response.status()} ${await response.text()}`).toBe(true);
   return response.json();
 }
