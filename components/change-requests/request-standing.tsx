@@ -68,7 +68,7 @@ function People({ detail }: { readonly detail: ChangeRequestDetail }) {
       {state === "open" && (
         <>
           <p className={detailStyles.quiet}>
-            {needLine(detail)} Admins with a second factor, whom no act on an account of the last 7 days joins to them.
+            {needLine(detail)} {detail.stream !== "demo" && requestText.independent}
           </p>
           <p>{deciders.length === 0 ? requestText.nobody : deciders.map(({ email }) => email).join(", ")}</p>
         </>

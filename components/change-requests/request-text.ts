@@ -9,7 +9,7 @@ export const requestText = {
   noneOpenHint: "What lets more through, such as a higher notify or a shorter protected list, is asked for here.",
   noneClosed: "No request has been decided yet.",
   noSuch: "There is no such request.",
-  demo: "In the demonstration everything takes effect at once: nothing is asked for here.",
+  demo: "In the demonstration what people loosen takes effect at once, and what Tideline itself asks for takes one admin.",
   states: "Which requests",
   open: "Open",
   closed: "Decided",
@@ -24,6 +24,7 @@ export const requestText = {
   binding: "What the decision is bound to",
   consequences: "What it would have led to, in the last 24 hours",
   decided: "Decisions",
+  independent: "Admins with a second factor, whom no act on an account of the last 7 days joins to them.",
   nobody: "Nobody can at this moment.",
   reason: "Why? Everyone reads this beside the request.",
   system: "Tideline itself",
@@ -61,7 +62,8 @@ export function looseningLine({ kind, where }: Loosening): string {
 }
 
 /** What it still takes, in one sentence. */
-export function needLine({ needs, approvals, requestedBy }: ChangeRequest): string {
+export function needLine({ needs, approvals, requestedBy, stream }: ChangeRequest): string {
+  if (stream === "demo") return "It takes one admin: this is the demonstration.";
   if (needs === 1) return "It takes one other person than whoever asked.";
   return requestedBy === null
     ? `It takes two people; ${approvals} of 2 approved.`

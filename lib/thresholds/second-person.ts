@@ -23,6 +23,8 @@ export interface DecidedRequest {
   /** Null: Tideline itself asks. */
   readonly requestedBy: string | null;
   readonly requestedSession: string | null;
+  /** Of the demonstration: any one person with the right will do. */
+  readonly isExempt: boolean;
 }
 
 /**
@@ -66,8 +68,9 @@ export interface ApprovalQuestion {
 
 /** Why the person may not approve the request, in words; null where they may. */
 export function approvalRefusal({ request, decider, sessionId, circles, approvedBy }: ApprovalQuestion): string | null {
-  const { requestedBy, requestedSession } = request;
+  const { requestedBy, requestedSession, isExempt } = request;
   if (!decider.mayDecide) return "Your role does not decide on this.";
+  if (isExempt) return null;
   if (requestedBy === decider.id) return "Nobody approves their own request.";
   if (sessionId !== null && sessionId === requestedSession) return "It was asked for in this very session.";
   if (!decider.secondFactor) return "It needs somebody with a second factor: set yours up under Security.";

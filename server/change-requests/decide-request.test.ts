@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { policySchema } from "../../lib/thresholds/policy.ts";
 import { createDecisionWorld, type DecisionWorld, looserPolicy, startingPolicy } from "../../testing/second-person.ts";
 
 let world: DecisionWorld;
@@ -79,6 +80,24 @@ describe("a policy that loosens", () => {
       may: { approve: { ok: false } },
     });
     expect((await world.decide(request)).status).toBe(409);
+  });
+
+  test("brings an older version back exactly, also when that loosens", async () => {
+    const policy = { ...startingPolicy, notify: { method: "fixed", margin: 5 }, approve: 8 } as const;
+    expect((await world.publish({ policy })).status).toBe(201);
+    const { cookie } = world.asker;
+    const from = { cookie, body: { stream: "main", from: 1 } };
+    const draft = await (await world.api.ask("POST", "/api/v1/policies/drafts", from)).json();
+    const body = { stream: "main", basedOn: 2, reason: "as before", policy: draft.body, draft: draft.id };
+    const answer = await world.api.ask("POST", "/api/v1/policies", { cookie, body });
+    const { request } = await answer.json();
+    expect([answer.status, request.state]).toEqual([202, "open"]);
+    expect((await world.decide(request)).status).toBe(200);
+    const versions = await world.api.app.db.policyVersion.findMany({ where: { stream: 1, version: { in: [1, 3] } } });
+    const [first, restored] = versions.map((row) => policySchema.parse(row.body));
+    expect({ ...restored, version: 1 }).toEqual(first);
+    const closed = await world.api.app.db.policyDraft.findUniqueOrThrow({ where: { id: BigInt(draft.id) } });
+    expect(closed).toMatchObject({ state: "published", publishedVersion: 3 });
   });
 
   test("takes effect at once in demo", async () => {

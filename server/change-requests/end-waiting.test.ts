@@ -102,6 +102,24 @@ describe("what Tideline itself asks for", () => {
   });
 });
 
+test("in the demonstration any one admin will do", async () => {
+  const id = await inTransaction(world.api.app.pool, async (run) => {
+    const opened = await openRequest(run, {
+      stream: 2,
+      kind: "policy.publish",
+      title: "Publish",
+      reason: "asked by the system",
+      payload: { stream: "demo", basedOn: 1, reason: "asked by the system", policy: looserPolicy },
+      evidence: {},
+      requester: { kind: "system", actor: systemActor },
+    });
+    return opened.id;
+  });
+  const request = await world.detail(id, world.asker);
+  expect(request).toMatchObject({ needs: 1, notBefore: null, may: { approve: { ok: true } } });
+  expect(await (await world.decide(request, world.asker)).json()).toMatchObject({ state: "approved" });
+});
+
 test("lists page without gaps, by state; a stranger's key sees nothing", async () => {
   const [one, two, three] = [await world.ask(), await world.ask(), await world.ask()];
   await world.decide(two, world.second, "refuse");

@@ -2,6 +2,7 @@ import type { ChangeRequestKind } from "../../lib/contracts/change-requests.ts";
 import { delayHours, requestDays, standInMs } from "../../lib/thresholds/second-person.ts";
 import { appendAudit } from "../audit/append-audit.ts";
 import type { Actor } from "../audit/write-audit.ts";
+import { streamNumbers } from "../db/stream-number.ts";
 import { AppError } from "../http/app-error.ts";
 import { noteLoosening } from "../own-events/note-loosening.ts";
 import type { PushDraft, RunStatement } from "../realtime/append-push.ts";
@@ -30,8 +31,9 @@ export interface RequestDraft {
   readonly requester: Requester;
 }
 
-/** People beside whoever asks: what Tideline itself wants takes two. */
-const needsOf = ({ kind }: Requester) => (kind === "person" ? 1 : 2);
+/** People beside whoever asks: what Tideline itself wants takes two, but in the demonstration. */
+const needsOf = ({ requester, stream }: RequestDraft) =>
+  requester.kind === "person" || stream === streamNumbers.demo ? 1 : 2;
 
 const insertSql = `
   INSERT INTO change_request (stream, kind, title, reason, payload, evidence, digest, requested_by, requested_name,
@@ -87,7 +89,7 @@ export async function openRequest(
     person?.userId ?? null,
     requester.actor.name,
     person?.sessionId ?? null,
-    needsOf(requester),
+    needsOf(draft),
     (isException ? delayHours.exception : delayHours.usual) * 3600,
     requestDays,
   ]);

@@ -6,7 +6,7 @@ import {
 } from "../../lib/contracts/change-requests.ts";
 import { canonicalJson } from "../../lib/record/canonical-json.ts";
 import { cryptography } from "../audit/cryptography.ts";
-import { streamName } from "../db/stream-number.ts";
+import { streamName, streamNumbers } from "../db/stream-number.ts";
 import { AppError } from "../http/app-error.ts";
 import type { RunStatement } from "../realtime/append-push.ts";
 
@@ -34,7 +34,8 @@ const recordSchema = z.object({
   closedBy: z.string().nullable(),
   outcome: z.string().nullable(),
 });
-export type RequestRecord = z.infer<typeof recordSchema>;
+/** As stored, and whether it is of the demonstration, where nobody has to be asked twice. */
+export type RequestRecord = z.infer<typeof recordSchema> & { readonly isExempt: boolean };
 
 /** What `requestRecord` reads, from `change_request r`. */
 export const requestColumns = `r.id, r.stream, r.kind, r.state, r.title, r.reason, r.payload, r.evidence, r.digest,
@@ -44,7 +45,8 @@ export const requestColumns = `r.id, r.stream, r.kind, r.state, r.title, r.reaso
   (SELECT count(*) FROM change_request_decision d WHERE d.request_id = r.id AND d.decision = 'approve') AS approvals`;
 
 export function requestRecord(row: Readonly<Record<string, unknown>> | undefined): RequestRecord {
-  return recordSchema.parse(row);
+  const record = recordSchema.parse(row);
+  return { ...record, isExempt: record.stream === streamNumbers.demo };
 }
 
 /** What a decision is bound to: another digest is another change. */
