@@ -25,7 +25,7 @@ export function RequestTable({ rows, openId, onOpen }: RequestTableProps) {
               Asked by
             </th>
             <th scope="col">State</th>
-            <th scope="col" className={tableStyles.number}>
+            <th scope="col" className={`${tableStyles.number} ${styles.wide}`}>
               When
             </th>
           </tr>
@@ -45,7 +45,7 @@ export function RequestTable({ rows, openId, onOpen }: RequestTableProps) {
               <td className={tableStyles.shrink}>
                 <RequestState row={row} />
               </td>
-              <td className={`${tableStyles.shrink} ${tableStyles.number}`}>
+              <td className={`${tableStyles.shrink} ${tableStyles.number} ${styles.wide}`}>
                 <RelativeTime at={row.closedAt ?? row.createdAt} />
               </td>
             </tr>
@@ -69,7 +69,7 @@ export function RequestState({ row }: { readonly row: ChangeRequest }) {
   const label = row.notBefore === null ? "Expires" : "Takes effect by itself";
   return (
     <span className={styles.state} data-state="open">
-      {row.notBefore === null ? "waits, expires in" : "takes effect in"}{" "}
+      <span className={styles.wide}>{row.notBefore === null ? "waits, expires in" : "takes effect in"}</span>
       <TimeLeft until={until} ofMs={Date.parse(until) - Date.parse(row.createdAt)} label={label} />
     </span>
   );
