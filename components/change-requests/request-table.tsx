@@ -57,7 +57,7 @@ export function RequestTable({ rows, openId, onOpen }: RequestTableProps) {
 }
 
 /** Open with what it waits for, or how it ended. */
-export function RequestState({ row }: { readonly row: ChangeRequest }) {
+function RequestState({ row }: { readonly row: ChangeRequest }) {
   if (row.state !== "open") {
     return (
       <span className={styles.state} data-state={row.state}>

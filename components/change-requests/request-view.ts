@@ -19,4 +19,3 @@ export function useRequestView() {
     close: () => change({ request: null }, "push"),
   };
 }
-export type RequestView = ReturnType<typeof useRequestView>;
