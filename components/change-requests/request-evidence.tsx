@@ -8,6 +8,7 @@ import { policySchema } from "../../lib/thresholds/policy.ts";
 import { DetailSection } from "../explain/detail-section.tsx";
 import { type Fact, FactList } from "../explain/fact-list.tsx";
 import styles from "./change-requests.module.css";
+import { guardEvidence } from "./guard-evidence.tsx";
 import { PolicyRequestEvidence } from "./policy-request-evidence.tsx";
 import { requestText } from "./request-text.ts";
 
@@ -48,6 +49,10 @@ function OfKind({ detail }: { readonly detail: ChangeRequestDetail }) {
       const isOpen = detail.state === "open";
       return <PolicyRequestEvidence {...{ stream, before, loosenings, isOpen }} after={payload.data.policy} />;
     }
+  }
+  if (kind === "threshold.guard") {
+    const evidence = guardEvidence(detail);
+    if (evidence !== null) return evidence;
   }
   if (kind === "protected.shorten") {
     const evidence = protectedEvidenceSchema.safeParse(detail.evidence);
