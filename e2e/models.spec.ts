@@ -112,7 +112,7 @@ test("a training from the page ends in a candidate with its figures", async ({ p
   await models.confirm("Train", "a short one");
   await expect(models.row(name)).toContainText("Candidate", { timeout: 90_000 });
   await models.show(name);
-  await expect(models.page.getByText(/^Finds \d+ of 100 attacks and reports/)).toBeVisible();
+  await expect(models.page.getByText(/^Finds .+ attacks and reports/)).toBeVisible();
   await models.page.getByRole("tab", { name: "Training" }).click();
   await expect(models.page.getByText("Testing on what was held out")).toBeVisible();
 });
@@ -154,7 +154,6 @@ test("a score under a trained model is taken apart, and a mark on the Live chart
   const sum = alerts.detail.getByRole("table", { name: "Log-odds of an attack, as a sum over detectors" });
   await expect(sum.getByRole("row", { name: /^what the model has learnt/ })).toBeVisible();
   await expect(sum.getByRole("row", { name: /^together/ })).toBeVisible();
-  await expect(alerts.detail.getByText(/Its score would be \d/)).toBeVisible();
   await alerts.detail.getByText("normal events", { exact: true }).click();
   await expect(alerts.detail.getByRole("table", { name: /feature by feature/ })).toBeVisible();
 
