@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { ServedChampion } from "../../../lib/detectors/served-champion.ts";
 import { leadOfAll, leadOfStated } from "../../../lib/pipeline/lead-of.ts";
 import {
@@ -8,6 +9,9 @@ import {
 import type { StoredStretch } from "../../policies/preview/read-stretches.ts";
 import type { PastJudge } from "../past-judge.ts";
 import type { StoredVectors } from "./stored-vectors.ts";
+
+/** Some 10 ms of work; then requests have their turn. */
+const rowsAtOnce = 512;
 
 /** The two that are set beside each other; null: the detectors without a trained model. */
 export interface Contenders {
@@ -51,6 +55,7 @@ export async function rejudge(stretch: StoredStretch, rejudging: Rejudging): Pro
   const { first, from, to } = stretch;
   const scores = { before: emptyScores(), after: emptyScores() };
   for (let row = from; row < to; row += 1) {
+    if (row % rowsAtOnce === 0) await nextTurn();
     const vector = await rejudging.vectors.at(first + row);
     if (vector === null) continue;
     const { judge, ...judgedBy } = await rejudging.past.at(first + row);
