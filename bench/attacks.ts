@@ -13,7 +13,6 @@ import { type AttackResult, runAttack, shapes } from "./thresholds/run-attack.ts
 import { searchAttack } from "./thresholds/search-attack.ts";
 
 const days = 60;
-const climbs = 60;
 
 interface Kind {
   readonly policy: string;
@@ -56,10 +55,31 @@ function summary(results: readonly AttackResult[]) {
   };
 }
 
-function run({ args, log }: BenchmarkContext): BenchmarkResult {
+const percent = (share: number) => (100 * share).toFixed(1);
+
+/** Begins with the attack of this text, as a slice of the search printed it. */
+function genesOf(args: readonly string[]): number[] | null {
+  const given = args.find((argument) => argument.startsWith("--begin="))?.split("=")[1];
+  return given === undefined ? null : given.split(",").map(Number);
+}
+
+function search({ args, log }: BenchmarkContext) {
+  const randomOnes = numberOf(args, "search", 500);
+  const climbs = numberOf(args, "climbs", 60);
+  if (randomOnes + climbs === 0) return { randomOnes, climbs, worstFound: null };
+  const found = searchAttack({ first: numberOf(args, "first", 0), randomOnes, climbs, begin: genesOf(args) });
+  log(`worst of ${randomOnes} random attacks and ${climbs} steps: ${JSON.stringify(found.plan)}`);
+  log(`recall of N(0,1.5) falls by ${percent(found.recallLoss)} points; --begin=${found.genes.join(",")}`);
+  const { plan, recallLoss, genes, result } = found;
+  const shown = { ...plan, scores: { ...plan.scores } };
+  return { randomOnes, climbs, worstFound: { ...summary([result]), recallLoss, genes: [...genes], plan: shown } };
+}
+
+function run(context: BenchmarkContext): BenchmarkResult {
+  const { args, log } = context;
   const seeds = Array.from({ length: numberOf(args, "seeds", 3) }, (_, i) => i + 1);
-  const percent = (share: number) => (100 * share).toFixed(1);
-  const rows = attackPlans.flatMap((plan) =>
+  const plans = attackPlans.slice(numberOf(args, "from", 0), numberOf(args, "to", attackPlans.length));
+  const rows = plans.flatMap((plan) =>
     kinds.map(({ policy, requests, make }) => {
       const asked = requests === "approved" ? "approved" : "refused";
       const results = seeds.map((seed) => runAttack({ plan, seed, days, requests: asked, policy: make }));
@@ -70,18 +90,7 @@ function run({ args, log }: BenchmarkContext): BenchmarkResult {
       return row;
     }),
   );
-  const randomOnes = numberOf(args, "search", 500);
-  const found = randomOnes === 0 ? null : searchAttack(randomOnes, climbs);
-  if (found !== null) log(`worst of ${randomOnes} random attacks and ${climbs} steps: ${JSON.stringify(found.plan)}`);
-  const worstFound =
-    found === null
-      ? null
-      : {
-          ...summary([found.result]),
-          recallLoss: found.recallLoss,
-          plan: { ...found.plan, scores: { ...found.plan.scores } },
-        };
-  if (found !== null) log(`recall of N(0,1.5) falls by ${percent(found.recallLoss)} points`);
+  const { randomOnes, climbs, worstFound } = search(context);
   return {
     metrics: { rows, worstFound },
     config: {

@@ -45,34 +45,45 @@ function planOf([
 }
 
 export interface SearchedAttack {
+  readonly genes: Genes;
   readonly plan: AttackPlan;
   readonly result: AttackResult;
   readonly recallLoss: number;
 }
 
+export interface Search {
+  /** Number of the first random attack: each has a seed of its own, so that a search can be cut into slices. */
+  readonly first: number;
+  readonly randomOnes: number;
+  /** Small changes of the worst so far. */
+  readonly climbs: number;
+  /** An attack found before that climbing begins with; none: the worst of the random ones. */
+  readonly begin: Genes | null;
+}
+
 /** The attack that costs most recall of N(0, 1.5) where requests are refused: random ones, then small changes of the worst. */
-export function searchAttack(randomOnes: number, climbs: number): SearchedAttack {
+export function searchAttack({ first, randomOnes, climbs, begin }: Search): SearchedAttack {
   const random = createRandom("search");
+  const climbing = random.fork("climb");
   const before = liveBefore(quiet, seed);
   const grown = guardedPolicy(policyStart({ plan: quiet, seed, days, requests: "refused" }, before));
   for (const event of before.events) grown.take(event);
-  const attempt = (plan: AttackPlan): SearchedAttack => {
+  const attempt = (genes: Genes): SearchedAttack => {
+    const plan = planOf(genes);
     const start = policyStart({ plan, seed, days, requests: "refused" }, before);
     const stream = new AttackStream(plan, seed, before.events.length);
     const policy = guardedPolicy({ ...start, lived: grown.state });
     const result = playAttack({ plan, days }, policy, { stream, notify: before.notify });
-    return { plan, result, recallLoss: (result.startRecall[0] ?? 0) - (result.worstRecall[0] ?? 0) };
+    return { genes, plan, result, recallLoss: (result.startRecall[0] ?? 0) - (result.worstRecall[0] ?? 0) };
   };
-  let best: Genes = drawGenes(random);
-  let worst = attempt(planOf(best));
+  const drawn = (i: number) => drawGenes(random.fork(`attack ${i}`));
+  let worst = attempt(begin ?? drawn(first));
   const consider = (tried: Genes) => {
-    const found = attempt(planOf(tried));
-    if (found.recallLoss <= worst.recallLoss) return;
-    worst = found;
-    best = tried;
+    const found = attempt(tried);
+    if (found.recallLoss > worst.recallLoss) worst = found;
   };
-  for (let i = 1; i < randomOnes; i += 1) consider(drawGenes(random));
-  for (let i = 0; i < climbs; i += 1) consider(best.map((gene) => gene + 0.3 * drawNormal(random)));
+  for (let i = begin === null ? 1 : 0; i < randomOnes; i += 1) consider(drawn(first + i));
+  for (let i = 0; i < climbs; i += 1) consider(worst.genes.map((gene) => gene + 0.3 * drawNormal(climbing)));
   return worst;
 }
 

@@ -32,12 +32,15 @@ async function readEarlier(
   );
 }
 
+/** Of an alert that was folded in a flood people judged the highest event: decoys must not speak by the thousand. */
 const alertSql = `
-  SELECT a.verdict, a.scope, a.event_count, l.event_id::float8 AS event_id, l.margin,
-    floor(extract(epoch FROM l.time) * 1000)::float8 AS at_ms, s.name AS source,
+  SELECT a.verdict, a.scope, CASE WHEN a.origin_count > 1 THEN 1 ELSE a.event_count END AS event_count, l.event_id::float8 AS event_id, l.margin,
+    floor(extract(epoch FROM coalesce(e.time, l.time)) * 1000)::float8 AS at_ms, s.name AS source,
     coalesce(s.name, u.name, h.name, '') AS origin, count(*) OVER ()::int AS listed
   FROM alert a
-  JOIN alert_event l ON l.alert_id = a.id
+  JOIN LATERAL (
+    SELECT event_id, received, margin, time FROM alert_event WHERE alert_id = a.id AND a.origin_count = 1
+    UNION ALL SELECT a.event_id, a.event_received, a.margin, a.last_seen WHERE a.origin_count > 1) AS l ON true
   LEFT JOIN event e ON e.stream = a.stream AND e.id = l.event_id AND e.received = l.received
   LEFT JOIN entity s ON s.stream = a.stream AND s.id = e.src_id
   LEFT JOIN entity u ON u.stream = a.stream AND u.id = e.user_id

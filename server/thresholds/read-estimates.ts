@@ -12,10 +12,12 @@ import { streamNumbers } from "../db/stream-number.ts";
 import type { App } from "../http/app.ts";
 import { readGuardView } from "./read-guard-view.ts";
 
-/** Flagged events since the guard began that have a verdict, by way of their alert. */
+/** Flagged events since the guard began that have a verdict, by way of their alert; of a folded one its highest. */
 const flaggedSql = `
   SELECT count(*)::int AS judged, (count(*) FILTER (WHERE a.verdict = 'true_positive'))::int AS attacks
-  FROM alert a JOIN alert_event l ON l.alert_id = a.id
+  FROM alert a JOIN LATERAL (
+    SELECT event_id FROM alert_event WHERE alert_id = a.id AND a.origin_count = 1
+    UNION ALL SELECT a.event_id WHERE a.origin_count > 1) AS l ON true
   WHERE a.stream = $1 AND l.event_id >= $2 AND a.verdict IN ('true_positive', 'false_positive', 'benign')`;
 
 const checkedSql = `

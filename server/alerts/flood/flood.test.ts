@@ -1,8 +1,15 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { classUid, severityId } from "../../../lib/event/classes.ts";
 import { emptyEvent, type SecurityEvent } from "../../../lib/event/security-event.ts";
-import { appendInBlocks } from "../../../testing/scoring-events.ts";
-import { createScoringWorld, type RunningLoop, type ScoringWorld, startLoop } from "../../../testing/scoring-world.ts";
+import { firstPolicy } from "../../../lib/thresholds/policy.ts";
+import { appendInBlocks, ordinaryEvents } from "../../../testing/scoring-events.ts";
+import {
+  createScoringWorld,
+  eventually,
+  type RunningLoop,
+  type ScoringWorld,
+  startLoop,
+} from "../../../testing/scoring-world.ts";
 import { createDatabase, type Database } from "../../db/prisma.ts";
 import { listAlerts } from "../list-alerts.ts";
 import { getFloods } from "./get-floods.ts";
@@ -144,4 +151,31 @@ it("folds alike wherever the log is cut and whoever scores it", async () => {
   } finally {
     await other.close();
   }
+});
+
+it("takes a verdict on a fold for one on its highest event, however many it stands for", async () => {
+  const isTrue = (condition: string) => eventually(async () => ((await rows(condition)).length > 0 ? true : null));
+  start();
+  await appendInBlocks(world.appender, ordinaryEvents(200, startMs - 60_000), 200);
+  await world.scored();
+  const rule = { target: 0.02, anchor: 9.2, rail: 1.5, capacityPerDay: 500, spotCheckShare: 0.1, judgedShare: 1 };
+  const body = { ...firstPolicy, version: 2, notify: { method: "guarded", ...rule } };
+  await world.pool.query("INSERT INTO policy (stream, version, body, reason, author) VALUES (1, 2, $1, 'try', 'ann')", [
+    JSON.stringify(body),
+  ]);
+  await world.pool.query("NOTIFY tideline_policy");
+  await isTrue("SELECT 1 FROM guard_view");
+  await appendInBlocks(world.appender, decoysAndAttack(200), 100);
+  await world.scored();
+  const [fold] = await rows(`UPDATE alert SET verdict = 'benign', status = 'resolved'
+    WHERE id = (SELECT id FROM alert ORDER BY origin_count DESC, id LIMIT 1) RETURNING id, event_id, origin_count`);
+  expect(fold?.origin_count).toBeGreaterThan(30);
+  await world.pool.query(
+    "INSERT INTO guard_input (stream, kind, request, actor) VALUES (1, 'alert', jsonb_build_object('id', $1::bigint), 'ann')",
+    [fold?.id],
+  );
+  await world.pool.query("NOTIFY tideline_policy");
+  await isTrue("SELECT 1 FROM guard_input WHERE number IS NOT NULL AND kind = 'alert'");
+  const [taken] = await rows("SELECT payload->'events' AS events FROM guard_input WHERE kind = 'alert'");
+  expect(taken?.events).toMatchObject([{ offset: Number(fold?.event_id), chance: 1, verdict: "benign" }]);
 });
