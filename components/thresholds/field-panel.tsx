@@ -76,5 +76,5 @@ function wordsOf(figure: FieldEstimates["recall"]): string {
     const { estimate, interval } = figure;
     return `${percent(estimate)} (${percent(interval.low)} – ${percent(interval.high)})`;
   }
-  return figure.atLeast === null ? "not known" : `at least ${percent(figure.atLeast)}`;
+  return figure.atLeast === null || figure.atLeast === 0 ? "not known" : `at least ${percent(figure.atLeast)}`;
 }
