@@ -64,7 +64,7 @@ interface MoveTableProps {
 function MoveTable({ rows, onRollBack }: MoveTableProps) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-    <section className={styles.tableScroll} tabIndex={0} aria-label={thresholdsText.moves}>
+    <section className={styles.tableScroll} tabIndex={0} aria-label={thresholdsText.movesTable}>
       <table className={table.table}>
         <thead>
           <tr>

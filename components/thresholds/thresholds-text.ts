@@ -19,6 +19,7 @@ export const thresholdsText = {
   noMoves: "Nothing moved in this period.",
   choose: "Point at a marker, or go to it with Tab and the arrow keys, to read why a threshold moved.",
   moves: "Moves",
+  movesTable: "Table of moves",
   movesHint: "Every move is kept. Nothing here is ever changed.",
   more: "Older moves",
   by: "by",
