@@ -93,7 +93,7 @@ test("a draft goes into shadow and from there live, with an exception that ends 
   await policies.edit();
   await page.getByRole("button", { name: "Add an exception" }).click();
   const exceptions = page.getByRole("region", { name: "Exceptions" });
-  await exceptions.getByRole("textbox", { name: "Entities" }).fill("203.0.113.77");
+  await exceptions.getByRole("combobox", { name: "Entities" }).fill("203.0.113.77");
   await page.keyboard.press("Enter");
   await exceptions.getByRole("textbox", { name: "Why" }).fill("A test that the owners ordered");
   await policies.saved();

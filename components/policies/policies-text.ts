@@ -173,7 +173,7 @@ export const policiesSentences = {
   exceptionFor: (alert: number) => `Exception after alert ${alert}`,
   afterAlert: (alert: number, title: string) => `After alert ${alert}: ${title}`.slice(0, 1000),
   adviceBasis: (alerts: number, days: number, truePositives: number, falsePositives: number) =>
-    `From ${alerts.toLocaleString("en")} alerts of the last ${days < 2 ? `${Math.round(days * 24)} hours` : `${Math.round(days)} days`}, judged ${truePositives} times true and ${falsePositives} times false. What lies below notify nobody has judged: only raising it is advised.`,
+    `Alerts of the last ${days < 2 ? `${Math.ceil(days * 24)} h` : `${Math.round(days)} days`}: ${alerts.toLocaleString("en")}, judged true: ${truePositives}, false: ${falsePositives}. What lies below notify nobody has judged: only raising it is advised.`,
   suggested: (days: number) => `Suggested by what was closed as false in the last ${days} days`,
   suggestion: (removes: number, loses: number) =>
     loses === 0
