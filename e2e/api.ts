@@ -53,9 +53,10 @@ export async function createKeyByApi(admin: APIRequestContext): Promise<string> 
 /** Sends records as a log source would; all of them must be taken. */
 export async function sendRecords(
   api: APIRequestContext,
-  { key, lines }: { readonly key: string; readonly lines: readonly string[] },
+  { key, lines, replay }: { readonly key: string; readonly lines: readonly string[]; readonly replay?: string },
 ): Promise<void> {
-  const headers = { authorization: `Bearer ${key}`, "content-type": "text/plain" };
+  const past = replay === undefined ? {} : { "x-tideline-replay": replay };
+  const headers = { authorization: `Bearer ${key}`, "content-type": "text/plain", ...past };
   const answer = ingestAnswerSchema.parse(
     await answered(await api.post("/api/v1/events", { headers, data: lines.join("\n") })),
   );

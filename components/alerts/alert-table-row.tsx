@@ -86,12 +86,15 @@ function Subject({ alert, focused, refusal }: SubjectProps) {
   useEffect(() => {
     if (focused) button.current?.focus({ preventScroll: true });
   }, [focused]);
+  const standsFor = alert.originCount > 1 && (
+    <span className={styles.origins}>{formatCountOf(alert.originCount, "origin")}</span>
+  );
   return (
     <div className={styles.subject} title={`${alert.title}\n${alert.reason}`}>
       <button ref={button} id={rowButtonId(alert.id)} type="button" className={styles.title}>
         {alert.title}
       </button>
-      {alert.originCount > 1 && <span className={styles.origins}>{formatCountOf(alert.originCount, "origin")}</span>}
+      {standsFor}
       {refusal === undefined ? (
         <span className={styles.reason}>{alert.reason}</span>
       ) : (
@@ -99,6 +102,7 @@ function Subject({ alert, focused, refusal }: SubjectProps) {
       )}
       <span className={styles.onPhone}>
         <AlertStanding status={alert.status} verdict={alert.verdict} />
+        {standsFor}
         <RelativeTime at={alert.lastSeen} />
         <span className={styles.cut}>{alert.entities.map(({ name }) => name).join(" · ")}</span>
       </span>
