@@ -11,6 +11,15 @@ const part = { watermark: 0, support: 1, last: 2, waiting: 3, earliest: 4, lates
 const parts = 6;
 
 /**
+ * An effective time (ms) as far as a clock that all of a stream share may follow it: a replay states what it likes, and
+ * what it dates later than its receipt counts as received then. Otherwise one record from a far year would be the end of
+ * every hour to come.
+ */
+export function believedTime(time: number, received: number): number {
+  return time > received + aheadMs ? received : time;
+}
+
+/**
  * Effective time of events (ARCHITECTURE, invariant 6), one watermark per source and replay.
  *
  * Live: the event's own time if it lies within [watermark - 24 h, received + 5 min], else the time of receipt, marked.

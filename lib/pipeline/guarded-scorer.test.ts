@@ -104,6 +104,23 @@ describe("a guarded notify in the fold", () => {
     expect(Buffer.concat(cut.scorer.checkpoint()).equals(Buffer.concat(whole.scorer.checkpoint()))).toBe(true);
   });
 
+  it("closes no hour for what a replay says is yet to come, and goes on with the hours of the stream", () => {
+    const endMs = startMs + columns.length * stepMs;
+    const builder = createColumnsBuilder(182);
+    const add = (time: number, received: number, replay: string) =>
+      builder.add(
+        { ...emptyEvent(), time, classUid: 3002, activityId: 1, statusId: 1, user: "user1", srcIp: "10.0.1.1" },
+        { received, source: 1, replay, rawOffset: 0, rawLength: 0, format: "test" },
+      );
+    add(endMs, endMs, "");
+    add(8.6e15, endMs + stepMs, "from the year 274497");
+    for (let i = 1; i <= 180; i += 1) add(endMs + i * stepMs, endMs + i * stepMs, "");
+    const scorer = restoreScorer(whole.scorer.checkpoint());
+    scorer.score(builder.build(), 0, 182);
+    expect(scorer.guardInForce().clockMs).toBe(endMs + 180 * stepMs);
+    expect(scorer.guardInForce().state?.hour).toBe((endMs + 180 * stepMs) / 3_600_000);
+  });
+
   it("keeps its state under a policy with the same rule, and begins anew under another", () => {
     const scorer = restoreScorer(whole.scorer.checkpoint());
     const { notify } = scorer.thresholdsInForce();
@@ -119,12 +136,30 @@ describe("a guarded notify in the fold", () => {
     const { guard, taken } = scorer.guardInForce();
     const move = whole.moves.findLast(({ cause }) => cause === "guarded");
     const to = move?.oldMargin ?? 0;
-    const input = { kind: "rollBack", guard, version: 1, to, anchor: null, actor: "ann", reason: "too low" } as const;
+    const back = { kind: "rollBack", guard, version: 1, to, anchor: null, actor: "ann", reason: "too low" } as const;
+    const input = { ...back, byTwo: true };
     expect(scorer.takeGuardInput(taken + 1, input).move).toMatchObject({ newMargin: to, cause: "rollback" });
     expect(scorer.thresholdsInForce().notify).toBe(to);
     expect(() => scorer.takeGuardInput(taken + 1, input)).toThrow("does not follow");
     const foreign = { ...input, guard: guard + 7 };
     expect(scorer.takeGuardInput(taken + 2, foreign).answer.outcome).toContain("has ended");
+  });
+
+  it("rolls back for one person alone only what lets no more through than now, whenever it was asked", () => {
+    const scorer = restoreScorer(whole.scorer.checkpoint());
+    const { guard, taken, state } = scorer.guardInForce();
+    const [notify, anchor] = [state?.notify ?? 0, state?.anchor ?? 0];
+    const back = { kind: "rollBack", guard, version: 1, actor: "ann", reason: "too low", byTwo: false } as const;
+    for (const [i, up] of [
+      { to: notify + 0.1, anchor: null },
+      { to: notify - 0.1, anchor: anchor + 0.1 },
+    ].entries()) {
+      const { answer, move } = scorer.takeGuardInput(taken + 1 + i, { ...back, ...up });
+      expect([answer.outcome, move]).toEqual([expect.stringContaining("second person"), null]);
+      expect(scorer.guardInForce().state).toMatchObject({ notify, anchor });
+    }
+    const down = { ...back, to: notify - 0.1, anchor: anchor - 0.1 };
+    expect(scorer.takeGuardInput(taken + 3, down).move?.newMargin).toBe(notify - 0.1);
   });
 
   it("takes a verdict back that was wrong", () => {

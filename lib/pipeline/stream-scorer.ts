@@ -2,6 +2,7 @@ import { confidenceOf } from "../detectors/confidence.ts";
 import { detectorCount, detectorNames } from "../detectors/detector-table.ts";
 import type { JudgedEvent } from "../detectors/reference-builder.ts";
 import type { EventColumns } from "../event/columns.ts";
+import { believedTime } from "../features/effective-time.ts";
 import { feature, featureCount, featureNames } from "../features/feature-table.ts";
 import { type StateReader, StateWriter } from "../features/state-bytes.ts";
 import { scoreOfMargin } from "../stats/margin.ts";
@@ -57,7 +58,8 @@ export class StreamScorer implements Scorer {
   private scoreRow(columns: EventColumns, row: number, out: BatchOutput, at: number): void {
     const { clock, thresholds, judge, models, features, trained, guarded } = this.parts;
     const time = clock.timeOf(columns, row, features.subjects.ids);
-    if (!Number.isNaN(time)) guarded.reach(time, this.position, out, this.parts.judgedBy);
+    const received = columns.received[row] ?? Number.NaN;
+    if (!Number.isNaN(time)) guarded.reach(believedTime(time, received), this.position, out, this.parts.judgedBy);
     out.thresholdVersion[at] = thresholds.thresholdVersion;
     out.policyVersion[at] = thresholds.policy.version;
     out.referenceVersion[at] = models.references.version;

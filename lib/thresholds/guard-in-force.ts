@@ -171,6 +171,10 @@ export class GuardInForce {
     if (state === null || input.guard !== this.guard) {
       return { answer: nothing("The move belongs to a guard that has ended."), moved: null };
     }
+    // As it stands now: when one person asked for it, it may have stood elsewhere.
+    if (!input.byTwo && (input.to > state.notify || (input.anchor ?? state.anchor) > state.anchor)) {
+      return { answer: nothing("Less would be flagged than now: that takes a second person."), moved: null };
+    }
     const oldAnchor = input.anchor === null ? null : state.anchor;
     const back = { from: input.to };
     const move = rollBack(state, back, { atMs: this.clockMs, actor: input.actor });

@@ -42,7 +42,10 @@ export const guardInputSchema = z.discriminatedUnion("kind", [
     approved: z.boolean(),
     by: z.tuple([z.string(), z.string()]),
   }),
-  /** Back to where a move came from; `anchor` where that move had moved the anchor too. */
+  /**
+   * Back to where a move came from; `anchor` where that move had moved the anchor too. `byTwo`: a second person agreed, or
+   * none is asked; without, nothing may rise.
+   */
   z.object({
     kind: z.literal("rollBack"),
     guard: z.number().int(),
@@ -51,6 +54,7 @@ export const guardInputSchema = z.discriminatedUnion("kind", [
     anchor: margin.nullable(),
     actor: z.string(),
     reason: z.string(),
+    byTwo: z.boolean(),
   }),
 ]);
 export type GuardInput = z.infer<typeof guardInputSchema>;

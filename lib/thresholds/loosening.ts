@@ -42,26 +42,14 @@ function standingOf(policy: PolicyBody, place: number): Standing {
   };
 }
 
-/** Whether notify may stand higher under the rule after: where it stands under a rule that moves it, nobody knows. */
+/**
+ * Whether notify may stand higher under the rule after. Where it stands under a rule that moves it, nobody knows; and such
+ * a rule begins anew with whatever is changed of it, from its anchor or what holds until there is an estimate, which may
+ * lie above where verdicts or scores have brought it by now.
+ */
 function mayRise(before: Standing["notify"], after: Standing["notify"]): boolean {
-  if (typeof before === "number" || typeof after === "number") {
-    return typeof before === "number" && typeof after === "number" ? after > before : true;
-  }
-  if (before.method === "neymanPearson" && after.method === "neymanPearson") {
-    return after.alpha < before.alpha || after.delta < before.delta || after.untilThen > before.untilThen;
-  }
-  if (before.method === "guarded" && after.method === "guarded") {
-    return (
-      after.target < before.target ||
-      after.anchor > before.anchor ||
-      after.rail > before.rail ||
-      after.capacityPerDay < before.capacityPerDay ||
-      after.spotCheckShare < before.spotCheckShare ||
-      // Which verdicts count: fewer say less, and more than people judge would be weighed as if they had.
-      after.judgedShare !== before.judgedShare
-    );
-  }
-  return true;
+  if (typeof before === "number" && typeof after === "number") return after > before;
+  return JSON.stringify(before) !== JSON.stringify(after);
 }
 
 const orNever = (margin: number | null) => margin ?? Number.POSITIVE_INFINITY;

@@ -97,7 +97,7 @@ describe("a move", () => {
     ]);
     expect(await (await rollBack("main")).json()).toEqual({ outcome: "underWay", changeRequest: null });
     expect(await waiting()).toMatchObject([
-      { kind: "rollBack", request: { guard: 3, version: 2, to: 4.9, anchor: null } },
+      { kind: "rollBack", request: { guard: 3, version: 2, to: 4.9, anchor: null, byTwo: false } },
     ]);
     expect((await rollBack("main", 1)).status).toBe(422);
     expect((await rollBack("main", 9)).status).toBe(404);
@@ -117,6 +117,15 @@ describe("a move", () => {
     expect(await (await api.ask("POST", `${path}/decide`, { cookie: second.cookie, body })).json()).toMatchObject({
       state: "approved",
     });
-    expect(await waiting()).toMatchObject([{ kind: "rollBack", request: { to: 6, actor: admin.email } }]);
+    expect(await waiting()).toMatchObject([{ kind: "rollBack", request: { to: 6, actor: admin.email, byTwo: true } }]);
+  });
+
+  test("is asked for where its anchor would go up again, and notify could rise further by itself", async () => {
+    await seedGuard(api.app.pool, { stream: "main", notify: 5 });
+    await api.app.pool.query("UPDATE threshold_change SET old_anchor = 5.5 WHERE stream = 1 AND version = 2");
+    expect((await (await rollBack("main")).json()).outcome).toBe("asked");
+    expect(await waiting()).toEqual([]);
+    await api.app.pool.query("UPDATE threshold_change SET old_anchor = 4.5 WHERE stream = 1 AND version = 2");
+    expect((await (await rollBack("main")).json()).outcome).toBe("underWay");
   });
 });

@@ -100,6 +100,10 @@ describe("a guarded threshold", () => {
     if (move === null) throw new Error("Nothing moved.");
     rollBack(state, move, { atMs: atMs + 1, actor: "ann" });
     expect(state.notify).toBe(before);
+    // Nor do the hours after carry it back there by themselves.
+    state.anchor = before;
+    observe(state, { offset: 1, atMs: atMs + 7_200_000, margin: 0, origin: "host 1", network: null });
+    expect(state.notify).toBe(before);
   });
 
   it("bounds what one origin says, whether it sends much or is judged wrongly", () => {

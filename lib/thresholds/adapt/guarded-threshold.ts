@@ -264,12 +264,16 @@ export function decide(
   return move;
 }
 
-/** Back to where a move came from, exactly; what the verdicts since then wanted is forgotten. */
+/**
+ * Back to where a move came from, exactly; what the verdicts since then wanted is forgotten. The day begins anew there: its
+ * bounds would carry notify back to what was rolled back.
+ */
 export function rollBack(
   state: GuardState,
   move: Pick<GuardedMove, "from">,
   by: { atMs: number; actor: string },
 ): GuardedMove {
   state.pending = 0;
+  state.dayStart = move.from;
   return moveTo(state, move.from, { ...by, cause: "rollback" });
 }

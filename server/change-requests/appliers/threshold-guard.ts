@@ -41,7 +41,7 @@ export const applyThresholdGuard: Applier = async (run, request, actor) => {
   if (rows.length === 0) return { ok: false, outcome: "The guard that it is for has ended: its policy was replaced." };
   const done =
     "rollBack" in payload
-      ? payload.rollBack
+      ? { ...payload.rollBack, byTwo: true }
       : { guard, number: payload.number, approved: true, by: await namesOf(run, request, actor) };
   const kind = "rollBack" in payload ? "rollBack" : "decision";
   await askGuard(run, { stream, kind, request: done, actor: actor.name });
