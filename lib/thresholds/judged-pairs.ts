@@ -26,13 +26,23 @@ const askingOf = ({ scopes, groups }: Pick<PolicyBody, "scopes" | "groups">): As
     hours: match.hours ?? null,
   }));
 
-/** Of all values that any scope names, and one that none does (null): one for each way in which scopes take it or not. */
-function kindsOf<T>(scopes: readonly Asking[], named: (match: PolicyScope["match"]) => readonly T[]): (T | null)[] {
-  const values: (T | null)[] = [null, ...new Set(scopes.flatMap(({ match }) => named(match)))];
-  const bySignature = new Map(
-    values.map((value) => [scopes.map(({ match }) => (takes(named(match), value) ? "1" : "0")).join(""), value]),
-  );
-  return [...bySignature.values()];
+/** The scopes of both policies that take a value, one bit each. */
+interface Takers {
+  readonly left: number;
+  readonly right: number;
+}
+
+/** Of all values that any scope names, and one that none does (null): who takes them, once for each way in which they do. */
+function takersOf<T>(
+  left: readonly Asking[],
+  right: readonly Asking[],
+  named: (match: PolicyScope["match"]) => readonly T[],
+): Takers[] {
+  const values: (T | null)[] = [null, ...new Set([...left, ...right].flatMap(({ match }) => named(match)))];
+  const mask = (scopes: readonly Asking[], value: T | null) =>
+    scopes.reduce((sum, { match }, i) => (takes(named(match), value) ? sum | (1 << i) : sum), 0);
+  const found = values.map((value) => ({ left: mask(left, value), right: mask(right, value) }));
+  return [...new Map(found.map((takers) => [`${takers.left} ${takers.right}`, takers])).values()];
 }
 
 const takes = <T>(named: readonly T[], value: T | null) =>
@@ -53,30 +63,45 @@ function isWithin(one: Condition, whole: Condition): boolean {
   return inGroup && (whole.hours === null || JSON.stringify(one.hours) === JSON.stringify(whole.hours));
 }
 
-/** What an event that one scope judges has to fit: `required`, and none of `excluded`. */
+/** A scope that can judge an event, and the scopes before it that ask for more than class and source, one bit each. */
 interface Judged {
   readonly place: number;
-  readonly required: Condition;
-  readonly excluded: readonly Condition[];
+  readonly excluded: number;
 }
 
-/** Who can judge an event of this class and source: each scope down to the first that asks for nothing more. */
-function judgesOf(scopes: readonly Asking[], classUid: number | null, source: string | null): Judged[] {
+/** Who can judge an event that these scopes take, one bit each: each down to the first that asks for nothing more. */
+function judgesOf(scopes: readonly Asking[], takers: number): Judged[] {
   const judges: Judged[] = [];
-  const excluded: Condition[] = [];
-  for (const [i, { match, group, hours }] of scopes.entries()) {
-    if (!takes(match.classUids, classUid) || !takes(match.sources, source)) continue;
-    judges.push({ place: i + 1, required: { group, hours }, excluded: [...excluded] });
+  let excluded = 0;
+  for (const [i, { group, hours }] of scopes.entries()) {
+    if ((takers & (1 << i)) === 0) continue;
+    judges.push({ place: i + 1, excluded });
     if (group === null && hours === null) return judges;
-    excluded.push({ group, hours });
+    excluded |= 1 << i;
   }
-  return [...judges, { place: 0, required: { group: null, hours: null }, excluded }];
+  return [...judges, { place: 0, excluded }];
 }
 
-/** Whether an event can be both: nothing that the one requires is what the other excludes. */
-function canBeBoth(one: Judged, two: Judged): boolean {
-  const excluded = [...one.excluded, ...two.excluded];
-  return [one.required, two.required].every((required) => !excluded.some((not) => isWithin(required, not)));
+/** For each scope by its place, those of the others that take whatever fits its condition, one bit each; 0 at place 0. */
+const within = (scopes: readonly Asking[], others: readonly Asking[]): number[] => [
+  0,
+  ...scopes.map((one) => others.reduce((mask, other, i) => (isWithin(one, other) ? mask | (1 << i) : mask), 0)),
+];
+
+/**
+ * Whether an event can be judged by both: nothing that the one requires is what the other, or a scope before either,
+ * excludes. Groups can be long and pairs many: who lies within whom is looked up once.
+ */
+function pairing(left: readonly Asking[], right: readonly Asking[]): (one: Judged, two: Judged) => boolean {
+  const [inLeft, inRight] = [
+    [within(left, left), within(right, left)],
+    [within(left, right), within(right, right)],
+  ] as const;
+  return (one, two) => {
+    const leftMask = (inLeft[0][one.place] ?? 0) | (inLeft[1][two.place] ?? 0);
+    const rightMask = (inRight[0][one.place] ?? 0) | (inRight[1][two.place] ?? 0);
+    return ((leftMask & one.excluded) | (rightMask & two.excluded)) === 0;
+  };
 }
 
 /**
@@ -90,14 +115,15 @@ export function judgedPairs(
   after: Pick<PolicyBody, "scopes" | "groups">,
 ): JudgedPair[] {
   const [left, right] = [askingOf(before), askingOf(after)];
-  const all = [...left, ...right];
-  const found = new Map<string, JudgedPair>();
-  for (const classUid of kindsOf(all, ({ classUids }) => classUids)) {
-    for (const source of kindsOf(all, ({ sources }) => sources)) {
-      const judgesAfter = judgesOf(right, classUid, source);
-      for (const one of judgesOf(left, classUid, source)) {
+  const canBeBoth = pairing(left, right);
+  const sources = takersOf(left, right, (match) => match.sources);
+  const found = new Map<number, JudgedPair>();
+  for (const byClass of takersOf(left, right, (match) => match.classUids)) {
+    for (const bySource of sources) {
+      const judgesAfter = judgesOf(right, byClass.right & bySource.right);
+      for (const one of judgesOf(left, byClass.left & bySource.left)) {
         for (const two of judgesAfter) {
-          const key = `${one.place} ${two.place}`;
+          const key = one.place * 64 + two.place;
           if (!found.has(key) && canBeBoth(one, two)) found.set(key, { before: one.place, after: two.place });
         }
       }

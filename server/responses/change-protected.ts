@@ -21,6 +21,17 @@ function pushOf({ stream }: ProtectedEntity): PushDraft {
   return { kind: "responseSettings", stream: number, body: { stream, what: "protected" } };
 }
 
+/** Read whole for every response: no list may be so long that part of it goes unread. */
+const mostProtected = 5000;
+
+async function refuseTooMany(run: RunStatement): Promise<void> {
+  const { rows } = await run("SELECT count(*)::int AS entries FROM protected_entity", []);
+  if (Number(rows[0]?.entries) < mostProtected) return;
+  throw new AppError("unprocessable", {
+    detail: `The list has ${mostProtected} entries, which is the most: use a range, or have some taken off.`,
+  });
+}
+
 /** Protects what fits the pattern from every response, from now on: also from what was approved and has not begun. */
 export function addProtected(
   app: App,
@@ -32,6 +43,7 @@ export function addProtected(
     throw new AppError("invalid_request", { detail: message, fields: [{ path: "body.pattern", message }] });
   }
   return inTransaction(app.pool, async (run) => {
+    await refuseTooMany(run);
     const { rows } = await run(
       `INSERT INTO protected_entity (stream, kind, pattern, reason, added_by, added_at) VALUES ($1, $2, $3, $4, $5, $6)
       ON CONFLICT DO NOTHING RETURNING ${protectedColumns}`,

@@ -229,6 +229,22 @@ describe("decisions", () => {
     expect((await remove(added.id)).status).toBe(404);
   });
 
+  test("nobody pushes an entry off the protected list by making it longer", async () => {
+    const seen = await world.propose();
+    const own = { stream: "demo", kind: "address", pattern: seen.target.name, reason: "found to be ours" };
+    const [status, { id }] = await answered(await post("/protected-entities", own, admin));
+    expect(status).toBe(201);
+    const { rowCount } = await world.pool.query(
+      `INSERT INTO protected_entity (stream, kind, pattern, reason, added_by, added_at)
+      SELECT 2, 'host', 'filler ' || n, 'to bury the others', 'admin', now() FROM generate_series(1, 5000) n`,
+    );
+    expect(rowCount).toBe(5000);
+    expect((await approve(seen)).status).toBe(422);
+    const [full, problem] = await answered(await post("/protected-entities", { ...own, pattern: "10.9.9.9" }, admin));
+    expect([full, problem.detail]).toEqual([422, expect.stringContaining("5000 entries")]);
+    await world.pool.query("DELETE FROM protected_entity WHERE id >= $1", [id]);
+  });
+
   test("a verdict that it was harmless stops the approval", async () => {
     const seen = await world.propose();
     const patch = { status: "resolved", verdict: "false_positive", reason: "our own scanner" };

@@ -52,7 +52,7 @@ function builtInProtection(): BuiltIn[] {
 
 /** The protected list of a stream: what comes with Tideline, then what people added, newest first. */
 export async function readProtected(run: RunStatement, stream: number): Promise<ProtectedEntity[]> {
-  const sql = `SELECT ${protectedColumns} FROM protected_entity WHERE stream = $1 OR stream IS NULL ORDER BY id DESC LIMIT 5000`;
+  const sql = `SELECT ${protectedColumns} FROM protected_entity WHERE stream = $1 OR stream IS NULL ORDER BY id DESC`;
   const { rows } = await run(sql, [stream]);
   const builtIn = builtInProtection().map((entry, index) => ({
     ...entry,
