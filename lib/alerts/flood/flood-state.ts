@@ -29,6 +29,8 @@ const count = z.number().int();
 export const floodStateSchema = z.object({
   /** Number of the latest flood, 0 before the first. */
   number: count,
+  /** The latest time of an event that no replay stated, ms; 0 before the first. */
+  clockMs: z.number().default(0),
   /** New findings a minute that are usual, learnt slowly and outside floods. */
   usual: z.number(),
   /** The minute that is being counted, and the new findings of the latest quarter of an hour by minute. */
@@ -51,7 +53,7 @@ export const floodStateSchema = z.object({
 export type FloodState = z.infer<typeof floodStateSchema>;
 
 export function startFloodState(): FloodState {
-  return { number: 0, usual: 0, minute: 0, bins: [], known: [], flood: null };
+  return { number: 0, clockMs: 0, usual: 0, minute: 0, bins: [], known: [], flood: null };
 }
 
 /** Findings a minute that begin a flood where so many are usual: three times as many and seven deviations more. */

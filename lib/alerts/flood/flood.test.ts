@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type FloodState, floodStateSchema, startFloodState } from "./flood-state.ts";
 import { type LanedAlert, orderByLanes } from "./order-by-lanes.ts";
-import { type FloodFinding, type FloodStep, passTime, takeFinding } from "./watch-flood.ts";
+import { type FloodFinding, type FloodStep, momentOf, passTime, takeFinding } from "./watch-flood.ts";
 
 const startMs = Date.UTC(2026, 0, 5, 8);
 const minuteMs = 60_000;
@@ -40,6 +40,22 @@ describe("watching for floods", () => {
     expect(pastQuarter.findIndex(({ began }) => began !== null)).toBe(299);
     const slower = many(startFloodState(), 400, { fromMs: startMs, minutes: 60, name: "slow" });
     expect(slower.some(({ began }) => began !== null)).toBe(false);
+  });
+
+  it("is begun by what comes at once, whatever times of a whole day it states", () => {
+    const state = startFloodState();
+    const receivedMs = startMs + 1440 * minuteMs;
+    const begun = Array.from({ length: 70 }, (_, i) => {
+      const timeMs = receivedMs - ((i * 577) % 1440) * minuteMs;
+      return takeFinding(state, finding(`decoy ${i}`, momentOf(state, { timeMs, receivedMs, isReplayed: false })))
+        .began;
+    });
+    expect(begun.findIndex((began) => began !== null)).toBe(59);
+    // Nor is it ended by a replay that says it is the year 3000.
+    const far = { timeMs: Date.UTC(3000, 0), receivedMs, isReplayed: true };
+    expect(passTime(state, momentOf(state, far))).toBe(false);
+    expect(momentOf(state, { ...far, timeMs: startMs })).toBe(startMs);
+    expect(momentOf(state, { timeMs: Number.NaN, receivedMs, isReplayed: false })).toBe(receivedMs);
   });
 
   it("is no flood when one finding is repeated a million times", () => {

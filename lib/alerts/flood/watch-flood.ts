@@ -1,3 +1,4 @@
+import { believedTime } from "../../features/effective-time.ts";
 import { hashText } from "../../stats/hash.ts";
 import { enteringRate, type FloodState, floodLimits, quietRate } from "./flood-state.ts";
 
@@ -11,7 +12,7 @@ export interface FloodFinding {
   /** Of entities; null where it belongs to none. */
   readonly group: string | null;
   readonly detector: string;
-  /** Effective time. */
+  /** See `momentOf`. */
   readonly timeMs: number;
 }
 
@@ -48,6 +49,23 @@ export function takeFinding(state: FloodState, finding: FloodFinding): FloodStep
   }
   const began = countOutside(state, finding);
   return began === null ? ownAlert : { foldKey: foldKeyOf(state, finding), began };
+}
+
+/** An event as far as it tells the time: its effective time and that of its receipt, ms. */
+interface TimedEvent {
+  readonly timeMs: number;
+  readonly receivedMs: number;
+  readonly isReplayed: boolean;
+}
+
+/**
+ * The moment at which an event counts for floods; changes the state. The latest so far, since people have to read it now:
+ * whoever states times of a whole day spreads nothing over that day. A replay plays at its own times, as far as these are past.
+ */
+export function momentOf(state: FloodState, { timeMs, receivedMs, isReplayed }: TimedEvent): number {
+  if (isReplayed) return believedTime(timeMs, receivedMs);
+  if (timeMs > state.clockMs) state.clockMs = timeMs;
+  return state.clockMs;
 }
 
 /** An event of this time came: true where it ends a flood, since nothing but quiet minutes came for long enough. */

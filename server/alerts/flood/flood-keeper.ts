@@ -1,5 +1,5 @@
 import { type FloodState, floodStateSchema, startFloodState } from "../../../lib/alerts/flood/flood-state.ts";
-import { type FloodBegan, passTime, takeFinding } from "../../../lib/alerts/flood/watch-flood.ts";
+import { type FloodBegan, momentOf, passTime, takeFinding } from "../../../lib/alerts/flood/watch-flood.ts";
 import type { ScoredPart } from "../../event-log/scored-part.ts";
 import type { RunStatement } from "../../realtime/append-push.ts";
 import { type FoundEvent, foundEvent } from "../found-event.ts";
@@ -52,6 +52,12 @@ async function readState(run: RunStatement, stream: number): Promise<FloodState>
   return rows[0] === undefined ? startFloodState() : floodStateSchema.parse(rows[0].state);
 }
 
+function momentOfRow(state: FloodState, { scored, columns, from }: ScoredPart, row: number): number {
+  const timeMs = scored.time[row] ?? Number.NaN;
+  const receivedMs = columns.received[from + row] ?? Number.NaN;
+  return momentOf(state, { timeMs, receivedMs, isReplayed: (columns.replay[from + row] ?? 0) !== 0 });
+}
+
 function assignParts(state: FloodState, parts: readonly ScoredPart[]): Assigned {
   const findings: AssignedFinding[] = [];
   const changes: FloodChange[] = [];
@@ -59,7 +65,7 @@ function assignParts(state: FloodState, parts: readonly ScoredPart[]): Assigned 
     const { scored, deadLetters } = part;
     let next = 0;
     for (let row = 0; row < scored.length; row += 1) {
-      const atMs = scored.time[row] ?? Number.NaN;
+      const atMs = momentOfRow(state, part, row);
       const offset = scored.first + row;
       if (passTime(state, atMs)) changes.push({ kind: "ended", offset, number: state.number, atMs });
       const finding = scored.findings[next];

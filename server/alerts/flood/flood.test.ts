@@ -84,6 +84,14 @@ it("folds what is alike with exact counts, and keeps the one attack in front of 
   }
 });
 
+it("is a flood whatever times of the day before its decoys state", async () => {
+  start();
+  const spread = decoysAndAttack(150).map((event, i) => ({ ...event, time: startMs - ((i * 577) % 1400) * minuteMs }));
+  await appendInBlocks(world.appender, [found(startMs, "10.0.0.1", "T1590", "scan 0"), ...spread], 300);
+  await world.scored();
+  expect((await getFloods(db, "main")).current).toMatchObject({ number: 1, inMinute: 60 });
+});
+
 it("finds every address of a fold by its name, and pages through them in each order", async () => {
   start();
   await appendInBlocks(world.appender, decoysAndAttack(300), 300);
