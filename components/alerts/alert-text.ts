@@ -100,6 +100,8 @@ export const alertText = {
 /** Texts with something in them. */
 export const alertSentences = {
   verdictTitle: (id: number, title: string) => `Resolve alert ${id}: ${title}`,
+  verdictOnFold: (events: string, origins: string) =>
+    `It stands for ${events} from ${origins}, folded in a flood, and is closed for all of them. To thresholds and figures the verdict speaks for its highest event alone.`,
   isNow: (standing: string) => `Changed meanwhile: it is ${standing} now.`,
   otherStream: (stream: string) => `This alert is in ${stream}.`,
   showIn: (stream: string) => `Show it in ${stream}`,

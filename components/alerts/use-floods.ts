@@ -4,6 +4,7 @@ import type { StreamName } from "../../lib/contracts/common.ts";
 import { floodStandingSchema } from "../../lib/contracts/floods.ts";
 import { alertKeys } from "../data/keys.ts";
 import { queryString, request } from "../data/request.ts";
+import type { ShortOrder } from "./read-short-list.ts";
 
 /** Whether a stream is flooded, and the latest flood that ended; read again as alerts come. */
 export function useFloods(stream: StreamName) {
@@ -11,6 +12,12 @@ export function useFloods(stream: StreamName) {
     queryKey: alertKeys.floods(stream),
     queryFn: ({ signal }) => request(floodStandingSchema, `/api/v1/alerts/flood${queryString({ stream })}`, { signal }),
   });
+}
+
+/** In which order a few alerts are picked out now. */
+export function useShortOrder(stream: StreamName): ShortOrder {
+  const { data } = useFloods(stream);
+  return data?.current == null ? "severity" : "lanes";
 }
 
 /**

@@ -4,7 +4,9 @@ import { Modal } from "@mantine/core";
 import { useEffect, useState } from "react";
 import type { AlertRow } from "../../lib/contracts/alerts.ts";
 import { ApiError, describeError } from "../data/api-error.ts";
+import { formatCountOf } from "../display/format.ts";
 import { useOpenedAfterMount } from "../display/use-lazy-overlay.ts";
+import styles from "./alert-detail.module.css";
 import { alertSentences, alertText } from "./alert-text.ts";
 import { useAlert } from "./use-alert.ts";
 import { useChangeAlert, useIsChanging } from "./use-change-alert.ts";
@@ -55,6 +57,10 @@ export function VerdictDialog({ alert, onClose, onResolved }: VerdictDialogProps
   );
 }
 
+function foldWords({ eventCount, originCount }: AlertRow): string {
+  return alertSentences.verdictOnFold(formatCountOf(eventCount, "event"), formatCountOf(originCount, "origin"));
+}
+
 interface VerdictOfProps {
   readonly alert: AlertRow;
   readonly onTyped: (typed: boolean) => void;
@@ -89,13 +95,16 @@ function VerdictOf({ alert, onTyped, onCancel, onDone }: VerdictOfProps) {
     else decide(decision);
   };
   return (
-    <VerdictForm
-      changedTo={current === alert || changing ? null : current}
-      failure={error === null ? null : conflict ? alertText.resolveOver : describeError(error)}
-      saving={changing}
-      onTyped={onTyped}
-      onCancel={onCancel}
-      onDecide={save}
-    />
+    <>
+      {alert.originCount > 1 && <p className={styles.fold}>{foldWords(alert)}</p>}
+      <VerdictForm
+        changedTo={current === alert || changing ? null : current}
+        failure={error === null ? null : conflict ? alertText.resolveOver : describeError(error)}
+        saving={changing}
+        onTyped={onTyped}
+        onCancel={onCancel}
+        onDecide={save}
+      />
+    </>
   );
 }

@@ -4,6 +4,7 @@ import { scoreOfMargin } from "../../lib/stats/margin.ts";
 import { formatCount } from "../display/format.ts";
 import { DetailSection } from "../explain/detail-section.tsx";
 import { type Fact, FactList } from "../explain/fact-list.tsx";
+import { plainName } from "../explain/plain-name.ts";
 import { requestText } from "./request-text.ts";
 
 const payloadSchema = z.object({ from: z.number(), to: z.number() });
@@ -28,7 +29,7 @@ function guardFacts({ payload, evidence }: Pick<ChangeRequestDetail, "payload" |
   ];
   if (move.success && seen.success) {
     const { held, falseAlarmRate, deviations, verdicts, canaryLoss } = seen.data;
-    const losses = Object.entries(canaryLoss).map(([family, loss]) => `${family} ${percent(loss)}`);
+    const losses = Object.entries(canaryLoss).map(([family, loss]) => `${plainName(family)} ${percent(loss)}`);
     return [
       { name: "notify", value: `${score(move.data.from)} → ${score(move.data.to)}` },
       { name: "held by", value: held },

@@ -32,13 +32,13 @@ export function useChangeRequests(stream: StreamName, states: RequestStates) {
   return { ...query, rows: query.data?.pages.flatMap(({ items }) => items) ?? [] };
 }
 
-/** How many requests of a stream are open, and the newest few of them. */
+/** How many requests of a stream are open, and the newest of them. */
 export function useOpenRequests(stream: StreamName, enabled = true) {
   return useQuery({
     queryKey: changeRequestKeys.list(stream, "few"),
     enabled,
     queryFn: ({ signal }) =>
-      request(changeRequestPageSchema, `${path}${queryString({ stream, state: "open", limit: 5 })}`, { signal }),
+      request(changeRequestPageSchema, `${path}${queryString({ stream, state: "open", limit: pageSize })}`, { signal }),
   });
 }
 

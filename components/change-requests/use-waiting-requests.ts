@@ -6,6 +6,8 @@ import type { WaitingGroup } from "../waiting/waiting.ts";
 import { requestText } from "./request-text.ts";
 import { useOpenRequests } from "./use-change-requests.ts";
 
+const shown = 5;
+
 /** Change requests that others have made and nobody has decided. */
 export function useWaitingRequests(stream: StreamName): WaitingGroup | null {
   const enabled = useMay("changeRequests:decide");
@@ -17,7 +19,7 @@ export function useWaitingRequests(stream: StreamName): WaitingGroup | null {
   return {
     label: requestText.waiting,
     count: data.open - own,
-    items: others.map(({ id, title, createdAt }) => ({
+    items: others.slice(0, shown).map(({ id, title, createdAt }) => ({
       key: `change-request-${id}`,
       title,
       severity: "medium",

@@ -37,7 +37,7 @@ export const alertKeys = {
   summaries: ["alerts", "summary"],
   /** Of these, what holds rows: they are brought up to date in their places. */
   shortLists: ["alerts", "summary", "short"],
-  open: (stream: StreamName) => ["alerts", "summary", "short", "open", stream] as const,
+  open: (stream: StreamName, order: string) => ["alerts", "summary", "short", "open", stream, order] as const,
   counts: (query: AlertFilter) => ["alerts", "summary", "counts", query] as const,
   groups: (query: AlertGroupQuery) => ["alerts", "summary", "groups", query] as const,
   similar: (id: number) => ["alerts", "similar", id] as const,
@@ -47,8 +47,8 @@ export const alertKeys = {
   views: ["alerts", "views"],
   assignable: ["alerts", "assignable"],
   /** New alerts that wait for one person. */
-  waiting: (stream: StreamName, assignee: string, severity: string) =>
-    ["alerts", "summary", "short", "waiting", stream, assignee, severity] as const,
+  waiting: (stream: StreamName, assignee: string, order: string) =>
+    ["alerts", "summary", "short", "waiting", stream, assignee, order] as const,
   search: (stream: StreamName, text: string) => ["alerts", "search", stream, text] as const,
   details: ["alerts", "detail"],
   detail: (id: number) => ["alerts", "detail", id] as const,

@@ -4,6 +4,7 @@ import { IconShieldQuestion } from "@tabler/icons-react";
 import Link from "next/link";
 import type { AlertRow } from "../../lib/contracts/alerts.ts";
 import type { StreamName } from "../../lib/contracts/common.ts";
+import { useShortOrder } from "../alerts/use-floods.ts";
 import { useOpenAlerts } from "../alerts/use-open-alerts.ts";
 import { formatCount, formatScore } from "../display/format.ts";
 import { Panel } from "../display/panel.tsx";
@@ -15,14 +16,15 @@ import { inStream } from "../url/use-stream.ts";
 import { liveText } from "./live-text.ts";
 import styles from "./needs.module.css";
 
-/** The open alerts that weigh most, and how many there are. */
+/** The open alerts that weigh most, in a flood the rarest, and how many there are. */
 export function NeedsPanel({ stream }: { readonly stream: StreamName }) {
-  const { data, error, refetch } = useOpenAlerts(stream);
+  const order = useShortOrder(stream);
+  const { data, error, refetch } = useOpenAlerts(stream, order);
   const counts =
     data === undefined
       ? null
       : `${formatCount(data.counts.new)} new · ${formatCount(data.counts.in_progress)} in progress`;
-  const allOpen = inStream("/alerts?status=new,in_progress&sort=severity", stream);
+  const allOpen = inStream(`/alerts?status=new,in_progress&sort=${order}`, stream);
   const more = data === undefined ? 0 : data.counts.new + data.counts.in_progress - data.items.length;
   return (
     <Panel

@@ -130,11 +130,15 @@ function Tabs({ detail, view }: { readonly detail: ModelDetail; readonly view: M
   );
 }
 
+function whyNoCard(detail: ModelDetail): string {
+  if (detail.state === "training") return modelsText.stillTraining;
+  return isWhole(detail) ? modelsText.noCard : modelsText.notTrained;
+}
+
 function TabBody({ detail, view }: { readonly detail: ModelDetail; readonly view: ModelsView }) {
   if (view.tab === "training") return <TrainingTab detail={detail} />;
   const { card } = detail;
-  if (card === null)
-    return <p className={styles.note}>{isWhole(detail) ? modelsText.noCard : modelsText.notTrained}</p>;
+  if (card === null) return <p className={styles.note}>{whyNoCard(detail)}</p>;
   switch (view.tab) {
     case "summary":
       return <SummaryTab card={card} origin={detail.origin} />;

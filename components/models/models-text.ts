@@ -33,6 +33,7 @@ export const modelsText = {
   more: "Show older models",
   statedByFile: "These figures are what the file states. Nothing of it was measured here.",
   noCard: "This model carries no card: nothing is known of how it was trained and tested.",
+  stillTraining: "There are no figures yet: it is still learning.",
   notTrained: "There are no figures: the training did not come to an end.",
 } as const;
 

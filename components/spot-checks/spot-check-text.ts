@@ -16,7 +16,7 @@ export const spotCheckText = {
   noneOpenHow: "They are drawn while the policy sets notify “guarded, by verdicts”.",
   noneJudged: "None judged yet",
   noneLate: "None came too late",
-  noneLateText: "A spot check that nobody judges within a week no longer counts.",
+  noneLateText: "A spot check that nobody judges within a week of the day it was drawn no longer counts.",
   more: "Show more",
   why: "Why this one",
   effect: "What your verdict does",

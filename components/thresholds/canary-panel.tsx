@@ -2,6 +2,7 @@ import type { GuardedThreshold } from "../../lib/contracts/thresholds.ts";
 import table from "../display/data-table.module.css";
 import { formatShare } from "../display/format.ts";
 import { Panel } from "../display/panel.tsx";
+import { plainName } from "../explain/plain-name.ts";
 import guardStyles from "./guard.module.css";
 import styles from "./thresholds.module.css";
 import { thresholdsText } from "./thresholds-text.ts";
@@ -33,8 +34,8 @@ export function CanaryPanel({ canaries }: Pick<GuardedThreshold, "canaries">) {
           <tbody>
             {canaries.map(({ family, atAnchor, atNotify, blind }) => (
               <tr key={family}>
-                <th scope="row" className={table.fill}>
-                  {family}
+                <th scope="row" className={`${table.fill} ${guardStyles.family}`}>
+                  {plainName(family)}
                 </th>
                 {blind ? (
                   <td colSpan={3} className={guardStyles.blind}>

@@ -127,9 +127,9 @@ function figuresOf({
       about: realised === null ? thresholdSentences.tooFew(verdicts) : thresholdSentences.realised(realised.verdicts),
     },
     {
-      name: "Events a day",
-      value: formatCount(alertsPerDay),
-      about: `over notify, of ${formatCount(capacityPerDay)} that people can look at`,
+      name: thresholdsText.capacity,
+      value: <span title={thresholdsText.capacityHint}>about {formatCount(Math.round(alertsPerDay))}</span>,
+      about: `over notify, from known origins, of ${formatCount(capacityPerDay)} that people can look at`,
     },
     { name: "Since", value: <RelativeTime at={startedAt} />, about: "it began at its anchor" },
   ];

@@ -78,7 +78,9 @@ function MoveTable({ rows, onRollBack }: MoveTableProps) {
             </th>
             <th scope="col">why</th>
             <th scope="col">by</th>
-            <th scope="col">{thresholdsText.digest}</th>
+            <th scope="col" className={styles.inputs}>
+              {thresholdsText.digest}
+            </th>
             {onRollBack !== null && <td />}
           </tr>
         </thead>
@@ -113,8 +115,13 @@ function MoveRow({ row, onRollBack }: { readonly row: ThresholdMoveRow } & Pick<
       <td className={table.fill} title={why}>
         {why}
       </td>
-      <td className={table.shrink}>{actorWords(row.actor)}</td>
-      <td className={`${table.shrink} ${styles.digest}`} title={`${thresholdsText.digestHint}: ${row.digest}`}>
+      <td className={`${table.shrink} ${styles.actor}`} title={actorWords(row.actor)}>
+        {actorWords(row.actor)}
+      </td>
+      <td
+        className={`${table.shrink} ${styles.digest} ${styles.inputs}`}
+        title={`${thresholdsText.digestHint}: ${row.digest}`}
+      >
         {row.digest.slice(0, 8)}
       </td>
       {onRollBack !== null && (

@@ -59,6 +59,9 @@ export const thresholdsText = {
   precision: "Precision",
   precisionAbout: "events over notify that are attacks",
   counts: "What bounded it",
+  capacity: "Events a day",
+  capacityHint:
+    "Counted are events over notify from origins known for a week: strangers must not use up what people can look at. It begins at what the target lets expect, and follows within a day.",
 } as const;
 
 export const thresholdSentences = {

@@ -3,48 +3,33 @@
 import { useQuery } from "@tanstack/react-query";
 import type { StreamName } from "../../lib/contracts/common.ts";
 import { readShortList } from "../alerts/read-short-list.ts";
+import { useShortOrder } from "../alerts/use-floods.ts";
 import { alertKeys } from "../data/keys.ts";
-import { useMay, useSession } from "../session/use-session.ts";
+import { useMay } from "../session/use-session.ts";
+import { newAlertsGroup } from "./new-alerts-group.ts";
 import type { WaitingGroup } from "./waiting.ts";
 import { waitingText } from "./waiting-text.ts";
 
 const shownAlerts = 5;
 
-interface NewAlertsInput {
-  readonly stream: StreamName;
-  readonly assignee: string;
-  readonly severity: string;
-  readonly enabled: boolean;
-}
+/** Those that are mine wait whatever their severity, those that nobody has only where it is high. */
+const kinds = {
+  mine: { label: waitingText.ownAlerts, filters: { assignee: "me" } },
+  nobodys: { label: waitingText.newAlerts, filters: { assignee: "none", severity: "high,critical" } },
+} as const;
 
-function useNewAlerts({ stream, assignee, severity, enabled }: NewAlertsInput) {
-  const filters = { stream, status: "new", assignee, severity };
-  return useQuery({
-    queryKey: alertKeys.waiting(stream, assignee, severity),
-    queryFn: ({ signal }) => readShortList({ filters, limit: shownAlerts, signal }),
-    enabled,
-  }).data;
-}
-
-/** New alerts that are mine, whatever their severity, and high ones that are nobody's. */
-export function useWaitingAlerts(stream: StreamName): WaitingGroup | null {
+/** New alerts that wait for the signed-in person, of one kind. */
+export function useWaitingAlerts(stream: StreamName, kind: keyof typeof kinds): WaitingGroup | null {
   const enabled = useMay("alerts:triage");
-  const { email } = useSession().user;
-  const mine = useNewAlerts({ stream, assignee: email, severity: "", enabled });
-  const nobodys = useNewAlerts({ stream, assignee: "none", severity: "high,critical", enabled });
-  if (mine === undefined || nobodys === undefined) return null;
-  // A row that somebody acknowledged is brought up to date in its place before the list is read again.
-  const rows = [...mine.items, ...nobodys.items].filter(({ status }) => status === "new");
-  return {
-    label: waitingText.newAlerts,
-    count: mine.counts.new + nobodys.counts.new,
-    items: rows.slice(0, shownAlerts).map(({ id, title, severity, createdAt }) => ({
-      key: `alert-${id}`,
-      title,
-      severity,
-      since: createdAt,
-      href: `/alerts?status=new&sort=severity&alert=${id}`,
-    })),
-    href: "/alerts?status=new&sort=severity",
-  };
+  const order = useShortOrder(stream);
+  const { label, filters } = kinds[kind];
+  const { data } = useQuery({
+    queryKey: alertKeys.waiting(stream, kind, order),
+    queryFn: ({ signal }) =>
+      readShortList({ order, filters: { stream, status: "new", ...filters }, limit: shownAlerts, signal }),
+    enabled,
+    placeholderData: (known, query) => (query?.queryKey[4] === stream ? known : undefined),
+  });
+  if (data === undefined) return null;
+  return newAlertsGroup({ label, filters, order, alerts: data.items, count: data.counts.new });
 }

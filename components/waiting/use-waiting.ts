@@ -10,7 +10,8 @@ import type { WaitingGroup } from "./waiting.ts";
 /** What waits for the signed-in person in a stream, kind by kind. A feature adds its hook; bar, title and tab know of it. */
 export function useWaiting(stream: StreamName): { readonly groups: readonly WaitingGroup[]; readonly count: number } {
   const sources: readonly (WaitingGroup | null)[] = [
-    useWaitingAlerts(stream),
+    useWaitingAlerts(stream, "mine"),
+    useWaitingAlerts(stream, "nobodys"),
     useWaitingResponses(stream),
     useWaitingSpotChecks(stream),
     useWaitingRequests(stream),

@@ -1,6 +1,7 @@
 /** Words of what waits for the person. */
 export const waitingText = {
-  newAlerts: "New alerts",
+  ownAlerts: "Your new alerts",
+  newAlerts: "New alerts that nobody has",
   title: "Waits for you",
   nothing: "Nothing waits for you.",
   waits: (count: number) =>
