@@ -6,6 +6,7 @@ import type { Role } from "../lib/contracts/permissions.ts";
 import { policyPageSchema } from "../lib/contracts/policies.ts";
 import { clientHeader } from "../lib/contracts/session.ts";
 import { userWithPasswordSchema } from "../lib/contracts/users.ts";
+import type { NotifyRule } from "../lib/thresholds/policy.ts";
 
 /** A client of the API as our own pages are one, with cookies of its own. */
 export function openApi(baseURL: string): Promise<APIRequestContext> {
@@ -45,8 +46,8 @@ export async function createUserByApi(
   return userWithPasswordSchema.parse(created).password;
 }
 
-export async function createKeyByApi(admin: APIRequestContext): Promise<string> {
-  const data = { stream: "main", name: "browser tests", scopes: ["ingest"] };
+export async function createKeyByApi(admin: APIRequestContext, stream: "main" | "demo" = "main"): Promise<string> {
+  const data = { stream, name: "browser tests", scopes: ["ingest"] };
   return apiKeyCreatedSchema.parse(await answered(await admin.post("/api/v1/keys", { data }))).secret;
 }
 
@@ -78,18 +79,36 @@ export async function assignByApi(
   }
 }
 
-/** Publishes a policy that differs in a slightly lower `notify`. */
-export async function lowerNotifyByApi(
+interface Publication {
+  readonly stream: "main" | "demo";
+  readonly reason: string;
+  readonly notify: (before: NotifyRule) => NotifyRule;
+}
+
+/** Publishes a policy that differs in how notify is set. */
+export async function publishNotifyByApi(
   admin: APIRequestContext,
   origin: string,
-  { stream, reason }: { readonly stream: "main" | "demo"; readonly reason: string },
+  { stream, reason, notify }: Publication,
 ): Promise<void> {
   const page = policyPageSchema.parse(await answered(await admin.get(`${origin}/api/v1/policies?stream=${stream}`)));
   const newest = page.items[0];
   if (newest === undefined) throw new Error(`The stream ${stream} has no policy.`);
   const { version: _version, ...policy } = newest.body;
-  const margin = policy.notify.method === "fixed" ? policy.notify.margin - 0.05 : 9;
-  const data = { stream, basedOn: newest.version, reason, policy: { ...policy, notify: { method: "fixed", margin } } };
+  const data = { stream, basedOn: newest.version, reason, policy: { ...policy, notify: notify(policy.notify) } };
   const headers = { [clientHeader.name]: clientHeader.value, origin };
   await answered(await admin.post(`${origin}/api/v1/policies`, { data, headers }));
+}
+
+/** Publishes a policy that differs in a slightly lower `notify`. */
+export async function lowerNotifyByApi(
+  admin: APIRequestContext,
+  origin: string,
+  { stream, reason }: Pick<Publication, "stream" | "reason">,
+): Promise<void> {
+  const notify = (rule: NotifyRule): NotifyRule => ({
+    method: "fixed",
+    margin: rule.method === "fixed" ? rule.margin - 0.05 : 9,
+  });
+  await publishNotifyByApi(admin, origin, { stream, reason, notify });
 }
