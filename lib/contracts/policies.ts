@@ -24,12 +24,15 @@ export const policyRecordSchema = z.object({
 export type PolicyRecord = z.infer<typeof policyRecordSchema>;
 
 const [fixedRule, neymanPearsonRule, guardedRule] = notifyRuleSchema.options;
+/** Rarer than a margin can tell, or than the rule can be computed for. */
+const written = z.number().min(1e-6).lt(0.5);
+const writtenNeymanPearson = neymanPearsonRule.extend({ alpha: written, delta: written }).strict();
 const writtenHours = { hours: hoursSchema.strict().optional() };
 /** A policy as it is written: a misspelt field is refused. Stored ones are read more leniently, to stay readable. */
 export const writtenPolicySchema = policySchema
   .omit({ version: true, zones: true })
   .extend({
-    notify: z.discriminatedUnion("method", [fixedRule.strict(), neymanPearsonRule.strict(), guardedRule.strict()]),
+    notify: z.discriminatedUnion("method", [fixedRule.strict(), writtenNeymanPearson, guardedRule.strict()]),
     severity: policySchema.shape.severity.strict(),
     groups: z.array(entityGroupSchema.strict()).max(30).default([]),
     scopes: z

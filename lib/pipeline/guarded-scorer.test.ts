@@ -4,7 +4,7 @@ import { createColumnsBuilder } from "../event/columns-builder.ts";
 import { emptyEvent } from "../event/security-event.ts";
 import { createRandom } from "../stats/random.ts";
 import type { JudgedEvent } from "../thresholds/guard-input.ts";
-import { firstPolicy, type Policy } from "../thresholds/policy.ts";
+import { firstPolicy, type Policy, policySchema } from "../thresholds/policy.ts";
 import { createScorer, restoreScorer } from "./scorer.ts";
 import type { Scorer, SpotCheckDraw, ThresholdMove } from "./types.ts";
 
@@ -119,6 +119,38 @@ describe("a guarded notify in the fold", () => {
     scorer.score(builder.build(), 0, 182);
     expect(scorer.guardInForce().clockMs).toBe(endMs + 180 * stepMs);
     expect(scorer.guardInForce().state?.hour).toBe((endMs + 180 * stepMs) / 3_600_000);
+  });
+
+  it("comes back from a checkpoint whatever a policy may ask of it: nothing so rare that no number holds it", () => {
+    const notify = { method: "guarded", anchor: 3.5, target: 1e-6, judgedShare: 0.001, spotCheckShare: 0.001 } as const;
+    const policy = policySchema.parse({ ...firstPolicy, version: 2, notify });
+    const scorer = createScorer();
+    scorer.score(columns, 0, perDay);
+    scorer.activatePolicy(policy);
+    scorer.takeGuardInput(1, { kind: "start" });
+    const batch = scorer.score(columns, perDay, 2 * perDay);
+    const events = Array.from({ length: 60 }, (_, i): JudgedEvent => {
+      const who = { origin: `10.0.1.${i}`, network: null };
+      const what = {
+        offset: batch.first + i,
+        atMs: batch.time[i] ?? 0,
+        margin: 5 + i / 100,
+        alert: true,
+        chance: 0.001,
+      };
+      return { ...who, ...what, verdict: "benign", earlier: null };
+    });
+    const { guard, state: begun } = scorer.guardInForce();
+    if (begun === null) throw new Error("No guard.");
+    // As if they had been drawn: with these shares hardly any is.
+    begun.outstanding[String(Math.floor((events[0]?.atMs ?? 0) / 86_400_000))] = events.length;
+    scorer.takeGuardInput(2, { kind: "verdicts", guard, events });
+    scorer.score(columns, 2 * perDay, 3 * perDay);
+    const { state } = restoreScorer(scorer.checkpoint()).guardInForce();
+    expect(state?.requests[0]?.evidence.deviations).toBeGreaterThan(3);
+    for (const less of [{ target: 1e-300 }, { judgedShare: 1e-300 }, { spotCheckShare: 1e-300 }, { rail: 1e-300 }]) {
+      expect(policySchema.safeParse({ ...policy, notify: { ...notify, ...less } }).success).toBe(false);
+    }
   });
 
   it("keeps its state under a policy with the same rule, and begins anew under another", () => {

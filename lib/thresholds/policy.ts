@@ -5,6 +5,11 @@ import { entityGroupSchema, policyScopeSchema } from "./policy-scope.ts";
 
 const margin = z.number().finite().min(-14).max(14);
 
+/** Margins end at one normal event in a million: nothing rarer can be told apart. */
+const rarest = 1e-6;
+/** Of alerts. Verdicts weigh one over their chance: shares next to nothing would make weights that no number holds. */
+const leastShare = 0.001;
+
 /**
  * How `notify` is set. `fixed`: a margin people chose. `neymanPearson`: the order statistic over scores of what is
  * taken as normal that keeps the share of false alarms at or below `alpha` with confidence 1 - `delta`
@@ -22,16 +27,16 @@ export const notifyRuleSchema = z.discriminatedUnion("method", [
   }),
   z.object({
     method: z.literal("guarded"),
-    target: z.number().gt(0).lt(0.5),
+    target: z.number().min(rarest).lt(0.5),
     anchor: margin,
     /** In margin, either way. */
-    rail: z.number().gt(0).max(6).default(1.5),
+    rail: z.number().min(0.01).max(6).default(1.5),
     /** Flagged events a day that people can look at: notify is not lowered past it. */
     capacityPerDay: z.number().int().min(1).max(1_000_000).default(200),
     /** Spot checks as a share of the alerts. */
-    spotCheckShare: z.number().gt(0).max(1).default(0.1),
+    spotCheckShare: z.number().min(leastShare).max(1).default(0.1),
     /** The share of flagged events, drawn at random, whose verdicts count. */
-    judgedShare: z.number().gt(0).max(1).default(1),
+    judgedShare: z.number().min(leastShare).max(1).default(1),
   }),
 ]);
 export type NotifyRule = z.infer<typeof notifyRuleSchema>;

@@ -32,6 +32,17 @@ describe("activate", () => {
 });
 
 describe("Neyman-Pearson", () => {
+  it("that cannot be computed leaves the policy before it whole", () => {
+    const thresholds = new Thresholds(firstPolicy);
+    const rule = { method: "neymanPearson", alpha: Number.MIN_VALUE, delta: 0.05, untilThen: 5 } as const;
+    expect(() => thresholds.activate({ ...firstPolicy, version: 2, notify: rule })).toThrow(RangeError);
+    expect([thresholds.policy, thresholds.thresholdVersion, thresholds.notify]).toEqual([
+      new Thresholds(firstPolicy).policy,
+      1,
+      new Thresholds(firstPolicy).notify,
+    ]);
+  });
+
   it("says what is missing instead of guessing", () => {
     const thresholds = new Thresholds(neymanPearson);
     for (let i = 0; i < 298; i += 1) thresholds.window.add(i / 100);

@@ -90,6 +90,8 @@ export class Thresholds {
     const before = this.policy;
     if (JSON.stringify(next) === JSON.stringify(before)) return null;
     const oldMargin = this.notify;
+    // Before anything changes: a rule that cannot be computed throws here.
+    const note = noteOf(next, this.window.size);
     const keepsRule = JSON.stringify(next.notify) === JSON.stringify(before.notify);
     // A guard under another rule begins anew, from the anchor that people gave it.
     if (!keepsRule) this.guard.stop();
@@ -100,7 +102,7 @@ export class Thresholds {
     this.moveTo(keepsEstimate ? this.notify : chosenNotify(next.notify));
     if (keepsEstimate) return null;
     this.estimated = false;
-    this.note = noteOf(next, this.window.size);
+    this.note = note;
     if (this.notify === oldMargin) return null;
     const inputsDigest = sha256Hex(Uint8Array.from(JSON.stringify(next), (c) => c.charCodeAt(0)));
     return this.move(oldMargin, "policy", `Policy ${next.version} sets notify.`, inputsDigest);

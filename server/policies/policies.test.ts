@@ -99,3 +99,15 @@ test("severities may be the same; a stored policy with a field of another versio
     { version: 1, body: { severity: { notify: "high", auto: "low" } } },
   ]);
 });
+
+test("shares that no number holds are refused by name, whichever rule names them", async () => {
+  const rules = [
+    { method: "neymanPearson", alpha: 1e-300, delta: 0.05, untilThen: 5 },
+    { method: "guarded", anchor: 5, target: 1e-300 },
+    { method: "guarded", anchor: 5, target: 0.01, judgedShare: 1e-300 },
+  ];
+  for (const notify of rules) {
+    const answer = await publish({ policy: { ...policy, notify } });
+    expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining("policy.notify")]);
+  }
+});
