@@ -15,8 +15,9 @@ import { listAlerts } from "../list-alerts.ts";
 import { getFloods } from "./get-floods.ts";
 import { listOrigins } from "./list-origins.ts";
 
-const startMs = Date.now() - 3_600_000;
 const minuteMs = 60_000;
+// The beginning of a minute: what is usual and what is too much are counted by minutes of the clock.
+const startMs = Math.floor(Date.now() / minuteMs - 60) * minuteMs;
 const asking = { me: null, now: new Date() };
 const list = { stream: "main", time: "lastSeen", sort: "lanes", dir: "desc", limit: 100 } as const;
 
