@@ -63,6 +63,7 @@ function Clock({ detail }: { readonly detail: ChangeRequestDetail }) {
 
 function People({ detail }: { readonly detail: ChangeRequestDetail }) {
   const { deciders, decisions, state } = detail;
+  if (state !== "open" && decisions.length === 0) return null;
   return (
     <DetailSection title={state === "open" ? requestText.people : requestText.decided}>
       {state === "open" && (

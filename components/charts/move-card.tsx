@@ -60,5 +60,6 @@ export function MoveCard({ chart, move, onClose }: MoveCardProps) {
 /** A person, or what moved it by itself, in words. */
 function whoOf({ actor, cause }: ThresholdStep): string {
   const name = causeOf(cause);
-  return isPerson(actor) ? actor : `Tideline, by ${causeWords[name].word}`;
+  if (isPerson(actor)) return actor;
+  return name === "people" ? "Tideline" : `Tideline, by ${causeWords[name].word}`;
 }

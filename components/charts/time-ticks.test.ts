@@ -27,3 +27,18 @@ test("a moment has its day where the range has more than one", () => {
   expect(formatMoment(end, 3_600_000)).toMatch(/^\d\d:\d\d:21$/);
   expect(formatMoment(end, 86_400_000)).toMatch(/^11-2[567] \d\d:\d\d$/);
 });
+
+test("no tick of any range is named as its neighbour", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 31 * 86_400 }), fc.integer({ min: 0, max: 1e9 }), (span, from) => {
+      const names = timeTicksOf([from * 1000, (from + span) * 1000]).map((at) => formatTick(at, span * 1000));
+      expect(names.filter((name, index) => name === names[index - 1])).toEqual([]);
+    }),
+    {
+      examples: [
+        [200, 0],
+        [3.5 * 86_400, 0],
+      ],
+    },
+  );
+});

@@ -27,8 +27,9 @@ const dayOf = (ms: number) => formatDateTime(ms).slice(5, 10);
 /** A moment as the axis of a range writes it: as little as tells its ticks apart. */
 export function formatTick(ms: number, spanMs: number): string {
   const clock = formatClock(ms);
-  if (spanMs <= 120_000) return clock;
-  if (spanMs > 3 * dayMs) return dayOf(ms);
+  // Up to these spans ticks are half a minute and half a day apart.
+  if (spanMs <= mostTicks * 30_000) return clock;
+  if (spanMs > (mostTicks * dayMs) / 2) return dayOf(ms);
   return clock.startsWith("00:00") ? dayOf(ms) : clock.slice(0, 5);
 }
 

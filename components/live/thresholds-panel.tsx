@@ -12,6 +12,7 @@ import { RelativeTime } from "../display/relative-time.tsx";
 import { ErrorState, LoadingState } from "../display/states.tsx";
 import aside from "./aside.module.css";
 import { describeRate } from "./describe-rate.ts";
+import { describeStep } from "./describe-step.ts";
 import { liveRequestOf } from "./live-request.ts";
 import { liveText } from "./live-text.ts";
 import type { LiveView } from "./live-view.ts";
@@ -74,17 +75,22 @@ function Standing({ steps }: { readonly steps: readonly ThresholdStep[] }) {
           </div>
         ))}
       </dl>
-      <ol className={styles.moves}>{steps.slice(-shownMoves).reverse().map(stepItem)}</ol>
+      <ol className={styles.moves}>{movesOf(steps).map(stepItem)}</ol>
     </>
   );
 }
 
-function stepItem(step: ThresholdStep) {
+/** The newest first, each with the one before it, which may lie before those that are shown. */
+function movesOf(steps: readonly ThresholdStep[]) {
+  const moves = steps.map((step, index) => ({ step, before: steps[index - 1] }));
+  return moves.slice(-shownMoves).reverse();
+}
+
+function stepItem({ step, before }: ReturnType<typeof movesOf>[number]) {
   return (
     <li key={step.version}>
       <span className={styles.moveHead}>
-        {step.notify === null ? `notify ${liveText.thresholdOff}` : `notify ${formatScore(step.notify)}`} ·{" "}
-        {causeWords[causeOf(step.cause)].word} · <RelativeTime at={step.at} />
+        {describeStep(step, before)} · {causeWords[causeOf(step.cause)].word} · <RelativeTime at={step.at} />
       </span>
       <span>{step.reason}</span>
     </li>

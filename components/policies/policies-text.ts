@@ -73,7 +73,8 @@ export const policiesText = {
   bySource: "By source",
   byHour: "Over time",
   simulated: "Notify is estimated as it would have been, block by block; what is set by people is exact.",
-  alertsAre: "Alerts: findings of the same detector, origin and technique count once a day. Scores stay as they were.",
+  alertsAre:
+    "Alerts: findings of the same detector, origin and technique count once a day, also those that a flood folds into a few. Scores stay as they were.",
   whom: "Whom it is about",
   where: "Where and whom",
   changes: "Changes",
