@@ -29,7 +29,15 @@ test("what nobody was told of is drawn for spot checks, judged by key, and a ver
   const admin = await openApi(origin);
   await signInByApi(admin, people.accounts.admin);
   const key = await createKeyByApi(admin, stream);
-  const guarded = { target: 0.2, anchor: 9, rail: 1.5, capacityPerDay: 1000, spotCheckShare: 1, judgedShare: 1 };
+  const guarded = {
+    method: "guarded",
+    target: 0.2,
+    anchor: 9,
+    rail: 1.5,
+    capacityPerDay: 1000,
+    spotCheckShare: 1,
+    judgedShare: 1,
+  } as const;
   const followed = {
     stream,
     reason: "Followed by verdicts",
