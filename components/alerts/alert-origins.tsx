@@ -9,6 +9,7 @@ import { type OriginQuery, originSortSchema } from "../../lib/contracts/floods.t
 import { formatCountOf } from "../display/format.ts";
 import { RelativeTime } from "../display/relative-time.tsx";
 import { ScoreValue } from "../display/score-value.tsx";
+import { ErrorState, LoadingState } from "../display/states.tsx";
 import { DetailSection } from "../explain/detail-section.tsx";
 import styles from "./flood.module.css";
 import { floodText } from "./flood-text.ts";
@@ -28,7 +29,7 @@ export function AlertOrigins({ alert, onOpenEvent }: AlertOriginsProps) {
   const [sort, setSort] = useState<OriginQuery["sort"]>("events");
   const [text, setText] = useState("");
   const [q] = useDebouncedValue(text.trim(), searchDelayMs);
-  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useOrigins({ id, sort, q });
+  const { data, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useOrigins({ id, sort, q });
   const download = useMutation({ mutationFn: () => exportOrigins(id) });
   const origins = data?.pages.flatMap(({ items }) => items) ?? [];
   const sources = data?.pages[0]?.sources ?? [];
@@ -56,6 +57,8 @@ export function AlertOrigins({ alert, onOpenEvent }: AlertOriginsProps) {
           {floodText.exportAll}
         </Button>
       </div>
+      {data === undefined && error === null && <LoadingState label={floodText.loadingOrigins} rows={8} />}
+      {data === undefined && error !== null && <ErrorState error={error} retry={refetch} />}
       {data !== undefined && origins.length === 0 && <p className={styles.quiet}>{floodText.originNone}</p>}
       <ol className={styles.origins}>
         {origins.map((origin) => (

@@ -13,6 +13,7 @@ export const floodText = {
   originSearch: "Part of a name",
   originSort: "Order",
   originSorts: { events: "Most events", rarest: "Fewest events", score: "Highest score", name: "Name" },
+  loadingOrigins: "Loading whom it stands for",
   originNone: "Nobody of that name",
   more: "Show more",
   exportAll: "Export all as CSV",

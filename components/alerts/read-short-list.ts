@@ -1,23 +1,13 @@
 import { alertPageSchema, alertSummarySchema } from "../../lib/contracts/alert-query.ts";
-import { queryString, request } from "../data/request.ts";
-
-/** The most severe first; in a flood by lanes, or its decoys would hide the one attack. */
-export type ShortOrder = "severity" | "lanes";
-
-interface ShortList {
-  readonly order: ShortOrder;
-  readonly filters: Readonly<Record<string, string>>;
-  readonly limit: number;
-  readonly signal: AbortSignal;
-}
+import { request } from "../data/request.ts";
+import { type ShortList, shortListQueries } from "./short-list.ts";
 
 /** The first alerts under the filters, and how many there are in each status. */
-export async function readShortList({ order, filters, limit, signal }: ShortList) {
-  const { status = "", ...others } = filters;
-  const list = queryString({ ...others, status, sort: order, limit });
+export async function readShortList({ signal, ...asked }: ShortList & { readonly signal: AbortSignal }) {
+  const { list, counts: counted } = shortListQueries(asked);
   const [page, { counts }] = await Promise.all([
     request(alertPageSchema, `/api/v1/alerts${list}`, { signal }),
-    request(alertSummarySchema, `/api/v1/alerts/summary${queryString(others)}`, { signal }),
+    request(alertSummarySchema, `/api/v1/alerts/summary${counted}`, { signal }),
   ]);
   return { ...page, counts };
 }

@@ -4,7 +4,7 @@ import type { StreamName } from "../../lib/contracts/common.ts";
 import { floodStandingSchema } from "../../lib/contracts/floods.ts";
 import { alertKeys } from "../data/keys.ts";
 import { queryString, request } from "../data/request.ts";
-import type { ShortOrder } from "./read-short-list.ts";
+import type { ShortOrder } from "./short-list.ts";
 
 /** Whether a stream is flooded, and the latest flood that ended; read again as alerts come. */
 export function useFloods(stream: StreamName) {

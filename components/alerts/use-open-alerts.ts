@@ -3,7 +3,8 @@ import type { StreamName } from "../../lib/contracts/common.ts";
 import { alertKeys } from "../data/keys.ts";
 import { fetchThenCatchUp } from "../realtime/message-log.ts";
 import { withRow } from "./alert-cache.ts";
-import { readShortList, type ShortOrder } from "./read-short-list.ts";
+import { readShortList } from "./read-short-list.ts";
+import type { ShortOrder } from "./short-list.ts";
 
 const shownAlerts = 50;
 

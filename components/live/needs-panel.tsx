@@ -38,8 +38,8 @@ export function NeedsPanel({ stream }: { readonly stream: StreamName }) {
       <WaitingResponses stream={stream} />
       {data === undefined && error === null && <LoadingState label={liveText.loadingNeeds} rows={4} />}
       {data === undefined && error !== null && <ErrorState error={error} retry={refetch} />}
-      {data?.items.length === 0 && <EmptyState title={liveText.nothingOpen} />}
-      {data !== undefined && data.items.length > 0 && (
+      {data?.items.length === 0 && more === 0 && <EmptyState title={liveText.nothingOpen} />}
+      {data !== undefined && data.items.length + more > 0 && (
         <ol className={styles.needs}>
           {data.items.map((alert) => (
             <li key={alert.id}>

@@ -1,4 +1,4 @@
-import type { ShortOrder } from "../alerts/read-short-list.ts";
+import type { ShortOrder } from "../alerts/short-list.ts";
 import { queryString } from "../data/request.ts";
 import type { WaitingGroup, WaitingItem } from "./waiting.ts";
 
