@@ -42,6 +42,8 @@ test("two models side by side, promoted one after the other, and rolled back; an
   pageOf,
   baseURL,
 }) => {
+  // Each of three decisions tries a model on what was stored.
+  test.slow();
   const models = new ModelsPage(await pageOf("admin"));
   await importByApi(models.page.request, baseURL ?? "", { name: better });
   const watching = new ModelsPage(await pageOf("viewer"));
