@@ -41,7 +41,7 @@ test("what nobody was told of is drawn for spot checks, judged by key, and a ver
   const followed = {
     stream,
     reason: "Followed by verdicts",
-    notify: () => ({ method: "guarded", ...guarded }),
+    notify: () => guarded,
   } as const;
   await publishNotifyByApi(admin, origin, followed);
   const watching = new ThresholdsPage(await pageOf("viewer"));
