@@ -1,6 +1,6 @@
 import { type APIRequestContext, expect } from "@playwright/test";
 import type { StreamName } from "../lib/contracts/common.ts";
-import { type ModelRow, modelRowSchema } from "../lib/contracts/models.ts";
+import { type ModelRow, modelPageSchema, modelRowSchema } from "../lib/contracts/models.ts";
 import { clientHeader } from "../lib/contracts/session.ts";
 import { writeChampion } from "../lib/models/champion/write-champion.ts";
 import { testCard } from "../testing/model-card.ts";
@@ -41,6 +41,18 @@ export async function rollBackByApi(admin: APIRequestContext, origin: string, mo
   const data = { stream: model.stream, reason, seenChampion: model.id };
   const response = await admin.post(`${origin}/api/v1/models/roll-back`, { headers: headersOf(origin), data });
   expect(response.status(), await response.text()).toBe(200);
+}
+
+/** Ends what trains for the stream: the starter does, as soon as the stream has events, and there is one training at a time. */
+export async function cancelTrainingByApi(admin: APIRequestContext, origin: string, stream: StreamName): Promise<void> {
+  const training = async () => {
+    const response = await admin.get(`${origin}/api/v1/models?stream=${stream}`);
+    return modelPageSchema.parse(await response.json()).items.filter(({ state }) => state === "training");
+  };
+  for (const { id } of await training()) {
+    await admin.post(`${origin}/api/v1/models/${id}/cancel`, { headers: headersOf(origin), data: { reason } });
+  }
+  await expect.poll(async () => (await training()).length).toBe(0);
 }
 
 /** Takes it in as an administrator of an instance would by the page. */

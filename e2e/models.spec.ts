@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
 import { test } from "./fixtures.ts";
-import { importByApi, modelFile, promoteByApi, rollBackByApi } from "./model-files.ts";
+import { cancelTrainingByApi, importByApi, modelFile, promoteByApi, rollBackByApi } from "./model-files.ts";
 import { AlertsPage } from "./pages/alerts-page.ts";
 import { LivePage } from "./pages/live-page.ts";
 import { ModelsPage } from "./pages/models-page.ts";
@@ -86,8 +86,9 @@ async function labelOf(models: ModelsPage, name: string): Promise<string> {
   return (await models.row(name).getByRole("button").first().textContent()) ?? "";
 }
 
-test("a training shows how far it is on every page, and is cancelled", async ({ pageOf }) => {
+test("a training shows how far it is on every page, and is cancelled", async ({ pageOf, baseURL }) => {
   const models = new ModelsPage(await pageOf("admin"));
+  await cancelTrainingByApi(models.page.request, baseURL ?? "", "demo");
   const watching = new ModelsPage(await pageOf("analyst"));
   await watching.open();
   await models.open();
