@@ -24,13 +24,19 @@ export function withRowInPages(data: AlertPages, alert: AlertRow): AlertPages {
   return pages.some((page, index) => page !== data.pages[index]) ? { ...data, pages } : data;
 }
 
+/** The page with a raised alert on top; where it holds the alert already, that is brought up to date in its place. */
+export function withRaisedOnTop<P extends { readonly items: readonly AlertRow[] }>(page: P, alert: AlertRow): P {
+  if (page.items.some((row) => row.id === alert.id)) return withRow(page, alert);
+  return { ...page, items: [alert, ...page.items] };
+}
+
 /** A raised alert at the top of what is known; what is shown decides for itself when to show it. */
 export function withRaised(data: AlertPages, alert: AlertRow): AlertPages {
   const [first, ...rest] = data.pages;
   if (first === undefined || data.pages.some((page) => page.items.some((row) => row.id === alert.id))) {
     return withRowInPages(data, alert);
   }
-  return { ...data, pages: [{ ...first, items: [alert, ...first.items] }, ...rest] };
+  return { ...data, pages: [withRaisedOnTop(first, alert), ...rest] };
 }
 
 /** The detail with the row's fields brought up to date. */

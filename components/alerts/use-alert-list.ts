@@ -1,18 +1,23 @@
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { type QueryClient, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { alertPageSchema } from "../../lib/contracts/alert-query.ts";
 import type { AlertRow } from "../../lib/contracts/alerts.ts";
-import { type AlertListQuery, alertKeys } from "../data/keys.ts";
+import type { Session } from "../../lib/contracts/session.ts";
+import { type AlertListQuery, alertKeys, sessionKeys } from "../data/keys.ts";
 import { queryString, request } from "../data/request.ts";
 import { updateShown } from "../display/shown-rows.ts";
 import { fetchThenCatchUp } from "../realtime/message-log.ts";
-import { rowsOf, withRow } from "./alert-cache.ts";
+import { rowsOf } from "./alert-cache.ts";
+import { catchUpPage } from "./catch-up-page.ts";
 
 const pageSize = 100;
 const nothing: readonly AlertRow[] = [];
 
+const emailOf = (client: QueryClient) => client.getQueryData<Session>(sessionKeys.current)?.user.email ?? "";
+
 /** A filtered list, page by page, whose shown rows never move by themselves. */
 export function useAlertList(query: AlertListQuery) {
+  const client = useQueryClient();
   const pages = useInfiniteQuery({
     queryKey: alertKeys.list(query),
     // An empty cursor is left out of the request: the first page.
@@ -23,7 +28,7 @@ export function useAlertList(query: AlertListQuery) {
           request(alertPageSchema, `/api/v1/alerts${queryString({ ...query, limit: pageSize, cursor: pageParam })}`, {
             signal,
           }),
-        (page, message) => (message.kind === "alert" ? withRow(page, message.body.alert) : page),
+        (page, message) => catchUpPage(page, message, { query, me: emailOf(client), isFirst: pageParam === "" }),
       ),
     getNextPageParam: (page) => page.nextCursor,
   });
