@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { ResponseRow } from "../../lib/contracts/responses.ts";
 import { responseRow } from "../../testing/response-row.ts";
-import { type ResponsePages, rowsOf, withRowInPages } from "./response-cache.ts";
+import { type ResponsePages, rowsOf, withRowInPages, withRowOnFirst } from "./response-cache.ts";
 
 const counts = { pending: 1, active: 0, needsPerson: 1 };
 const pagesOf = (...rows: ResponseRow[]): ResponsePages => ({
@@ -24,6 +24,15 @@ describe("the queue follows what is pushed", () => {
     const shown = responseRow({ state: "active", tab: "active", revision: 3 });
     const next = withRowInPages(pagesOf(shown), responseRow({ revision: 2 }), pending);
     expect(rowsOf(next)[0]?.state).toBe("active");
+  });
+
+  test("what was proposed while the first page was fetched is on it; a later reading of another stays where it was", () => {
+    const [page] = pagesOf(responseRow({ id: 2 })).pages;
+    if (page === undefined) throw new Error("There is a page.");
+    const ids = (row: ResponseRow) => withRowOnFirst(page, row, pending).items.map(({ id }) => id);
+    expect(ids(responseRow({ id: 9, revision: 1 }))).toEqual([9, 2]);
+    expect(ids(responseRow({ id: 9, revision: 4 }))).toEqual([2]);
+    expect(ids(responseRow({ id: 9, revision: 1, state: "active", tab: "active" }))).toEqual([2]);
   });
 
   test("a new one comes first where it belongs, and nowhere else", () => {

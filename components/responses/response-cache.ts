@@ -27,6 +27,15 @@ function belongsTo(row: ResponseRow, query: ResponseListQuery): boolean {
   );
 }
 
+/**
+ * The first page as it is after a row was pushed while it was fetched: what was proposed meanwhile is on top, since the
+ * answer may have been read before. Later readings of others may belong to pages behind it.
+ */
+export function withRowOnFirst(page: ResponsePage, row: ResponseRow, query: ResponseListQuery): ResponsePage {
+  const isNew = row.revision === 1 && belongsTo(row, query) && page.items.every(({ id }) => id !== row.id);
+  return isNew ? { ...page, items: [row, ...page.items] } : withRow(page, row);
+}
+
 /** All pages with the row in its place, or at the top where it is new to the list and belongs to it. */
 export function withRowInPages(data: ResponsePages, row: ResponseRow, query: ResponseListQuery): ResponsePages {
   const [first, ...rest] = data.pages;

@@ -6,7 +6,7 @@ import { type ResponseListQuery, responseKeys } from "../data/keys.ts";
 import { queryString, request } from "../data/request.ts";
 import { updateShown } from "../display/shown-rows.ts";
 import { fetchThenCatchUp } from "../realtime/message-log.ts";
-import { rowsOf, withRow } from "./response-cache.ts";
+import { rowsOf, withRow, withRowOnFirst } from "./response-cache.ts";
 
 const pageSize = 100;
 const nothing: readonly ResponseRow[] = [];
@@ -25,7 +25,11 @@ export function useResponseList(query: ResponseListQuery) {
             `/api/v1/responses${queryString({ ...query, limit: pageSize, cursor: pageParam })}`,
             { signal },
           ),
-        (page, message) => (message.kind === "response" ? withRow(page, message.body.response) : page),
+        (page, message) => {
+          if (message.kind !== "response") return page;
+          const { response } = message.body;
+          return pageParam === "" ? withRowOnFirst(page, response, query) : withRow(page, response);
+        },
       ),
     getNextPageParam: (page) => page.nextCursor,
   });
