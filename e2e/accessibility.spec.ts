@@ -46,6 +46,20 @@ const pages = [
   { href: "/docs/api", label: "API" },
 ];
 
+test("with motion reduced, a colour that changes is the new one at once, however deep in the page", async ({ page }) => {
+  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+  await new SignInPage(page).open();
+  const inks = await page.getByRole("button", { name: "Sign in" }).evaluate((button) => {
+    const deep = button.appendChild(document.createElement("span")).appendChild(document.createElement("i"));
+    const ink = () => [getComputedStyle(button).color, getComputedStyle(deep).color];
+    const light = ink();
+    button.style.color = "rgb(1, 2, 3)";
+    return { light, changed: ink() };
+  });
+  expect(inks.light).not.toContain("rgb(1, 2, 3)");
+  expect(inks.changed).toEqual(["rgb(1, 2, 3)", "rgb(1, 2, 3)"]);
+});
+
 test("sign-in, and a link that is not valid any more", async ({ page }) => {
   await new SignInPage(page).open();
   await page.getByRole("button", { name: "Sign in" }).click();
