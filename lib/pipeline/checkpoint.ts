@@ -3,7 +3,7 @@ import { joinBytes } from "../stats/join-bytes.ts";
 
 const magic = 0x544c4350;
 /** Raised whenever the layout of the state or the meaning of a number in it changes. */
-const checkpointVersion = 6;
+const checkpointVersion = 7;
 const headerBytes = 24;
 
 /** The written state as chunks, the first a header: magic, version, length, and a checksum over all that follows. */

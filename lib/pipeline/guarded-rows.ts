@@ -36,7 +36,7 @@ export class GuardedRows {
   /** Before the event at the offset is judged: ends the hours before its time, and moves what they ask for. */
   reach(time: number, offset: number, out: BatchOutput, judgedBy: JudgedBy): void {
     const { guard } = this.thresholds;
-    if (!guard.reaches(time)) return;
+    if (!guard.reaches(time, offset)) return;
     this.scoreCanaries(judgedBy);
     out.moves.push(...this.follow(guard.closeHours(), offset));
     for (const request of guard.takeRequests()) out.guardRequests.push({ offset, guard: guard.guard, request });
@@ -74,7 +74,7 @@ export class GuardedRows {
     const { atMs, offset, margin } = event;
     const network = this.networkOf(columns, row, event.origin);
     const who = { origin: event.origin, network };
-    out.spotChecks.push({ offset, row: at, margin, ...drawn, atMs, dueMs: guard.dueMs(atMs), ...who });
+    out.spotChecks.push({ offset, row: at, margin, ...drawn, atMs, dueMs: guard.dueMs(), ...who });
   }
 
   /** Origins are forgotten when a day begins, and another guard knows others. Whether the caches began anew. */

@@ -65,7 +65,7 @@ function live(columns: EventColumns, size: number, every: number): Told & { read
       const row = offset - batch.first;
       const person = columns.strings[columns.src[offset] ?? 0] ?? "";
       return {
-        ...{ offset, atMs: batch.time[row] ?? 0, margin: batch.margin[row] ?? 0, origin: person, network: null },
+        ...{ offset, margin: batch.margin[row] ?? 0, origin: person, network: null },
         ...{ alert, chance, verdict: "benign", earlier: null },
       };
     };
@@ -133,7 +133,6 @@ describe("a guarded notify in the fold", () => {
       const who = { origin: `10.0.1.${i}`, network: null };
       const what = {
         offset: batch.first + i,
-        atMs: batch.time[i] ?? 0,
         margin: 5 + i / 100,
         alert: true,
         chance: 0.001,
@@ -143,7 +142,7 @@ describe("a guarded notify in the fold", () => {
     const { guard, state: begun } = scorer.guardInForce();
     if (begun === null) throw new Error("No guard.");
     // As if they had been drawn: with these shares hardly any is.
-    begun.outstanding[String(Math.floor((events[0]?.atMs ?? 0) / 86_400_000))] = events.length;
+    begun.outstanding[String(Math.floor((batch.time[0] ?? 0) / 86_400_000))] = events.length;
     scorer.takeGuardInput(2, { kind: "verdicts", guard, events });
     scorer.score(columns, 2 * perDay, 3 * perDay);
     const { state } = restoreScorer(scorer.checkpoint()).guardInForce();
@@ -200,7 +199,7 @@ describe("a guarded notify in the fold", () => {
     if (state === null) throw new Error("No guard.");
     const pending = state.pending;
     const event: JudgedEvent = {
-      ...{ offset: columns.length - 5, atMs: clockMs, margin: 1.25, origin: "10.0.1.1", network: null },
+      ...{ offset: columns.length - 5, margin: 1.25, origin: "10.0.1.1", network: null },
       ...{ alert: false, chance: 0.5, earlier: null },
       verdict: "benign",
     };

@@ -21,6 +21,7 @@ import {
 } from "./adapt/guarded-threshold.ts";
 import type { GuardAnswer, GuardInput } from "./guard-input.ts";
 import type { NotifyRule } from "./policy.ts";
+import { SeenTimes, seenTimesSchema } from "./seen-times.ts";
 import { UsualVolume } from "./usual-volume.ts";
 
 export type GuardedRule = Extract<NotifyRule, { method: "guarded" }>;
@@ -44,6 +45,7 @@ const keptSchema = z.object({
   taken: z.number(),
   clockMs: z.number(),
   asked: z.number(),
+  seen: seenTimesSchema,
   volume: z.object({
     ...{ sinceMs: z.number(), events: z.number(), hour: z.number(), open: z.number() },
     ...{ isWhole: z.boolean(), byHour: z.array(z.number()) },
@@ -66,17 +68,42 @@ export class GuardInForce {
   /** Number of the wish that was told of last. */
   asked = 0;
   private readonly volume = new UsualVolume();
+  private readonly seen = new SeenTimes();
+  /** Clock from which the next event is marked as seen. */
+  private markFromMs = Number.POSITIVE_INFINITY;
 
   stop(): void {
     this.state = null;
     this.guard = 0;
+    this.seen.restore([]);
+    this.markFromMs = this.nextMark();
   }
 
-  /** An event at `time` comes: whether an hour of the guard ends before it. */
-  reaches(time: number): boolean {
-    if (time > this.clockMs) this.clockMs = time;
+  /** The event at the offset comes, at `time`: whether an hour of the guard ends before it. */
+  reaches(time: number, offset: number): boolean {
+    if (time > this.clockMs) {
+      this.clockMs = time;
+      if (time >= this.markFromMs) this.mark(offset);
+    }
     this.volume.add(this.clockMs);
     return this.state !== null && Math.floor(this.clockMs / hourMs) > this.state.hour;
+  }
+
+  /** Keeps when the event at the offset was seen, and looks up when the next is to be kept. */
+  private mark(offset: number): void {
+    if (this.state === null) return;
+    const { clockMs } = this;
+    const oldestDay = Math.floor(clockMs / dayMs) - this.state.settings.censorDays;
+    this.seen.mark({ offset, atMs: clockMs }, oldestDay * dayMs);
+    this.markFromMs = this.nextMark();
+  }
+
+  private nextMark(): number {
+    if (this.state === null) return Number.POSITIVE_INFINITY;
+    const { lastMs } = this.seen;
+    const { frozenUntilMs } = this.state.flood;
+    const hourEndMs = (Math.floor(lastMs / hourMs) + 1) * hourMs;
+    return frozenUntilMs > lastMs ? Math.min(hourEndMs, frozenUntilMs) : hourEndMs;
   }
 
   /** Closes the hours that have ended. */
@@ -85,14 +112,19 @@ export class GuardInForce {
     return closeHours(this.state, this.clockMs).map((move) => ({ move, oldAnchor: null, reason: null }));
   }
 
-  /** When a verdict on an event of that stream time comes too late, ms: the end of its day and the days that count. */
-  dueMs(atMs: number): number {
-    return (Math.floor(atMs / dayMs) + 1 + (this.state?.settings.censorDays ?? 0)) * dayMs;
+  /** When a verdict on an event that is seen now comes too late, ms: the end of its day and the days that count. */
+  dueMs(): number {
+    return (Math.floor(this.clockMs / dayMs) + 1 + (this.state?.settings.censorDays ?? 0)) * dayMs;
   }
 
   /** The event was judged by `notify`, at the clock's time. Null without a guard. */
   observe(event: GuardedEvent): GuardedDecision | null {
-    return this.state === null ? null : decideOn(this.state, event);
+    const { state } = this;
+    if (state === null) return null;
+    const before = state.flood.frozenUntilMs;
+    const decision = decideOn(state, event);
+    if (state.flood.frozenUntilMs !== before) this.mark(event.offset);
+    return decision;
   }
 
   /** Whether an origin has a window of history by now. */
@@ -129,6 +161,8 @@ export class GuardInForce {
     };
     const usualByHour = this.volume.hours();
     this.state = startGuard({ settings, notify: rule.anchor, startMs, canaries: [], usualByHour });
+    this.seen.restore([]);
+    this.mark(offset);
   }
 
   /** Verdicts, one after the other. */
@@ -136,15 +170,18 @@ export class GuardInForce {
     const { state } = this;
     if (state === null || input.guard !== this.guard) return nothing("They belong to a guard that has ended.");
     const steps = input.events.map(({ earlier, verdict, ...event }) => {
+      const { offset } = event;
+      const atMs = this.seen.of(offset);
       if (earlier !== null) {
-        if (earlier.counted) unweigh(state, { ...event, step: earlier.step });
+        if (earlier.counted) unweigh(state, { offset, step: earlier.step });
         // It was counted as judged once: it is not again.
-        const day = String(Math.floor(event.atMs / dayMs));
+        const day = atMs === null ? "" : String(Math.floor(atMs / dayMs));
         const left = state.outstanding[day];
         if (left !== undefined) state.outstanding[day] = left + 1;
       }
-      if (verdict === "none") return { offset: event.offset, outcome: "takenBack", step: 0 };
-      return { offset: event.offset, ...weigh(state, { ...event, verdict, judge: true }) };
+      if (verdict === "none") return { offset, outcome: "takenBack", step: 0 };
+      if (atMs === null) return { offset, outcome: "late", step: 0 };
+      return { offset, ...weigh(state, { ...event, atMs, verdict, judge: true }) };
     });
     const counted = steps.filter(({ outcome }) => outcome === "counted").length;
     return { outcome: `${counted} of ${steps.length} counted`, steps };
@@ -184,13 +221,17 @@ export class GuardInForce {
 
   save(writer: StateWriter): void {
     const { state, guard, startOffset, startedMs, taken, clockMs, asked } = this;
-    const kept = { state, guard, startOffset, startedMs, taken, clockMs, asked, volume: this.volume.keep() };
+    const seen = this.seen.keep();
+    const volume = this.volume.keep();
+    const kept = { state, guard, startOffset, startedMs, taken, clockMs, asked, seen, volume };
     writer.put(new TextEncoder().encode(JSON.stringify(kept)));
   }
 
   restore(reader: StateReader): void {
-    const { volume, ...kept } = keptSchema.parse(JSON.parse(new TextDecoder().decode(reader.octets())));
+    const { volume, seen, ...kept } = keptSchema.parse(JSON.parse(new TextDecoder().decode(reader.octets())));
     Object.assign(this, kept);
     this.volume.restore(volume);
+    this.seen.restore(seen);
+    this.markFromMs = this.nextMark();
   }
 }

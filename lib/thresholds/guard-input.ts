@@ -2,10 +2,12 @@ import { z } from "zod";
 
 const margin = z.number().finite();
 
-/** A judged event as the guard is told of it: what was decided when it was scored, and what people found. */
+/**
+ * A judged event as the guard is told of it: what was decided when it was scored, and what people found. When it was seen
+ * the guard knows by its offset: the time that its sender states says nothing.
+ */
 const judgedEventSchema = z.object({
   offset: z.number().int().nonnegative(),
-  atMs: margin,
   margin,
   origin: z.string(),
   network: z.string().nullable(),

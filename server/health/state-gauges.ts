@@ -99,7 +99,8 @@ const guardsSql = `
   SELECT s.id AS stream, (v.body ->> 'notify')::float8 AS notify, (v.body ->> 'anchor')::float8 AS anchor,
     coalesce(jsonb_typeof(v.body -> 'frozen') = 'object', false) AS frozen,
     (SELECT count(*)::int FROM change_request r WHERE r.stream = s.id AND r.state = 'open') AS asked,
-    (SELECT count(*)::int FROM spot_check c WHERE c.stream = s.id AND c.verdict IS NULL AND c.due_at > now()) AS checks
+    (SELECT count(*)::int FROM spot_check c WHERE c.stream = s.id AND c.guard = v.guard AND c.verdict IS NULL
+      AND c.due_at > to_timestamp((v.body ->> 'at')::float8 / 1000)) AS checks
   FROM stream s LEFT JOIN guard_view v ON v.stream = s.id`;
 
 async function readGuards({ notify, anchor, frozen, asked, checks }: Gauges, pool: Pool): Promise<void> {

@@ -66,9 +66,6 @@ const takeSql = `UPDATE guard_input SET number = $2, active_from = $3, taken_at 
 const ownSql = `INSERT INTO guard_input (stream, kind, request, actor, number, active_from, taken_at, payload, answer)
   VALUES ($1::smallint, $2, '{}', 'system', $3, $4, now(), $5::jsonb, $6::jsonb)`;
 
-/** What another guard drew says nothing to the one that starts. */
-const endChecksSql = `UPDATE spot_check SET due_at = now() WHERE stream = $1::smallint AND verdict IS NULL AND due_at > now()`;
-
 /** Records that scoring has taken an input up, between two scoring transactions, with the move that it made. */
 export async function recordTaken(session: ScoringSession, taking: Taking): Promise<void> {
   const { client, stream } = session;
@@ -77,7 +74,6 @@ export async function recordTaken(session: ScoringSession, taking: Taking): Prom
     await client.query("BEGIN");
     await holdFence(session);
     const what = [number, offset, JSON.stringify(input), JSON.stringify(answer)];
-    if (input.kind === "start") await run(endChecksSql, [stream]);
     if (id === null) await run(ownSql, [stream, input.kind, ...what]);
     else await run(takeSql, [id, ...what]);
     if (moved !== null) await appendPush(run, [await recordThreshold(run, stream, moved)]);

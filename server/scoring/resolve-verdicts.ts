@@ -35,12 +35,11 @@ async function readEarlier(
 /** Of an alert that was folded in a flood people judged the highest event: decoys must not speak by the thousand. */
 const alertSql = `
   SELECT a.verdict, a.scope, CASE WHEN a.origin_count > 1 THEN 1 ELSE a.event_count END AS event_count, l.event_id::float8 AS event_id, l.margin,
-    floor(extract(epoch FROM coalesce(e.time, l.time)) * 1000)::float8 AS at_ms, s.name AS source,
-    coalesce(s.name, u.name, h.name, '') AS origin, count(*) OVER ()::int AS listed
+    s.name AS source, coalesce(s.name, u.name, h.name, '') AS origin, count(*) OVER ()::int AS listed
   FROM alert a
   JOIN LATERAL (
-    SELECT event_id, received, margin, time FROM alert_event WHERE alert_id = a.id AND a.origin_count = 1
-    UNION ALL SELECT a.event_id, a.event_received, a.margin, a.last_seen WHERE a.origin_count > 1) AS l ON true
+    SELECT event_id, received, margin FROM alert_event WHERE alert_id = a.id AND a.origin_count = 1
+    UNION ALL SELECT a.event_id, a.event_received, a.margin WHERE a.origin_count > 1) AS l ON true
   LEFT JOIN event e ON e.stream = a.stream AND e.id = l.event_id AND e.received = l.received
   LEFT JOIN entity s ON s.stream = a.stream AND s.id = e.src_id
   LEFT JOIN entity u ON u.stream = a.stream AND u.id = e.user_id
@@ -53,7 +52,6 @@ interface AlertEventRow {
   readonly event_count: number;
   readonly event_id: number;
   readonly margin: number;
-  readonly at_ms: number;
   readonly source: string | null;
   readonly origin: string;
   readonly listed: number;
@@ -88,7 +86,7 @@ export async function resolveAlert(
     if (fractionAt(seed, offset) >= judgedShare) return [];
     return [
       {
-        ...{ offset, atMs: row.at_ms, margin: row.margin, origin: row.origin },
+        ...{ offset, margin: row.margin, origin: row.origin },
         network: row.source === null ? null : networkOfAddress(row.source),
         alert: true,
         chance: judgedShare * Math.min(1, row.listed / Math.max(1, row.event_count)),
@@ -100,13 +98,11 @@ export async function resolveAlert(
   return { ...nothing, events };
 }
 
-const checkSql = `SELECT event_id::float8 AS offset,
-    floor(extract(epoch FROM time) * 1000)::float8 AS at_ms, guard, margin, chance, origin, network, verdict
+const checkSql = `SELECT event_id::float8 AS offset, guard, margin, chance, origin, network, verdict
   FROM spot_check WHERE id = $2 AND stream = $1`;
 
 interface CheckRow {
   readonly offset: number;
-  readonly at_ms: number;
   readonly guard: number;
   readonly margin: number;
   readonly chance: number;
@@ -125,10 +121,9 @@ export async function resolveSpotCheck(
   const nothing: Verdicts = { kind: "verdicts", guard: guard.guard, events: [] };
   if (row === undefined || row.guard !== guard.guard) return nothing;
   const earlier = await readEarlier(session, guard, { kind: "spotCheck", id });
-  const { offset, at_ms: atMs, margin, chance, origin, network } = row;
+  const { offset, margin, chance, origin, network } = row;
   const event: Omit<JudgedEvent, "earlier"> = {
     offset,
-    atMs,
     margin,
     chance,
     origin,

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { SpotCheck, spotCheckJudgeSchema } from "../../lib/contracts/thresholds.ts";
 import { type Actor, writeAudit } from "../audit/write-audit.ts";
+import type { SpotCheck as SpotCheckRecord } from "../db/generated/client.ts";
 import { Sql, type Transaction } from "../db/prisma.ts";
 import { streamName } from "../db/stream-number.ts";
 import type { App } from "../http/app.ts";
@@ -8,6 +9,7 @@ import { AppError } from "../http/app-error.ts";
 import { appendPush } from "../realtime/append-push.ts";
 import { runIn } from "../realtime/run-in.ts";
 import { askGuard } from "./ask-guard.ts";
+import { readGuardClock } from "./guard-clock.ts";
 import { spotCheckRow } from "./spot-check-row.ts";
 
 interface Judging {
@@ -16,7 +18,7 @@ interface Judging {
   readonly actor: Actor;
 }
 
-async function judge(tx: Transaction, { id, input, actor }: Judging, now: Date): Promise<SpotCheck> {
+async function judge(tx: Transaction, { id, input, actor }: Judging, now: Date): Promise<SpotCheckRecord> {
   await tx.$queryRaw(Sql.sql`SELECT id FROM spot_check WHERE id = ${BigInt(id)}::bigint FOR UPDATE`);
   const before = await tx.spotCheck.findUnique({ where: { id: BigInt(id) } });
   if (before === null) throw new AppError("not_found", { detail: `There is no spot check ${id}.` });
@@ -42,10 +44,11 @@ async function judge(tx: Transaction, { id, input, actor }: Judging, now: Date):
     after: { verdict, reason, event: Number(before.eventId) },
   });
   await appendPush(runIn(tx), [{ kind: "spotCheck", stream, body: { stream: streamName(stream), change: "judged" } }]);
-  return spotCheckRow(after, now);
+  return after;
 }
 
 /** A person's verdict on a spot check, or that there is none any more; the guard takes it up, and takes back what an earlier one did. */
-export function judgeSpotCheck(app: App, judging: Judging): Promise<SpotCheck> {
-  return app.db.$transaction((tx) => judge(tx, judging, app.now()));
+export async function judgeSpotCheck(app: App, judging: Judging): Promise<SpotCheck> {
+  const record = await app.db.$transaction((tx) => judge(tx, judging, app.now()));
+  return spotCheckRow(record, await readGuardClock(app.pool, record.stream));
 }

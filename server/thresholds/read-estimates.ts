@@ -12,17 +12,21 @@ import { streamNumbers } from "../db/stream-number.ts";
 import type { App } from "../http/app.ts";
 import { readGuardView } from "./read-guard-view.ts";
 
-/** Flagged events since the guard began that have a verdict, by way of their alert; of a folded one its highest. */
-const flaggedSql = `
-  SELECT count(*)::int AS judged, (count(*) FILTER (WHERE a.verdict = 'true_positive'))::int AS attacks
-  FROM alert a JOIN LATERAL (
-    SELECT event_id FROM alert_event WHERE alert_id = a.id AND a.origin_count = 1
-    UNION ALL SELECT a.event_id WHERE a.origin_count > 1) AS l ON true
-  WHERE a.stream = $1 AND l.event_id >= $2 AND a.verdict IN ('true_positive', 'false_positive', 'benign')`;
-
-const checkedSql = `
-  SELECT near, count(*)::int AS judged, (count(*) FILTER (WHERE verdict = 'attack'))::int AS attacks
-  FROM spot_check WHERE stream = $1 AND guard = $2 AND verdict IN ('benign', 'attack') GROUP BY near`;
+/**
+ * What the guard made of the newest verdict on each alert and spot check. Estimates count what the guard took up in time,
+ * and nothing else: a verdict that comes too late is mostly asked for by what was found meanwhile, and would bend them.
+ */
+const judgedSql = `
+  WITH newest AS (
+    SELECT DISTINCT ON (kind, request ->> 'id') kind, request ->> 'id' AS id, answer
+    FROM guard_input WHERE stream = $1 AND number > $2 AND kind IN ('alert', 'spotCheck')
+    ORDER BY kind, request ->> 'id', number DESC)
+  SELECT CASE WHEN n.kind = 'alert' THEN 'alert' WHEN c.near THEN 'near' ELSE 'far' END AS stratum, count(*)::int AS judged,
+    (count(*) FILTER (WHERE step ->> 'outcome' = 'attack'))::int AS attacks
+  FROM newest n CROSS JOIN LATERAL jsonb_array_elements(n.answer -> 'steps') AS step
+  LEFT JOIN spot_check c ON n.kind = 'spotCheck' AND c.id = n.id::bigint
+  WHERE step ->> 'outcome' IN ('counted', 'attack', 'frozen') AND (n.kind = 'alert' OR c.id IS NOT NULL)
+  GROUP BY 1`;
 
 interface Judged {
   readonly judged: number;
@@ -32,24 +36,16 @@ interface Judged {
 interface Since {
   readonly stream: number;
   readonly guard: number;
-  readonly startOffset: number;
   readonly seen: { readonly flagged: number; readonly near: number; readonly far: number };
 }
 
-async function readCounts(pool: Pool, { stream, guard, startOffset, seen }: Since): Promise<FieldCounts> {
-  const [flagged, checked] = await Promise.all([
-    pool.query<Judged>(flaggedSql, [stream, startOffset]),
-    pool.query<Judged & { near: boolean }>(checkedSql, [stream, guard]),
-  ]);
-  const of = (near: boolean, events: number) => {
-    const { judged = 0, attacks = 0 } = checked.rows.find((row) => row.near === near) ?? {};
+async function readCounts(pool: Pool, { stream, guard, seen }: Since): Promise<FieldCounts> {
+  const { rows } = await pool.query<Judged & { stratum: "alert" | "near" | "far" }>(judgedSql, [stream, guard]);
+  const of = (stratum: "alert" | "near" | "far", events: number) => {
+    const { judged = 0, attacks = 0 } = rows.find((row) => row.stratum === stratum) ?? {};
     return { events: Math.max(events, judged), judged, attacks };
   };
-  const { judged = 0, attacks = 0 } = flagged.rows[0] ?? {};
-  return {
-    alerts: { events: Math.max(seen.flagged, judged), judged, attacks },
-    audits: [of(true, seen.near), of(false, seen.far)],
-  };
+  return { alerts: of("alert", seen.flagged), audits: [of("near", seen.near), of("far", seen.far)] };
 }
 
 const tooFew = (reason: string, atLeast: number | null = null) => ({ kind: "tooFew", reason, atLeast }) as const;
@@ -82,7 +78,7 @@ export async function readEstimates(app: App, name: StreamName): Promise<FieldEs
   }
   const { guard, view } = found;
   const { startOffset, counts: seen } = view;
-  const counts = await readCounts(app.pool, { stream, guard, startOffset, seen });
+  const counts = await readCounts(app.pool, { stream, guard, seen });
   const sum = (of: (stratum: Judged) => number) => counts.audits.reduce((total, stratum) => total + of(stratum), 0);
   return {
     stream: name,

@@ -4,13 +4,20 @@ import { policySchema } from "../../lib/thresholds/policy.ts";
 import { streamNumbers } from "../db/stream-number.ts";
 import type { App } from "../http/app.ts";
 import { thresholdStep } from "../live/threshold-step.ts";
+import { readGuardClock } from "./guard-clock.ts";
 import { readGuardView } from "./read-guard-view.ts";
 
 const countsSql = `
-  SELECT count(*) FILTER (WHERE verdict IS NULL AND due_at > $2)::int AS open,
-    count(*) FILTER (WHERE verdict IS NULL AND due_at <= $2)::int AS late,
+  SELECT count(*) FILTER (WHERE verdict IS NULL AND guard = $2 AND due_at > $3)::int AS open,
+    count(*) FILTER (WHERE verdict IS NULL AND (guard <> $2 OR due_at <= $3))::int AS late,
     count(*) FILTER (WHERE verdict IS NOT NULL)::int AS judged
   FROM spot_check WHERE stream = $1`;
+
+async function countChecks({ pool }: App, stream: number): Promise<ThresholdState["spotChecks"]> {
+  const { guard, at } = await readGuardClock(pool, stream);
+  const { rows } = await pool.query<ThresholdState["spotChecks"]>(countsSql, [stream, guard, at]);
+  return rows[0] ?? { open: 0, late: 0, judged: 0 };
+}
 
 /** What is in force on a stream, and how its guard stands. */
 export async function readThresholdState(app: App, name: StreamName): Promise<ThresholdState> {
@@ -23,7 +30,7 @@ export async function readThresholdState(app: App, name: StreamName): Promise<Th
     }),
     app.db.thresholdChange.findFirst({ where: { stream }, orderBy: { version: "desc" } }),
     readGuardView(app.pool, stream),
-    app.pool.query<ThresholdState["spotChecks"]>(countsSql, [stream, app.now()]),
+    countChecks(app, stream),
   ]);
   const policy = policySchema.safeParse(live?.body);
   return {
@@ -31,6 +38,6 @@ export async function readThresholdState(app: App, name: StreamName): Promise<Th
     method: policy.success ? policy.data.notify.method : "fixed",
     current: newest === null ? null : thresholdStep(newest),
     guarded: guard?.view ?? null,
-    spotChecks: counts.rows[0] ?? { open: 0, late: 0, judged: 0 },
+    spotChecks: counts,
   };
 }

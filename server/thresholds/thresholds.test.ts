@@ -36,6 +36,46 @@ describe("how thresholds stand", () => {
     expect((await get("/estimates")).recall).toMatchObject({ kind: "tooFew" });
   });
 
+  test("is estimated from what the guard took up in time, and waits for verdicts by the guard's own clock", async () => {
+    await seedGuard(api.app.pool, { stream: "main" });
+    const clockMs = Date.UTC(2026, 10, 20, 1);
+    const dueIn = (hours: number, eventId: number) =>
+      seedSpotCheck(api.app.pool, { stream: "main", eventId, dueMs: clockMs + hours * 3_600_000 });
+    // Of a replay: due by a clock that stands years behind the one on the wall, or ahead of it.
+    await dueIn(1, 1);
+    await dueIn(-1, 2);
+    await api.app.pool.query("UPDATE spot_check SET guard = 2 WHERE id = $1", [await dueIn(1, 3)]);
+    expect((await get("")).spotChecks).toEqual({ open: 1, late: 2, judged: 0 });
+    expect((await get("/spot-checks")).items.map(({ eventId }: { eventId: number }) => eventId)).toEqual([1]);
+    expect((await get("/spot-checks?state=late")).items).toHaveLength(2);
+
+    const [missed, tooLate] = [await dueIn(1, 4), await dueIn(-1, 5)];
+    const said = [
+      { number: 4, kind: "alert", id: 70, outcomes: ["attack", "late", "counted"] },
+      { number: 5, kind: "alert", id: 71, outcomes: ["counted"] },
+      { number: 6, kind: "spotCheck", id: missed, outcomes: ["attack"] },
+      { number: 7, kind: "spotCheck", id: tooLate, outcomes: ["late"] },
+      // Somebody thought again: the newest verdict alone stands; what a guard before took up says nothing.
+      { number: 8, kind: "alert", id: 71, outcomes: ["takenBack"] },
+      { number: 2, kind: "alert", id: 72, outcomes: ["counted"] },
+    ];
+    for (const { number, kind, id, outcomes } of said) {
+      await api.app.pool.query(
+        `INSERT INTO guard_input (stream, kind, request, actor, number, active_from, taken_at, payload, answer)
+         VALUES (1, $1, $2, 'ann', $3, 20, now(), '{}', $4)`,
+        [
+          kind,
+          { id },
+          number,
+          { outcome: "", steps: outcomes.map((outcome, offset) => ({ offset, outcome, step: 0 })) },
+        ],
+      );
+    }
+    const estimates = await get("/estimates");
+    expect(estimates.judged).toEqual({ flagged: 2, spotChecks: 1, missed: 1 });
+    expect(estimates.precision).toMatchObject({ kind: "interval", estimate: 0.5 });
+  });
+
   test("is told without one, too", async () => {
     expect(await get("?stream=demo")).toMatchObject({ guarded: null, spotChecks: { open: 0 } });
     expect((await get("/estimates?stream=demo")).falseAlarmRate.reason).toContain("No guarded threshold");

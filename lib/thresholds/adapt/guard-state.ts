@@ -88,7 +88,7 @@ export const guardStateSchema = z.object({
   }),
   /** Decayed counts a day, from which chances of audits and the use of capacity follow. */
   daily: z.object({ alerts: z.number(), near: z.number(), far: z.number() }),
-  sample: z.array(z.object({ margin: z.number(), weight: z.number(), atMs: z.number() })),
+  sample: z.array(z.object({ offset: z.number(), margin: z.number(), weight: z.number(), atMs: z.number() })),
   outstanding: tally,
   canaries: z.array(familySchema),
   requests: z.array(changeRequestSchema),

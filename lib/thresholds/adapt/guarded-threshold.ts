@@ -113,14 +113,15 @@ export function weigh(state: GuardState, verdict: GuardedVerdict): JudgedStep {
   }
   const gain = gainOf(settings);
   const weight = trafficWeight(state, verdict, verdict.atMs);
-  addToSample(state, verdict.margin, weight / verdict.chance, verdict.atMs);
+  const { offset, margin, atMs } = verdict;
+  addToSample(state, { offset, margin, weight: weight / verdict.chance, atMs });
   const pull = verdict.alert ? 1 - settings.target : -settings.target;
   const raw = (gain * weight * pull) / verdict.chance;
   const size = Math.max(-settings.stepClip, Math.min(settings.stepClip, raw));
   if (size !== raw) counts.clipped += 1;
-  const step = capStep(state, verdict, { size, atMs: verdict.atMs, gain });
+  const step = capStep(state, verdict, { size, atMs, gain });
   state.pending += step;
-  state.inputs.push(`${verdict.offset}:${verdict.alert ? "alert" : "audit"}:${verdict.chance}:${step}`);
+  state.inputs.push(`${offset}:${verdict.alert ? "alert" : "audit"}:${verdict.chance}:${step}`);
   return { outcome: "counted", step };
 }
 
@@ -128,12 +129,9 @@ export function weigh(state: GuardState, verdict: GuardedVerdict): JudgedStep {
  * A verdict that counted was taken back: what it asked for is asked back, and the sample forgets it. What an hour has
  * moved already comes back as any other wish does, within the same bounds.
  */
-export function unweigh(
-  state: GuardState,
-  taken: { offset: number; atMs: number; margin: number; step: number },
-): void {
+export function unweigh(state: GuardState, taken: { readonly offset: number; readonly step: number }): void {
   state.pending -= taken.step;
-  const at = state.sample.findLastIndex(({ margin, atMs }) => margin === taken.margin && atMs === taken.atMs);
+  const at = state.sample.findLastIndex(({ offset }) => offset === taken.offset);
   if (at >= 0) state.sample.splice(at, 1);
   state.inputs.push(`${taken.offset}:taken back:${-taken.step}`);
 }

@@ -12,8 +12,9 @@ export interface SampleEstimate {
 const most = 4000;
 const fewest = 30;
 
-export function addToSample(state: GuardState, margin: number, weight: number, atMs: number): void {
-  state.sample.push({ margin, weight, atMs });
+/** A verified-normal event joins the sample; the oldest leaves it where it is full. */
+export function addToSample(state: GuardState, judged: GuardState["sample"][number]): void {
+  state.sample.push(judged);
   if (state.sample.length > most) state.sample.shift();
 }
 
