@@ -9,10 +9,12 @@ interface SeededGuard {
   readonly stream: StreamName;
   readonly notify?: number;
   readonly number?: number;
+  /** Events by what was decided about them. */
+  readonly seen?: { readonly flagged: number; readonly near: number; readonly far: number };
 }
 
 /** A guard in force as the scoring loop writes it, with one move up (version 2) that can be rolled back. */
-export async function seedGuard(pool: Pool, { stream, notify = 5, number = 3 }: SeededGuard): Promise<void> {
+export async function seedGuard(pool: Pool, { stream, notify = 5, number = 3, seen }: SeededGuard): Promise<void> {
   const guard = new GuardInForce();
   const settings = { target: 0.01, capacityPerDay: 100, usualPerDay: 1000 };
   const startMs = Date.UTC(2026, 10, 20);
@@ -20,6 +22,7 @@ export async function seedGuard(pool: Pool, { stream, notify = 5, number = 3 }: 
   guard.startOffset = 10;
   guard.clockMs = startMs + 3_600_000;
   guard.state = startGuard({ settings, notify, startMs, canaries: [{ family: "guessing", margins: [4, 6, 8] }] });
+  Object.assign(guard.state.counts, seen);
   const body = { ...viewOfGuard(guard), policyVersion: 2, position: 500 };
   const id = streamNumbers[stream];
   await pool.query("DELETE FROM guard_view WHERE stream = $1", [id]);

@@ -1,97 +1,49 @@
 "use client";
 
-import { Button } from "@mantine/core";
-import { useState } from "react";
 import type { StreamName } from "../../lib/contracts/common.ts";
-import type { Advised, PolicyAdvice } from "../../lib/contracts/policy-advice.ts";
-import { scoreOfMargin } from "../../lib/stats/margin.ts";
-import { describeError } from "../data/api-error.ts";
-import { formatScore } from "../display/format.ts";
+import type { AdviceWish } from "../../lib/contracts/policy-advice.ts";
+import { ErrorState, LoadingState } from "../display/states.tsx";
 import styles from "./advice.module.css";
-import { CommittedNumber } from "./committed-number.tsx";
-import { adviceText, policiesSentences } from "./policies-text.ts";
-import { usePolicyAdvice } from "./use-policies.ts";
-
-const wishes = [
-  { name: "alertsPerHour", most: 100_000 },
-  { name: "falseAlarmsPerDay", most: 1_000_000 },
-  { name: "missCost", most: 1_000_000 },
-] as const;
-type Asked = Record<Advised["wish"], number>;
+import { AdviceAnswer } from "./advice-answer.tsx";
+import { AdviceFields } from "./advice-fields.tsx";
+import { adviceText } from "./advice-text.ts";
+import { type AdviceView, useAdviceView } from "./advice-view.ts";
+import { usePolicyAdvice } from "./use-advice.ts";
 
 interface AdvicePaneProps {
   readonly stream: StreamName;
+  /** How long people take for an alert. */
+  readonly handlingMinutes: number;
   /** Puts notify there in the draft. */
   readonly onUse: (margin: number) => void;
 }
 
 /** Where notify would have to stand for what is wished of it; says so where nothing can be advised. */
-export function AdvicePane({ stream, onUse }: AdvicePaneProps) {
-  const [asked, setAsked] = useState<Asked>({ alertsPerHour: 10, falseAlarmsPerDay: 20, missCost: 100 });
-  const { data, error } = usePolicyAdvice(stream, asked);
+export function AdvicePane(props: AdvicePaneProps) {
+  const view = useAdviceView();
+  const { wish, setWish } = view;
   return (
-    <details className={styles.advice}>
+    <details
+      className={styles.advice}
+      open={wish !== null}
+      onToggle={({ currentTarget: { open } }) => {
+        if (open !== (wish !== null)) setWish(open ? "falseAlarms" : null);
+      }}
+    >
       <summary>{adviceText.title}</summary>
-      {data !== undefined && <p className={styles.basis}>{basisWords(data)}</p>}
-      {error !== null && (
-        <p className={styles.basis} role="alert">
-          {describeError(error)}
-        </p>
-      )}
-      <ul>
-        {wishes.map(({ name, most }) => (
-          <li key={name}>
-            <span className={styles.wish}>
-              {adviceText[name]}
-              <CommittedNumber
-                label={adviceText[name]}
-                value={asked[name]}
-                least={0.1}
-                most={most}
-                decimals={1}
-                disabled={false}
-                onCommit={(value) => setAsked({ ...asked, [name]: value })}
-              />
-            </span>
-            <Answer advised={data?.advised.find(({ wish }) => wish === name)} onUse={onUse} />
-          </li>
-        ))}
-      </ul>
+      <AdviceFields view={view} />
+      {wish !== null && <Answer key={wish} {...props} view={view} wish={wish} />}
     </details>
   );
 }
 
-function basisWords({ alerts, days, truePositives, falsePositives }: PolicyAdvice): string {
-  return policiesSentences.adviceBasis(alerts, days, truePositives, falsePositives);
-}
+type AnswerProps = AdvicePaneProps & { readonly view: AdviceView; readonly wish: AdviceWish };
 
-function Answer({
-  advised,
-  onUse,
-}: {
-  readonly advised: Advised | undefined;
-  readonly onUse: (margin: number) => void;
-}) {
-  if (advised === undefined) return null;
-  const { notify, range, words } = advised;
-  return (
-    <span className={styles.answer} aria-live="polite">
-      {notify !== null && (
-        <>
-          <b>
-            {adviceText.score} {formatScore(scoreOfMargin(notify))}
-          </b>
-          {range !== null && (
-            <small>
-              {formatScore(scoreOfMargin(range.low))} to {formatScore(scoreOfMargin(range.high))}
-            </small>
-          )}
-          <Button size="compact-xs" variant="subtle" onClick={() => onUse(notify)}>
-            {adviceText.use}
-          </Button>
-        </>
-      )}
-      <span>{words}</span>
-    </span>
-  );
+function Answer({ stream, handlingMinutes, onUse, view, wish }: AnswerProps) {
+  const { numberOf, unit } = view;
+  const alertsPerDay = unit === "minutes" ? numberOf("minutesPerDay") / handlingMinutes : numberOf("alertsPerDay");
+  const { data, error, isPlaceholderData, refetch } = usePolicyAdvice({ stream, wish, numberOf, alertsPerDay });
+  if (error !== null) return <ErrorState error={error} retry={refetch} />;
+  if (data === undefined) return <LoadingState label={adviceText.computing} rows={4} />;
+  return <AdviceAnswer advice={data} isStale={isPlaceholderData} onUse={onUse} />;
 }

@@ -125,16 +125,6 @@ export const policiesText = {
   noEvents: "No scored events in this period.",
 } as const;
 
-/** What can be wished of notify. */
-export const adviceText = {
-  title: "Advice on notify",
-  alertsPerHour: "Alerts an hour, at most",
-  falseAlarmsPerDay: "False alarms a day, at most",
-  missCost: "A missed attack costs as much as so many false alarms",
-  score: "score",
-  use: "Use",
-} as const;
-
 /** What each way of setting notify means, in one sentence. */
 export const ruleWords = {
   fixed: "It stands where you put it, and nothing moves it.",
@@ -173,8 +163,6 @@ export const policiesSentences = {
         : `${different.toLocaleString("en")} of ${compared.toLocaleString("en")} events come out otherwise than they did, judged again by the version that was live then.`,
   exceptionFor: (alert: number) => `Exception after alert ${alert}`,
   afterAlert: (alert: number, title: string) => `After alert ${alert}: ${title}`.slice(0, 1000),
-  adviceBasis: (alerts: number, days: number, truePositives: number, falsePositives: number) =>
-    `Alerts of the last ${days < 2 ? `${Math.ceil(days * 24)} h` : `${Math.round(days)} days`}: ${alerts.toLocaleString("en")}, judged true: ${truePositives}, false: ${falsePositives}. What lies below notify nobody has judged: only raising it is advised.`,
   suggested: (days: number) => `Suggested by what was closed as false in the last ${days} days`,
   suggestion: (removes: number, loses: number) =>
     loses === 0

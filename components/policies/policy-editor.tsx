@@ -92,6 +92,7 @@ export function PolicyEditor(props: PolicyEditorProps) {
           {onChange !== null && scopeId === null && (
             <AdvicePane
               stream={stream}
+              handlingMinutes={policy.handlingMinutes}
               onUse={(value) => onChange(withThreshold(policy, { scopeId: null, band: "notify", value }))}
             />
           )}

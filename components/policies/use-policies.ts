@@ -9,7 +9,6 @@ import {
   policyPageSchema,
   policyPublishedSchema,
 } from "../../lib/contracts/policies.ts";
-import { type Advised, policyAdviceSchema } from "../../lib/contracts/policy-advice.ts";
 import { policyPreviewSchema } from "../../lib/contracts/policy-preview.ts";
 import { policyRatesSchema } from "../../lib/contracts/policy-rates.ts";
 import { exceptionSuggestionsSchema } from "../../lib/contracts/policy-suggestions.ts";
@@ -75,16 +74,6 @@ export function useSuggestions(stream: StreamName) {
     queryKey: policyKeys.suggestions(stream),
     queryFn: ({ signal }) =>
       request(exceptionSuggestionsSchema, `${path}/suggestions${queryString({ stream })}`, { signal }),
-  });
-}
-
-/** Where notify would have to stand for what is wished of it. */
-export function usePolicyAdvice(stream: StreamName, asked: Readonly<Record<Advised["wish"], number>>) {
-  return useQuery({
-    queryKey: policyKeys.advice(stream, asked),
-    placeholderData: keepPreviousData,
-    queryFn: ({ signal }) =>
-      request(policyAdviceSchema, `${path}/advice${queryString({ stream, ...asked })}`, { signal }),
   });
 }
 

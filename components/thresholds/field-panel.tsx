@@ -4,8 +4,8 @@ import type { StreamName } from "../../lib/contracts/common.ts";
 import type { FieldEstimates } from "../../lib/contracts/thresholds.ts";
 import { Panel } from "../display/panel.tsx";
 import { QueryView } from "../display/query-view.tsx";
+import { figureWords } from "./figure-words.ts";
 import guardStyles from "./guard.module.css";
-import { percent } from "./percent.ts";
 import styles from "./thresholds.module.css";
 import { thresholdSentences, thresholdsText } from "./thresholds-text.ts";
 import { useFieldEstimates } from "./use-thresholds.ts";
@@ -51,7 +51,7 @@ function Figure({ name, about, figure }: FigureProps) {
         <span>
           <b>{name}</b> <span className={styles.quiet}>{about}</span>
         </span>
-        <span className={guardStyles.fieldValue}>{wordsOf(figure)}</span>
+        <span className={guardStyles.fieldValue}>{figureWords(figure)}</span>
       </p>
       {known ? (
         <div className={guardStyles.fieldBar} aria-hidden="true">
@@ -69,12 +69,4 @@ function Figure({ name, about, figure }: FigureProps) {
       )}
     </div>
   );
-}
-
-function wordsOf(figure: FieldEstimates["recall"]): string {
-  if (figure.kind === "interval") {
-    const { estimate, interval } = figure;
-    return `${percent(estimate)} (${percent(interval.low)} – ${percent(interval.high)})`;
-  }
-  return figure.atLeast === null || figure.atLeast === 0 ? "not known" : `at least ${percent(figure.atLeast)}`;
 }

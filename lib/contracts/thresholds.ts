@@ -162,7 +162,7 @@ export const spotCheckJudgeSchema = z
 
 const fieldEstimate = z.object({ estimate: share, interval });
 /** A figure from the field, or why there is none. */
-const fieldFigure = z.discriminatedUnion("kind", [
+export const fieldFigureSchema = z.discriminatedUnion("kind", [
   fieldEstimate.extend({ kind: z.literal("interval") }),
   z.object({ kind: z.literal("tooFew"), reason: z.string(), atLeast: share.nullable() }),
 ]);
@@ -171,9 +171,9 @@ const fieldFigure = z.discriminatedUnion("kind", [
 export const fieldEstimatesSchema = z.object({
   stream: streamSchema,
   since: offsetSchema.nullable(),
-  falseAlarmRate: fieldFigure,
-  recall: fieldFigure,
-  precision: fieldFigure,
+  falseAlarmRate: fieldFigureSchema,
+  recall: fieldFigureSchema,
+  precision: fieldFigureSchema,
   judged: z.object({ flagged: count, spotChecks: count, missed: count }),
 });
 export type FieldEstimates = z.infer<typeof fieldEstimatesSchema>;

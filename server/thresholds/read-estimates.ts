@@ -2,7 +2,6 @@ import type { StreamName } from "../../lib/contracts/common.ts";
 import type { FieldEstimates } from "../../lib/contracts/thresholds.ts";
 import {
   type FieldCounts,
-  type FieldEstimate,
   fieldFalseAlarmRate,
   fieldPrecision,
   fieldRecall,
@@ -10,23 +9,11 @@ import {
 import type { Pool } from "../db/pg.ts";
 import { streamNumbers } from "../db/stream-number.ts";
 import type { App } from "../http/app.ts";
+import { figureOf, recallFigure, type Stratum, tooFew, withJudged } from "./judged-events.ts";
 import { readGuardView } from "./read-guard-view.ts";
 
-/**
- * What the guard made of the newest verdict on each alert and spot check. Estimates count what the guard took up in time,
- * and nothing else: a verdict that comes too late is mostly asked for by what was found meanwhile, and would bend them.
- */
-const judgedSql = `
-  WITH newest AS (
-    SELECT DISTINCT ON (kind, request ->> 'id') kind, request ->> 'id' AS id, answer
-    FROM guard_input WHERE stream = $1 AND number > $2 AND kind IN ('alert', 'spotCheck')
-    ORDER BY kind, request ->> 'id', number DESC)
-  SELECT CASE WHEN n.kind = 'alert' THEN 'alert' WHEN c.near THEN 'near' ELSE 'far' END AS stratum, count(*)::int AS judged,
-    (count(*) FILTER (WHERE step ->> 'outcome' = 'attack'))::int AS attacks
-  FROM newest n CROSS JOIN LATERAL jsonb_array_elements(n.answer -> 'steps') AS step
-  LEFT JOIN spot_check c ON n.kind = 'spotCheck' AND c.id = n.id::bigint
-  WHERE step ->> 'outcome' IN ('counted', 'attack', 'frozen') AND (n.kind = 'alert' OR c.id IS NOT NULL)
-  GROUP BY 1`;
+const countsSql = `${withJudged}
+  SELECT stratum, count(*)::int AS judged, (count(*) FILTER (WHERE attack))::int AS attacks FROM judged GROUP BY stratum`;
 
 interface Judged {
   readonly judged: number;
@@ -40,27 +27,19 @@ interface Since {
 }
 
 async function readCounts(pool: Pool, { stream, guard, seen }: Since): Promise<FieldCounts> {
-  const { rows } = await pool.query<Judged & { stratum: "alert" | "near" | "far" }>(judgedSql, [stream, guard]);
-  const of = (stratum: "alert" | "near" | "far", events: number) => {
+  const { rows } = await pool.query<Judged & { stratum: Stratum }>(countsSql, [stream, guard]);
+  const of = (stratum: Stratum, events: number) => {
     const { judged = 0, attacks = 0 } = rows.find((row) => row.stratum === stratum) ?? {};
     return { events: Math.max(events, judged), judged, attacks };
   };
   return { alerts: of("alert", seen.flagged), audits: [of("near", seen.near), of("far", seen.far)] };
 }
 
-const tooFew = (reason: string, atLeast: number | null = null) => ({ kind: "tooFew", reason, atLeast }) as const;
-const figure = (found: FieldEstimate | null, reason: string) =>
-  found === null ? tooFew(reason) : ({ kind: "interval", ...found } as const);
-
 function estimatesOf(counts: FieldCounts): Pick<FieldEstimates, "falseAlarmRate" | "recall" | "precision"> {
-  const recall = fieldRecall(counts);
   return {
-    falseAlarmRate: figure(fieldFalseAlarmRate(counts), "It takes verdicts on alerts and on spot checks."),
-    recall:
-      recall.kind === "interval"
-        ? recall
-        : tooFew(`${recall.misses} of 20 attacks among spot checks that it takes.`, recall.atLeast),
-    precision: figure(fieldPrecision(counts), "No alert has a verdict yet."),
+    falseAlarmRate: figureOf(fieldFalseAlarmRate(counts), "It takes verdicts on alerts and on spot checks."),
+    recall: recallFigure(fieldRecall(counts)),
+    precision: figureOf(fieldPrecision(counts), "No alert has a verdict yet."),
   };
 }
 

@@ -30,30 +30,47 @@ export type RecallEstimate =
 const fewestMisses = 20;
 
 /**
- * Recall where verdicts are selective: every judged event stands for one over the chance with which it was judged
- * (Horvitz & Thompson 1952), so that misses found by few audits count for all. The range is exact in each stratum
- * (Clopper & Pearson) and combined so that all hold at once (Bonferroni): too wide rather than too narrow. O(strata).
+ * Of events of one kind, attacks or normal ones, how many among the judged of a stratum lie at or above a threshold, and
+ * how many below; null: none of it can lie there.
  */
+export interface SplitStratum {
+  readonly events: number;
+  readonly judged: number;
+  readonly above: number | null;
+  readonly below: number | null;
+}
+
+/**
+ * The share of a kind of events that lies at or above a threshold, where verdicts are selective: every judged event stands
+ * for one over the chance with which it was judged (Horvitz & Thompson 1952), so that what few audits find counts for all.
+ * The range is exact in each stratum (Clopper & Pearson) and combined so that all hold at once (Bonferroni): too wide
+ * rather than too narrow. O(strata).
+ */
+export function shareAbove(strata: readonly SplitStratum[], level = 0.95): FieldEstimate {
+  const parts = strata.flatMap(({ above, below }) => [above, below]).filter((count) => count !== null).length;
+  const each = 1 - (1 - level) / parts;
+  const countsOf = (side: "above" | "below") =>
+    strata.flatMap(({ events, judged, [side]: found }) =>
+      found === null ? [] : [kindIn(events, judged, found, each)],
+    );
+  const above = totalOf(countsOf("above"));
+  const below = totalOf(countsOf("below"));
+  const interval = { low: shareOf(above.low, below.high), high: shareOf(above.high, below.low) };
+  return { estimate: shareOf(above.estimate, below.estimate), interval };
+}
+
+/** The recall that a share of attacks at or above notify means, if enough attacks below it were found by audits. */
+export function recallOf({ estimate, interval }: FieldEstimate, misses: number): RecallEstimate {
+  if (misses < fewestMisses) return { kind: "notEnoughAudits", atLeast: interval.low, misses };
+  return { kind: "interval", estimate, interval };
+}
+
+/** Recall of what was flagged (see `shareAbove`). */
 export function fieldRecall({ alerts, audits }: FieldCounts, level = 0.95): RecallEstimate {
-  const each = 1 - (1 - level) / (audits.length + 1);
-  const found = attacksIn(alerts, each);
-  const missed = audits.map((stratum) => attacksIn(stratum, each));
-  const sum = (of: (part: AttackCount) => number) => missed.reduce((total, part) => total + of(part), 0);
-  const low = shareOf(
-    found.low,
-    sum(({ high }) => high),
-  );
+  const flagged = { ...alerts, above: alerts.attacks, below: null };
+  const passed = audits.map((stratum) => ({ ...stratum, above: null, below: stratum.attacks }));
   const misses = audits.reduce((total, { attacks }) => total + attacks, 0);
-  if (misses < fewestMisses) return { kind: "notEnoughAudits", atLeast: low, misses };
-  const high = shareOf(
-    found.high,
-    sum((part) => part.low),
-  );
-  const estimate = shareOf(
-    found.estimate,
-    sum((part) => part.estimate),
-  );
-  return { kind: "interval", estimate, interval: { low, high } };
+  return recallOf(shareAbove([flagged, ...passed], level), misses);
 }
 
 /** Precision of what was flagged. Null: none of it is judged. */
@@ -65,44 +82,37 @@ export function fieldPrecision({ alerts }: FieldCounts, level = 0.95): FieldEsti
 /** The share of normal events that was flagged. Null: nothing flagged, or nothing below, is judged. */
 export function fieldFalseAlarmRate({ alerts, audits }: FieldCounts, level = 0.95): FieldEstimate | null {
   if (alerts.judged === 0 || audits.every(({ judged }) => judged === 0)) return null;
-  const each = 1 - (1 - level) / (audits.length + 1);
-  const flagged = normalIn(alerts, each);
-  const passed = audits.map((stratum) => normalIn(stratum, each));
-  const sum = (of: (part: AttackCount) => number) => passed.reduce((total, part) => total + of(part), 0);
-  const interval = {
-    low: shareOf(
-      flagged.low,
-      sum(({ high }) => high),
-    ),
-    high: shareOf(
-      flagged.high,
-      sum(({ low }) => low),
-    ),
-  };
-  return {
-    estimate: shareOf(
-      flagged.estimate,
-      sum(({ estimate }) => estimate),
-    ),
-    interval,
-  };
+  const normalIn = ({ judged, attacks }: JudgedStratum) => judged - attacks;
+  const flagged = { ...alerts, above: normalIn(alerts), below: null };
+  const passed = audits.map((stratum) => ({ ...stratum, above: null, below: normalIn(stratum) }));
+  return shareAbove([flagged, ...passed], level);
 }
 
-interface AttackCount {
+/** The share of attacks among all events of some strata. RangeError: none holds an event. */
+export function attackShare(strata: readonly JudgedStratum[], level = 0.95): FieldEstimate {
+  const each = 1 - (1 - level) / strata.length;
+  const found = totalOf(strata.map(({ events, judged, attacks }) => kindIn(events, judged, attacks, each)));
+  const events = strata.reduce((total, stratum) => total + stratum.events, 0);
+  if (!(events > 0)) throw new RangeError("No events to tell a share of.");
+  return { estimate: found.estimate / events, interval: { low: found.low / events, high: found.high / events } };
+}
+
+interface KindCount {
   readonly estimate: number;
   readonly low: number;
   readonly high: number;
 }
 
 /** Nothing judged: anything between none and all. */
-function attacksIn({ events, judged, attacks }: JudgedStratum, level: number): AttackCount {
+function kindIn(events: number, judged: number, found: number, level: number): KindCount {
   if (judged === 0) return { estimate: 0, low: 0, high: events };
-  const { low, high } = binomialInterval(attacks, judged, level);
-  return { estimate: (events * attacks) / judged, low: events * low, high: events * high };
+  const { low, high } = binomialInterval(found, judged, level);
+  return { estimate: (events * found) / judged, low: events * low, high: events * high };
 }
 
-function normalIn(stratum: JudgedStratum, level: number): AttackCount {
-  return attacksIn({ ...stratum, attacks: stratum.judged - stratum.attacks }, level);
+function totalOf(counts: readonly KindCount[]): KindCount {
+  const sum = (of: (count: KindCount) => number) => counts.reduce((total, count) => total + of(count), 0);
+  return { estimate: sum(({ estimate }) => estimate), low: sum(({ low }) => low), high: sum(({ high }) => high) };
 }
 
 function shareOf(part: number, rest: number): number {

@@ -39,14 +39,14 @@ const fewestVerdicts = 20;
  * abstains under 20 verdicts of either kind, and where the interval of the saving holds 0. O(n log n), 1,000 resamples.
  */
 export function adviseThreshold(input: AdviceInput): Advice | NoAdvice {
-  const { judged, current, costs, random } = input;
+  const { judged, costs, random } = input;
   const attacks = judged.labels.filter((label) => label === 1).length;
   const normal = judged.labels.length - attacks;
   if (attacks < fewestVerdicts || normal < fewestVerdicts) {
     const reason = `Not enough verdicts: ${attacks} true and ${normal} false, of ${fewestVerdicts} each.`;
     return { ok: false, reason };
   }
-  const { savings, thresholds } = heldOutSavings(judged, current, costs);
+  const { savings, thresholds } = heldOutSavings(input);
   const weights = judged.weights ?? new Float64Array(judged.labels.length).fill(1);
   const meanOf = (times: Float64Array) => weightedMean(savings, weights, times);
   const interval = bootstrapInterval({ rows: savings.length, random, statistic: meanOf });
@@ -62,8 +62,10 @@ export function adviseThreshold(input: AdviceInput): Advice | NoAdvice {
 }
 
 /** For each row what the threshold chosen without its fold saves on it. */
-function heldOutSavings(judged: ScoredLabels, current: number, costs: AdviceInput["costs"]) {
-  const parts = splitsOfFolds(stratifiedKFold(Int32Array.from(judged.labels), folds).value, folds);
+function heldOutSavings({ judged, current, costs, random }: AdviceInput) {
+  // Rows come by where they were drawn: unshuffled, a fold would be learnt without any of its kind.
+  const fold = stratifiedKFold(Int32Array.from(judged.labels), folds, random.fork("folds")).value;
+  const parts = splitsOfFolds(fold, folds);
   const savings = new Float64Array(judged.labels.length);
   const thresholds: number[] = [];
   for (const { train, test } of parts) {

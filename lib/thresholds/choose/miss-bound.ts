@@ -51,3 +51,33 @@ export function boundMisses(positives: Float64Array, alpha: number): MissBound |
   }
   return { ok: true, threshold, positives: have };
 }
+
+/** Attacks as they were found: each with the number of attacks that it stands for. */
+export interface WeighedAttacks {
+  readonly margins: Float64Array;
+  readonly weights: Float64Array;
+  /** The most that any one event stands for: what an attack to come may weigh. */
+  readonly heaviest: number;
+}
+
+/**
+ * As `boundMisses`, where attacks were drawn for a verdict with chances that depend on their score and are known: conformal
+ * risk control with likelihood-ratio weights (Tibshirani et al. 2019, arXiv 1904.06060), the attack to come with the
+ * heaviest of them. With equal weights of 1 it is `boundMisses`. `needed`: the weight of attacks that it takes.
+ * O(n log n). RangeError: alpha outside (0, 1).
+ */
+export function boundWeightedMisses(attacks: WeighedAttacks, alpha: number): MissBound | TooFewPositives {
+  if (!(alpha > 0 && alpha < 1)) throw new RangeError(`A miss rate lies between 0 and 1, got ${alpha}.`);
+  const { margins, weights, heaviest } = attacks;
+  const order = [...margins.keys()].sort((a, b) => (margins[b] ?? 0) - (margins[a] ?? 0));
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  let found = 0;
+  for (const row of order) {
+    found += weights[row] ?? 0;
+    const missed = Math.max(0, total - found);
+    if (missed + heaviest > alpha * (total + heaviest) * (1 + 1e-12)) continue;
+    return { ok: true, threshold: margins[row] ?? 0, positives: margins.length };
+  }
+  const needed = Math.ceil(heaviest / alpha - heaviest - 1e-9);
+  return { ok: false, have: Math.floor(total), needed, reason: `Not enough known attacks: ${total} of ${needed}.` };
+}

@@ -85,8 +85,7 @@ export const listExceptionUsesRoute = defineRoute({
 export const advisePolicyRoute = defineRoute({
   method: "GET",
   path: `${path}/advice`,
-  summary:
-    "Where notify would have to stand for what is wished of it, by the alerts of the last 30 days and their verdicts",
+  summary: "Where notify would have to stand for what is wished of it, by verdicts on alerts and spot checks",
   access: "policies:read",
   query: policyAdviceQuerySchema,
   answer: policyAdviceSchema,

@@ -1,96 +1,146 @@
-import type { Advised, PolicyAdvice, PolicyAdviceQuery } from "../../../lib/contracts/policy-advice.ts";
+import type { PolicyAdvice, PolicyAdviceQuery } from "../../../lib/contracts/policy-advice.ts";
+import { tailOfMargin } from "../../../lib/stats/margin.ts";
 import { createRandom } from "../../../lib/stats/random.ts";
-import { adviseThreshold } from "../../../lib/thresholds/choose/advise-threshold.ts";
-import { chooseExactThreshold } from "../../../lib/thresholds/choose/exact-threshold.ts";
+import { adviseWish, type EvidenceWish } from "../../../lib/thresholds/choose/advise-wish.ts";
+import {
+  alertRateAt,
+  eventsPerDay,
+  fitCapacity,
+  shadowPriceAt,
+  type Volume,
+} from "../../../lib/thresholds/choose/capacity-wish.ts";
+import { countRows, type Evidence, figuresAt, hasSpotChecks } from "../../../lib/thresholds/choose/judged-evidence.ts";
 import { streamNumbers } from "../../db/stream-number.ts";
 import type { App } from "../../http/app.ts";
 import { AppError } from "../../http/app-error.ts";
-import { type AdviceBasis, readAdviceBasis } from "./read-advice-basis.ts";
+import { figureOf, recallFigure, tooFew } from "../../thresholds/judged-events.ts";
+import { boundWords, figure, lowered, missesWords, refusalWords, savingWords, unjudgedBelow } from "./advice-words.ts";
+import { readEvidence } from "./read-evidence.ts";
+import { readVolume } from "./read-volume.ts";
 
-/** Fewer verdicts of a kind say too little to rest a threshold on. */
-const fewestVerdicts = 20;
 /** Resampling is by chance that is always the same: the same verdicts give the same advice. */
 const seed = "policy advice";
 
-const figure = (value: number) => Number(value.toPrecision(2)).toLocaleString("en");
-const none = (wish: Advised["wish"], words: string): Advised => ({ wish, notify: null, range: null, words });
-const few = ({ truePositives, falsePositives }: AdviceBasis) =>
-  `Not enough verdicts: ${truePositives} true and ${falsePositives} false, of ${fewestVerdicts} each.`;
+interface Basis {
+  readonly evidence: Evidence;
+  readonly volume: Volume;
+}
 
-/** The lowest threshold with at most so many alerts an hour: no verdicts are needed for that. */
-function byCapacity({ margins, current, hours }: AdviceBasis, most: number): Advised {
-  const allowed = Math.floor(most * hours);
-  const sorted = [...margins].sort((a, b) => b - a);
-  const rate = (count: number) => figure(count / hours);
-  if (sorted.length <= allowed) {
-    const words = `There were ${rate(sorted.length)} alerts an hour, within what was asked; how many more a lower notify would bring, the consequences say.`;
-    return { wish: "alertsPerHour", notify: current, range: null, words };
+/** What is advised, and in words; the rest follows from where it is. */
+type Answer = Pick<PolicyAdvice, "notify" | "range" | "gap" | "words">;
+
+const none = (words: string, gap: PolicyAdvice["gap"] = null): Answer => ({
+  notify: null,
+  range: null,
+  gap,
+  words: [words],
+});
+
+function byCapacity({ evidence, volume }: Basis, alertsPerDay: number): Answer {
+  const found = fitCapacity(volume, alertsPerDay);
+  if (found.ok) {
+    const isBlind = found.threshold < volume.current && !hasSpotChecks(evidence);
+    return { notify: found.threshold, range: null, gap: null, words: isBlind ? [lowered] : [] };
   }
-  // Of alerts that score alike all stay or none: the first margin whose whole group is within the bound.
-  const beyond = sorted[allowed] ?? Number.POSITIVE_INFINITY;
-  const notify = sorted.findLast((margin) => margin > beyond);
-  if (notify === undefined) {
-    const alike = sorted.filter((margin) => margin === sorted[0]).length;
-    return none("alertsPerHour", `Out of reach: the highest score alone has ${rate(alike)} alerts an hour.`);
+  if (found.kind === "fewEvents") {
+    return none(
+      `There are ${figure(found.now)} alerts a day, within what is asked. There are too few to say what a lower notify would bring.`,
+    );
   }
-  const kept = sorted.filter((margin) => margin >= notify).length;
+  const { asked, nearest } = found;
+  return none(`Out of reach: the highest score alone has ${figure(nearest)} alerts a day.`, {
+    asked,
+    nearest,
+    gap: nearest - asked,
+  });
+}
+
+/** The wish with its numbers, which the contract holds to be there. */
+function wishOf(query: PolicyAdviceQuery): EvidenceWish | null {
+  const { wish, falseAlarms = 0, recall = 0, misses = 0, falseAlarmCost = 1, missCost = 1 } = query;
+  switch (wish) {
+    case "falseAlarms":
+      return { kind: wish, most: falseAlarms };
+    case "recall":
+      return { kind: wish, least: recall };
+    case "both":
+      return { kind: wish, most: falseAlarms, least: recall };
+    case "cost":
+      return { kind: wish, falseAlarm: falseAlarmCost, miss: missCost };
+    case "misses":
+      return { kind: wish, most: misses };
+    case "capacity":
+      return null;
+  }
+}
+
+function byEvidence({ evidence, volume }: Basis, wish: EvidenceWish): Answer {
+  const { current } = volume;
+  const found = adviseWish({ evidence, wish, current, random: createRandom(seed) });
+  if (!found.ok) {
+    const { refusal } = found;
+    const isApart = refusal.kind === "infeasible" || refusal.kind === "boundsCross";
+    const gap = isApart ? { asked: refusal.asked, nearest: refusal.nearest, gap: refusal.gap } : null;
+    return none(refusalWords(refusal), gap);
+  }
+  const { threshold, range, saving } = found;
+  const words =
+    wish.kind === "misses"
+      ? [missesWords]
+      : wish.kind === "cost" && saving !== null
+        ? savingWords(saving, eventsPerDay(volume, Number.NEGATIVE_INFINITY), wish)
+        : [boundWords];
+  const limits = hasSpotChecks(evidence) ? [] : [unjudgedBelow];
+  return { notify: threshold, range, gap: null, words: [...words, ...limits] };
+}
+
+/** What people would meet at a threshold. */
+function figuresOf({ evidence, volume }: Basis, threshold: number) {
+  const { recall, falseAlarmRate } = figuresAt(evidence, threshold);
+  const rate = alertRateAt(volume, threshold);
   return {
-    wish: "alertsPerHour",
-    notify,
-    range: null,
-    words: `${rate(kept)} alerts an hour instead of ${rate(sorted.length)}.`,
+    quantile: 1 - tailOfMargin(threshold),
+    alertsPerDay: rate === null ? null : { value: rate.alertsPerDay, isEstimate: rate.isEstimate },
+    recall: recall === null ? tooFew("Nothing below notify has been judged.") : recallFigure(recall),
+    falseAlarmRate: figureOf(falseAlarmRate, "No alert has been judged."),
+    shadowPrice: shadowPriceAt(evidence, volume, threshold),
   };
 }
 
-/** The most attacks that can be kept with at most so many false alarms a day. */
-function byFalseAlarms(basis: AdviceBasis, most: number): Advised {
-  const { judged, hours, truePositives, falsePositives } = basis;
-  if (truePositives < fewestVerdicts || falsePositives < fewestVerdicts) return none("falseAlarmsPerDay", few(basis));
-  const share = Math.min(1, (most * hours) / 24 / falsePositives);
-  const found = chooseExactThreshold(judged, { kind: "recallWithinFalseAlarms", most: share });
-  if (!found.ok) {
-    const nearest = figure((found.nearest * falsePositives * 24) / hours);
-    return none(
-      "falseAlarmsPerDay",
-      `Out of reach: the least that still finds any attack is ${nearest} false alarms a day.`,
-    );
-  }
-  const kept = Math.round(found.truePositives);
-  const words = `${figure((found.falsePositives * 24) / hours)} false alarms a day; ${kept} of ${truePositives} true positives stay.`;
-  return { wish: "falseAlarmsPerDay", notify: found.threshold, range: null, words };
-}
+const noFigures = { quantile: null, alertsPerDay: null, recall: null, falseAlarmRate: null, shadowPrice: null };
 
-/** What costs least, where a miss costs so many false alarms; measured on verdicts that did not choose it. */
-function byCosts({ judged, current }: AdviceBasis, miss: number): Advised {
-  const advice = adviseThreshold({ judged, current, costs: { falseAlarm: 1, miss }, random: createRandom(seed) });
-  if (!advice.ok) return none("missCost", advice.reason);
-  const { threshold, saving, interval, range } = advice;
-  const figures = [saving, interval.low, interval.high].map((value) => figure(value * 100));
-  const words = `It saves ${figures[0]} false alarms for every hundred alerts judged (95 %: ${figures[1]} to ${figures[2]}).`;
-  return { wish: "missCost", notify: threshold, range, words };
+function basisOf({ evidence, volume }: Basis): PolicyAdvice["basis"] {
+  const rowsOf = (kind: "flagged" | "spotChecks", onlyAttacks: boolean) =>
+    countRows(evidence, ({ isAttack }, of) => of === kind && (isAttack || !onlyAttacks));
+  return {
+    days: volume.alertDays,
+    alerts: volume.alerts.length,
+    flagged: rowsOf("flagged", false),
+    flaggedAttacks: rowsOf("flagged", true),
+    spotChecks: rowsOf("spotChecks", false),
+    missedAttacks: rowsOf("spotChecks", true),
+  };
 }
 
 /**
- * A `notify` for each wish, from alerts of the last 30 days and what people judged them to be. Of events below `notify`
- * nobody knows what they were: only raising it is ever advised.
+ * A `notify` for one wish, from recent alerts and events and from what people judged: alerts, and spot checks weighted by
+ * their recorded chances. What cannot be known without spot checks is not advised, or its limit is said.
  */
 export async function advisePolicy(app: App, query: PolicyAdviceQuery): Promise<PolicyAdvice> {
-  const basis = await readAdviceBasis(app, streamNumbers[query.stream]);
-  if (basis === null) {
+  const stream = streamNumbers[query.stream];
+  const volume = await readVolume(app, stream);
+  if (volume === null) {
     throw new AppError("unavailable", { detail: "Scoring has not begun with this stream yet.", retryAfterSeconds: 5 });
   }
-  const { alertsPerHour, falseAlarmsPerDay, missCost } = query;
-  const { margins, truePositives, falsePositives, hours, current } = basis;
-  return {
-    alerts: margins.length,
-    truePositives,
-    falsePositives,
-    days: hours / 24,
-    current,
-    advised: [
-      ...(alertsPerHour === undefined ? [] : [byCapacity(basis, alertsPerHour)]),
-      ...(falseAlarmsPerDay === undefined ? [] : [byFalseAlarms(basis, falseAlarmsPerDay)]),
-      ...(missCost === undefined ? [] : [byCosts(basis, missCost)]),
-    ],
-  };
+  const evidence = await readEvidence(app.pool, {
+    stream,
+    current: volume.current,
+    days: volume.alertDays,
+    eventsPerDay: eventsPerDay(volume, Number.NEGATIVE_INFINITY),
+  });
+  const basis = { evidence, volume };
+  const wish = wishOf(query);
+  const answer = wish === null ? byCapacity(basis, query.alertsPerDay ?? 1) : byEvidence(basis, wish);
+  const figures = answer.notify === null ? noFigures : figuresOf(basis, answer.notify);
+  return { wish: query.wish, basis: basisOf(basis), current: volume.current, ...answer, ...figures };
 }
