@@ -93,8 +93,8 @@ function Figures({ preview, compares, stream, handlingMinutes, onHandlingMinutes
     { name: policiesText.alertsADay, of: alertsADay },
     { name: policiesText.minutesADay, of: (of: Consequences) => alertsADay(of) * handlingMinutes },
     { name: policiesText.events, of: ({ events }: Consequences) => sum(events) },
-    { name: policiesText.proposed, of: ({ events }: Consequences) => events.approve },
-    { name: policiesText.automatic, of: ({ events }: Consequences) => events.auto },
+    { name: policiesText.proposed, of: ({ responses }: Consequences) => responses.proposed },
+    { name: policiesText.automatic, of: ({ responses }: Consequences) => responses.automatic },
     { name: policiesText.excepted, of: exceptedBy },
   ];
   return (

@@ -1,7 +1,7 @@
 import type { Consequences } from "../../lib/contracts/policy-preview.ts";
 import { formatDateTime } from "../display/format.ts";
 import styles from "./consequences.module.css";
-import { policiesText } from "./policies-text.ts";
+import { policiesSentences, policiesText } from "./policies-text.ts";
 
 const hourMs = 3_600_000;
 /** More columns than this cannot be told apart. */
@@ -41,7 +41,7 @@ interface HourStripProps {
   readonly to: number;
 }
 
-/** When it would have happened: events told of, proposed and done, stacked. */
+/** When it would have happened: events by the band they reached, stacked. */
 export function HourStrip({ hours, from, to }: HourStripProps) {
   const columns = columnsOf(hours, from, to);
   const most = Math.max(1, ...columns.map(({ notify, approve, auto }) => notify + approve + auto));
@@ -52,8 +52,8 @@ export function HourStrip({ hours, from, to }: HourStripProps) {
         {columns.map(({ start, notify, approve, auto }) => (
           <li
             key={start}
-            title={`${formatDateTime(start)}: ${notify} told, ${approve} proposed, ${auto} automatic`}
-            aria-label={`${formatDateTime(start)}: ${notify} told, ${approve} proposed, ${auto} automatic`}
+            title={policiesSentences.ofHour(formatDateTime(start), { notify, approve, auto })}
+            aria-label={policiesSentences.ofHour(formatDateTime(start), { notify, approve, auto })}
           >
             {[
               ["auto", auto],

@@ -75,7 +75,8 @@ export const policiesText = {
   simulated: "Notify is estimated as it would have been, block by block; what is set by people is exact.",
   alertsAre:
     "Alerts: findings of the same detector, origin and technique count once a day, also those that a flood folds into a few. Scores stay as they were.",
-  whom: "Whom it is about",
+  byPlaybook: "By playbook",
+  whom: "To whom",
   where: "Where and whom",
   changes: "Changes",
   noChanges: "Nothing differs from the live version.",
@@ -174,7 +175,12 @@ export const policiesSentences = {
   ofJudged: (gone: number, judged: number) => `${gone.toLocaleString("en")} of ${judged.toLocaleString("en")}`,
   andMore: (count: number) => `and ${count.toLocaleString("en")} more`,
   coarse: (count: number) =>
-    `The newest ${count.toLocaleString("en")} events are told apart by origin alone until they are stored in bulk.`,
+    `Of the newest ${count.toLocaleString("en")} events no techniques are known until they are stored in bulk.`,
+  ofHour: (hour: string, { notify, approve, auto }: Readonly<Record<"notify" | "approve" | "auto", number>>) =>
+    `${hour}: ${notify} events in notify, ${approve} in approve, ${auto} in auto`,
+  notReplayed: (names: readonly string[]) =>
+    `Not counted: ${names.join(", ")}. Stored scores do not say whom ${names.length === 1 ? "it acts" : "they act"} on.`,
+  kept: (count: number) => `The protected list would have stopped ${count.toLocaleString("en")} more.`,
   took: (events: number, ms: number) => `${events.toLocaleString("en")} events in ${(ms / 1000).toFixed(1)} s`,
 } as const;
 

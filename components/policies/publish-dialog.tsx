@@ -87,9 +87,9 @@ function Summary({ preview }: { readonly preview: PolicyPreview }) {
   return (
     <p className={styles.summary}>
       In the period looked at: <b>{rate(sum(is.alerts) / days)}</b> alerts a day instead of{" "}
-      {rate(sum(was.alerts) / days)}, <b>{is.events.approve.toLocaleString("en")}</b> events proposed instead of{" "}
-      {was.events.approve.toLocaleString("en")}, <b>{is.events.auto.toLocaleString("en")}</b> acted on without people
-      instead of {was.events.auto.toLocaleString("en")}.
+      {rate(sum(was.alerts) / days)}, <b>{is.responses.proposed.toLocaleString("en")}</b> responses proposed instead of{" "}
+      {was.responses.proposed.toLocaleString("en")}, <b>{is.responses.automatic.toLocaleString("en")}</b> done without
+      people instead of {was.responses.automatic.toLocaleString("en")}.
     </p>
   );
 }

@@ -1,10 +1,12 @@
 import type { Consequences } from "../../lib/contracts/policy-preview.ts";
+import { visibleName } from "../../lib/event/visible-name.ts";
 import { formatCount } from "../display/format.ts";
 import { Panel } from "../display/panel.tsx";
+import { actionWords } from "../responses/response-title.ts";
 import styles from "./consequences.module.css";
-import { policiesText } from "./policies-text.ts";
+import { policiesSentences, policiesText } from "./policies-text.ts";
 
-/** Where the events in the bands come from, and whom approve and auto are about most. */
+/** Where the events in the bands come from, and what playbooks would have done about them, and to whom. */
 export function WherePanel({
   consequences,
   isStale,
@@ -17,7 +19,7 @@ export function WherePanel({
     <Panel title={policiesText.where}>
       <div className={styles.body} data-stale={isStale || undefined}>
         <BySource consequences={consequences} />
-        <Whom consequences={consequences} />
+        <Responses responses={consequences.responses} />
       </div>
     </Panel>
   );
@@ -31,12 +33,29 @@ function BySource({ consequences: { sources } }: { readonly consequences: Conseq
     name: source,
     counts: [notify, approve, auto],
   }));
-  return <CountTable title={policiesText.bySource} head={["source", "told", "proposed", "automatic"]} rows={rows} />;
+  return <CountTable title={policiesText.bySource} head={["events", "notify", "approve", "auto"]} rows={rows} />;
 }
 
-function Whom({ consequences: { whom } }: { readonly consequences: Consequences }) {
-  const rows = whom.map(({ id, name, approve, auto }) => ({ id, name, counts: [approve, auto] }));
-  return <CountTable title={policiesText.whom} head={["origin", "proposed", "automatic"]} rows={rows} />;
+function Responses({ responses }: Pick<Consequences, "responses">) {
+  const { playbooks, targets, notReplayed } = responses;
+  const counts = ({ proposed, automatic }: { readonly proposed: number; readonly automatic: number }) => [
+    proposed,
+    automatic,
+  ];
+  const ofPlaybooks = playbooks.map((each) => ({ id: String(each.id), name: each.name, counts: counts(each) }));
+  const ofTargets = targets.map((each) => ({
+    id: `${each.action} ${each.name}`,
+    name: `${actionWords[each.action]} ${visibleName(each.name)}`,
+    counts: counts(each),
+  }));
+  return (
+    <>
+      <CountTable title={policiesText.byPlaybook} head={["playbook", "proposed", "automatic"]} rows={ofPlaybooks} />
+      <CountTable title={policiesText.whom} head={["response", "proposed", "automatic"]} rows={ofTargets} />
+      {responses.protected > 0 && <p className={styles.note}>{policiesSentences.kept(responses.protected)}</p>}
+      {notReplayed.length > 0 && <p className={styles.note}>{policiesSentences.notReplayed(notReplayed)}</p>}
+    </>
+  );
 }
 
 interface CountTableProps {

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { dateTimeSchema, severitySchema, streamSchema } from "./common.ts";
 import { writtenPolicySchema } from "./policies.ts";
+import { responseActionSchema } from "./responses.ts";
 
 /** `POST /api/v1/policies/preview`: the period by time of receipt, the last 24 hours unless given, 31 days at most. */
 export const policyPreviewQuerySchema = z.object({
@@ -12,9 +13,27 @@ export type PolicyPreviewQuery = z.infer<typeof policyPreviewQuerySchema>;
 export const policyPreviewBodySchema = z.object({ policy: writtenPolicySchema }).strict();
 
 const count = z.number().int().nonnegative();
-/** Events in each band: told of, proposed to people, done without them. */
+/** Events in each band. What is done about them is the playbooks' business. */
 const bandCountsSchema = z.object({ notify: count, approve: count, auto: count });
 export type BandCountsOf = z.infer<typeof bandCountsSchema>;
+
+const responseCounts = { proposed: count, automatic: count };
+/**
+ * What the playbooks, as they are now, would have led to: `proposed` to people, `automatic` done without them, once for a
+ * playbook, a finding of a day and a target. Budgets and the kill switch are left out of account.
+ */
+const replayedResponsesSchema = z.object({
+  ...responseCounts,
+  /** Not counted in these: what the protected list would have stopped. */
+  protected: count,
+  /** There were more targets than are told apart. */
+  atLeast: z.boolean(),
+  playbooks: z.array(z.object({ id: z.number().int(), name: z.string(), ...responseCounts })),
+  /** Whom it would have been done to, most first. */
+  targets: z.array(z.object({ action: responseActionSchema, name: z.string(), ...responseCounts })),
+  /** Enabled playbooks by name that act on what stored scores do not know: messages, and users that were acted on. */
+  notReplayed: z.array(z.string()),
+});
 
 /** What a policy leads to over the period. */
 export const consequencesSchema = z.object({
@@ -32,8 +51,7 @@ export const consequencesSchema = z.object({
   scopes: z.array(bandCountsSchema.extend({ id: z.string().nullable(), name: z.string().nullable(), total: count })),
   /** By exception: events that reached a band and that it kept out of it, and when the last was received, ms. */
   exceptions: z.array(z.object({ id: z.string(), events: count, lastAt: z.number().int().nullable() })),
-  /** Whom approve and auto are about most: origins of their events. */
-  whom: z.array(z.object({ id: z.string(), name: z.string(), approve: count, auto: count })),
+  responses: replayedResponsesSchema,
 });
 export type Consequences = z.infer<typeof consequencesSchema>;
 
@@ -56,7 +74,7 @@ export const policyPreviewSchema = z.object({
   /** Scored events received in the period. */
   events: count,
   unscored: count,
-  /** Events whose detector and technique are not stored in bulk yet: their findings are told apart by origin alone. */
+  /** Events that are not stored in bulk yet: their findings are told apart without the technique their source names. */
   coarse: count,
   /** More findings than are told apart: alerts are at least as many. */
   alertsAtLeast: z.boolean(),

@@ -1,6 +1,8 @@
+import type { PlaybookRule } from "../responses/match-playbook.ts";
 import type { Policy } from "../thresholds/policy.ts";
 import type { BlockPlaces } from "./block-places.ts";
 import { marginSteps, stepOfMargin } from "./margin-histogram.ts";
+import type { ReplayResponses } from "./replay-responses.ts";
 import { ReplayTally } from "./replay-tally.ts";
 import type { ReplayedThresholds } from "./replayed-thresholds.ts";
 import { blockLength, type ScoreBlockColumns } from "./score-block-layout.ts";
@@ -11,6 +13,8 @@ export interface ReplayOptions {
   readonly places: BlockPlaces;
   readonly fromMs: number;
   readonly toMs: number;
+  /** Asked about each event in a band. */
+  readonly responses: Pick<ReplayResponses<PlaybookRule>, "ask">;
   /** Hears of each event in a band, by its offset. */
   readonly onFlagged?: (offset: number) => void;
 }
@@ -37,7 +41,7 @@ export class PolicyReplay {
   events = 0;
   unscored = 0;
   constructor(private readonly options: ReplayOptions) {
-    this.tally = new ReplayTally(options.policy, options.fromMs);
+    this.tally = new ReplayTally(options.policy, options.fromMs, options.responses);
     this.histograms = this.tally.scopes.map(() => new Float64Array(marginSteps));
   }
 

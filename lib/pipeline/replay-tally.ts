@@ -1,14 +1,14 @@
 import { severityOf } from "../alerts/severity.ts";
 import { type DetectorName, detector } from "../detectors/detector-table.ts";
+import type { PlaybookRule } from "../responses/match-playbook.ts";
 import type { PolicyBody, SeverityName } from "../thresholds/policy.ts";
 import { severityName } from "../thresholds/policy.ts";
+import { ReplayFindings } from "./replay-findings.ts";
+import type { ReplayResponses } from "./replay-responses.ts";
 import { noLead, type ScoreBlockColumns } from "./score-block-layout.ts";
 
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;
-/** More findings than this are no longer told apart: they would fill the memory, and nobody reads so many alerts. */
-const mostFindings = 500_000;
-
 /** Events in each band: notify, approve, auto. */
 export type BandCounts = [notify: number, approve: number, auto: number];
 
@@ -57,19 +57,14 @@ export class ReplayTally {
   readonly scopes: readonly { events: number; readonly bands: BandCounts }[];
   readonly sources = new Map<number, BandCounts>();
   readonly hours = new Map<number, BandCounts>();
-  /** By origin, as 16 hexadecimal digits: whom approve and auto would have been about. */
-  readonly origins = new Map<string, BandCounts>();
-  /** Findings of each day since `fromMs`, with the highest severity of their events. */
-  readonly days = new Map<number, Map<number, number>>();
+  readonly findings = new ReplayFindings();
   /** By place of the exception: events that it kept out of the band they reached, and when the last was received. */
   readonly exceptions: readonly { events: number; lastMs: number }[];
-  /** Whether there were more findings than are told apart. */
-  overflowed = false;
-  private findings = 0;
 
   constructor(
     private readonly policy: PolicyBody,
     private readonly fromMs: number,
+    private readonly responses: Pick<ReplayResponses<PlaybookRule>, "ask">,
   ) {
     this.scopes = Array.from({ length: policy.scopes.length + 1 }, () => ({ events: 0, bands: [0, 0, 0] }));
     this.exceptions = policy.exceptions.map(() => ({ events: 0, lastMs: Number.NaN }));
@@ -90,37 +85,21 @@ export class ReplayTally {
     if (bands !== undefined) bands[band - 1] = (bands[band - 1] ?? 0) + 1;
     add(this.sources, columns.source[row] ?? 0, band);
     add(this.hours, Math.floor(receivedMs / hourMs), band);
-    if (band > 1) add(this.origins, originOf(columns, row), band);
     this.find(place);
   }
 
   private find(place: FlaggedPlace): void {
     const { columns, row, receivedMs, band } = place;
     const day = Math.max(0, Math.floor((receivedMs - this.fromMs) / dayMs));
-    const known = this.days.get(day) ?? new Map<number, number>();
-    this.days.set(day, known);
     const lead = leadAt(place);
     const stated = columns.detail?.sourceSeverity[row] ?? 0;
     const sourceSeverity = stated >= 1 && stated <= 6 ? stated : Number.NaN;
     const severity = rankOf(severityOf(this.policy, band, lead, sourceSeverity));
-    const key = findingKey(place, lead);
-    const before = known.get(key);
-    if (before === undefined) {
-      if (this.findings >= mostFindings) {
-        this.overflowed = true;
-        return;
-      }
-      this.findings += 1;
-    }
-    if (before === undefined || severity > before) known.set(key, severity);
+    const finding = findingKey(place, lead);
+    if (this.findings.note(day, finding, { severity, band })) this.responses.ask({ columns, row, lead, day, finding });
   }
 }
 
 function rankOf(severity: SeverityName): number {
   return severityName.options.indexOf(severity);
-}
-
-function originOf({ originHigh, originLow }: ScoreBlockColumns, row: number): string {
-  const hex = (half: number | undefined) => (half ?? 0).toString(16).padStart(8, "0");
-  return hex(originHigh[row]) + hex(originLow[row]);
 }

@@ -6,6 +6,7 @@ import { nameKind, type TextIds } from "../features/text-ids.ts";
 import { leadOfAll, leadOfStated } from "./lead-of.ts";
 import type { ScoreBlockBuilder, ScoreBlockRow } from "./score-block.ts";
 import { noLead } from "./score-block-layout.ts";
+import { techniqueCode } from "./technique-code.ts";
 
 const row: ScoreBlockRow = {
   margin: Number.NaN,
@@ -32,7 +33,7 @@ function whatOf(columns: EventColumns, at: number, ids: TextIds): number {
   if (text === 0) return 0;
   ids.high(nameKind.word, text);
   const hash = ids.low(nameKind.word, text);
-  return technique === 0 ? ((hash | 2) & ~1) >>> 0 : (hash | 1) >>> 0;
+  return technique === 0 ? ((hash | 2) & ~1) >>> 0 : techniqueCode(hash);
 }
 
 /** A scored event of the batch. */

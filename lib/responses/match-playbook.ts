@@ -30,7 +30,8 @@ export interface PlaybookRule {
   readonly automatic: boolean;
 }
 
-const bandNumbers = { notify: 1, approve: 2, auto: 3 } as const;
+/** Places of the bands, as alerts and events keep them. */
+export const bandNumber = { notify: 1, approve: 2, auto: 3 } as const;
 
 const isAny = (wanted: readonly string[], fits: (one: string) => boolean) => wanted.length === 0 || wanted.some(fits);
 
@@ -40,7 +41,7 @@ function alertFits({ match, enabled }: PlaybookRule, alert: MatchedAlert): boole
     alert.techniques.some((technique) => technique === wanted || technique.startsWith(`${wanted}.`));
   return (
     enabled &&
-    alert.band >= bandNumbers[match.fromBand] &&
+    alert.band >= bandNumber[match.fromBand] &&
     isAny(match.families, (family) => family === alert.family) &&
     isAny(match.techniques, hasTechnique) &&
     isAny(match.detectors, (detector) => detector === lead)
@@ -58,5 +59,5 @@ export function targetsOf(rule: PlaybookRule, alert: MatchedAlert): ResponseTarg
 
 /** Whether the playbook may do without people: it says so, and the alert is in the auto band. */
 export function isAutomatic(rule: PlaybookRule, alert: MatchedAlert): boolean {
-  return rule.automatic && alert.band === bandNumbers.auto;
+  return rule.automatic && alert.band === bandNumber.auto;
 }

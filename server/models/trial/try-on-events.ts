@@ -1,11 +1,12 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { ModelTrial } from "../../../lib/contracts/model-trial.ts";
 import { PolicyReplay, type ReplayOptions, type ReplayStretch } from "../../../lib/pipeline/policy-replay.ts";
+import { ReplayResponses } from "../../../lib/pipeline/replay-responses.ts";
 import { recordedThresholds } from "../../../lib/pipeline/replayed-thresholds.ts";
 import { blockLength } from "../../../lib/pipeline/score-block-layout.ts";
 import { scoreOfMargin } from "../../../lib/stats/margin.ts";
 import type { App } from "../../http/app.ts";
-import { consequencesOf } from "../../policies/preview/consequences-of.ts";
+import { allAlertsOf } from "../../policies/preview/consequences-of.ts";
 import { readBlockPlaces } from "../../policies/preview/read-block-places.ts";
 import { createPastJudge } from "../past-judge.ts";
 import { type FlaggedByOne, listFlagged } from "./list-flagged.ts";
@@ -79,6 +80,7 @@ export async function tryOnEvents(
       places: placesOf(policy),
       fromMs,
       toMs: Number.POSITIVE_INFINITY,
+      responses: new ReplayResponses([]),
       onFlagged: (offset) => void flagged.add(offset),
     };
     return new PolicyReplay(options);
@@ -98,8 +100,6 @@ export async function tryOnEvents(
     blocks += stretch.to === blockLength ? 1 : 0;
     if (performance.now() - startedMs > longestMs) break;
   }
-  const told = { policy, fromMs, sourceNames, entityNames: new Map<string, string>() };
-  const alertsOf = ({ tally }: PolicyReplay) => consequencesOf({ ...told, tally }).alerts;
   const tried = differences.events;
   return {
     events: {
@@ -109,7 +109,7 @@ export async function tryOnEvents(
       blocks,
       ofBlocks: sample.of,
     },
-    alerts: { before: alertsOf(before), after: alertsOf(after) },
+    alerts: { before: allAlertsOf(before.tally), after: allAlertsOf(after.tally) },
     moved: tried === 0 ? null : differences.moved / tried,
     newlyFlagged: await listFlagged(app.db, stream, differences.newly.values()),
     noLongerFlagged: await listFlagged(app.db, stream, differences.noLonger.values()),

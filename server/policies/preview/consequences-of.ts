@@ -5,18 +5,20 @@ import type { Policy } from "../../../lib/thresholds/policy.ts";
 
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;
-const mostWhom = 8;
 
 const asObject = ([notify, approve, auto]: BandCounts): BandCountsOf => ({ notify, approve, auto });
 const noAlerts = () => ({ informational: 0, low: 0, medium: 0, high: 0, critical: 0 });
-const acting = ([, approve, auto]: BandCounts) => approve + auto;
 
-function alertsOf(findings: Iterable<ReadonlyMap<number, number>>): Consequences["alerts"] {
+/** Findings by severity, given as places among the names. */
+function alertsOf(severities: readonly number[]): Consequences["alerts"] {
   const counts = noAlerts();
-  for (const day of findings) {
-    for (const rank of day.values()) counts[severitySchema.options[rank] ?? "informational"] += 1;
-  }
+  for (const severity of severities) counts[severitySchema.options[severity] ?? "informational"] += 1;
   return counts;
+}
+
+/** Findings of the whole period by severity. */
+export function allAlertsOf({ findings }: ReplayTally): Consequences["alerts"] {
+  return alertsOf(findings.days().flatMap(({ severities }) => severities));
 }
 
 /** Sources of one name and several formats are one to people. */
@@ -33,31 +35,24 @@ function sourcesOf({ sources }: ReplayTally, names: ReadonlyMap<number, string>)
     .map(([source, counts]) => ({ source, ...asObject(counts) }));
 }
 
-/** Origins that approve and auto would have been about most, most first, as 16 hexadecimal digits. */
-export function mostActedOn({ origins }: ReplayTally): readonly string[] {
-  return [...origins]
-    .sort(([, a], [, b]) => acting(b) - acting(a))
-    .slice(0, mostWhom)
-    .map(([id]) => id);
-}
-
 export interface ConsequencesInput {
   readonly policy: Policy;
   readonly tally: ReplayTally;
   readonly fromMs: number;
   readonly sourceNames: ReadonlyMap<number, string>;
-  readonly entityNames: ReadonlyMap<string, string>;
+  readonly responses: Consequences["responses"];
 }
 
 /** A tally as the API gives it. */
 export function consequencesOf(input: ConsequencesInput): Consequences {
-  const { policy, tally, fromMs, sourceNames, entityNames } = input;
+  const { policy, tally, fromMs, sourceNames, responses } = input;
   return {
     events: asObject(tally.total),
-    alerts: alertsOf(tally.days.values()),
-    days: [...tally.days]
-      .sort(([a], [b]) => a - b)
-      .map(([day, findings]) => ({ start: fromMs + day * dayMs, alerts: alertsOf([findings]) })),
+    alerts: allAlertsOf(tally),
+    days: tally.findings.days().map(({ day, severities }) => ({
+      start: fromMs + day * dayMs,
+      alerts: alertsOf(severities),
+    })),
     hours: [...tally.hours]
       .sort(([a], [b]) => a - b)
       .map(([hour, counts]) => ({ start: hour * hourMs, ...asObject(counts) })),
@@ -73,9 +68,6 @@ export function consequencesOf(input: ConsequencesInput): Consequences {
       events,
       lastAt: events === 0 ? null : Math.floor(lastMs),
     })),
-    whom: mostActedOn(tally).map((id) => {
-      const [, approve, auto] = tally.origins.get(id) ?? [0, 0, 0];
-      return { id, name: entityNames.get(id) ?? id, approve, auto };
-    }),
+    responses,
   };
 }

@@ -4,6 +4,7 @@ import { KeptAlerts } from "../../../lib/pipeline/known-alerts.ts";
 import { LivedBands } from "../../../lib/pipeline/lived-bands.ts";
 import { leastMargin, marginStep } from "../../../lib/pipeline/margin-histogram.ts";
 import { endsBlock, PolicyReplay } from "../../../lib/pipeline/policy-replay.ts";
+import { ReplayResponses } from "../../../lib/pipeline/replay-responses.ts";
 import { recordedThresholds, simulatedThresholds } from "../../../lib/pipeline/replayed-thresholds.ts";
 import type { Policy, PolicyBody } from "../../../lib/thresholds/policy.ts";
 import { streamNumbers } from "../../db/stream-number.ts";
@@ -11,11 +12,13 @@ import type { App } from "../../http/app.ts";
 import { AppError } from "../../http/app-error.ts";
 import { checkPolicy } from "../check-policy.ts";
 import { zonesOf } from "../zones-of.ts";
-import { consequencesOf, mostActedOn } from "./consequences-of.ts";
+import { consequencesOf } from "./consequences-of.ts";
+import { readAskedPlaybooks } from "./read-asked-playbooks.ts";
 import { type PreviewBasis, readBasis, readEntityNames } from "./read-basis.ts";
 import { readBlockPlaces } from "./read-block-places.ts";
 import { type JudgedAlerts, knownOutcome, readJudgedAlerts } from "./read-known-alerts.ts";
 import { readStretches } from "./read-stretches.ts";
+import { type AskedPlaybooks, responsesOf, targetsAskedFor } from "./responses-of.ts";
 
 const dayMs = 86_400_000;
 const mostDays = 31;
@@ -72,7 +75,7 @@ async function goThrough(
 }
 
 /** Both replays and the check against what was stored, ready to go through the period. */
-async function preparePasses(app: App, { stream, period, basis, policy, judged }: Preparation) {
+async function preparePasses(app: App, { stream, period, basis, policy, judged, asked }: Preparation) {
   const { live, lived, sourceNames, models } = basis;
   const followsLive = JSON.stringify(policy.notify) === JSON.stringify(live.policy.notify);
   const simulated = policy.notify.method === "neymanPearson" && !followsLive;
@@ -85,12 +88,15 @@ async function preparePasses(app: App, { stream, period, basis, policy, judged }
     : recordedThresholds(policy, followsLive ? live.moves : []);
   const kept = { draft: new KeptAlerts(judged.known), live: new KeptAlerts(judged.known) };
   const liveThresholds = recordedThresholds(live.policy, live.moves);
+  const responses = { draft: new ReplayResponses(asked.playbooks), live: new ReplayResponses(asked.playbooks) };
   return {
     simulated,
     thresholds,
     kept,
+    responses,
     draft: new PolicyReplay({
       ...period,
+      responses: responses.draft,
       onFlagged: (at) => kept.draft.flag(at),
       policy,
       thresholds,
@@ -98,6 +104,7 @@ async function preparePasses(app: App, { stream, period, basis, policy, judged }
     }),
     live: new PolicyReplay({
       ...period,
+      responses: responses.live,
       onFlagged: (at) => kept.live.flag(at),
       policy: live.policy,
       thresholds: liveThresholds,
@@ -116,6 +123,22 @@ interface Preparation {
   readonly basis: PreviewBasis;
   readonly policy: Policy;
   readonly judged: JudgedAlerts;
+  readonly asked: AskedPlaybooks;
+}
+
+/** What playbooks would have led to under both policies. */
+async function compareResponses(
+  app: App,
+  { stream, asked }: Pick<Preparation, "stream" | "asked">,
+  { draft, live, responses }: Pick<Awaited<ReturnType<typeof preparePasses>>, "draft" | "live" | "responses">,
+) {
+  const [ofDraft, ofLive] = [draft.tally.findings, live.tally.findings];
+  const targets = new Set([...targetsAskedFor(responses.draft, ofDraft), ...targetsAskedFor(responses.live, ofLive)]);
+  const told = { ...asked, names: await readEntityNames(app, stream, [...targets]) };
+  return {
+    draft: responsesOf(responses.draft, ofDraft, told),
+    live: responsesOf(responses.live, ofLive, told),
+  };
 }
 
 /** What the policy would have led to over a past period, beside what the live one leads to. */
@@ -132,12 +155,13 @@ export async function previewPolicy(
   const { sourceNames, references } = basis;
   const policy: Policy = { ...body, ...zonesOf(body), version: basis.live.policy.version + 1 };
   const judged = await readJudgedAlerts(app.pool, stream, period);
-  const passes = await preparePasses(app, { stream, period, basis, policy, judged });
+  const asked = await readAskedPlaybooks(app.pool, stream);
+  const passes = await preparePasses(app, { stream, period, basis, policy, judged, asked });
   const { draft, live, lived, thresholds, simulated, kept } = passes;
   const stretches = { stream, fromMs, toMs, warmUp: simulated };
   const coarse = await goThrough(app, stretches, { replays: [draft, live], lived, references });
-  const ids = [...mostActedOn(draft.tally), ...mostActedOn(live.tally)];
-  const told = { fromMs, sourceNames, entityNames: await readEntityNames(app, stream, ids) };
+  const responses = await compareResponses(app, { stream, asked }, passes);
+  const told = { fromMs, sourceNames };
   return {
     stream: query.stream,
     from: fromMs,
@@ -145,20 +169,25 @@ export async function previewPolicy(
     events: draft.events,
     unscored: draft.unscored,
     coarse,
-    alertsAtLeast: draft.tally.overflowed || live.tally.overflowed,
+    alertsAtLeast: draft.tally.findings.overflowed || live.tally.findings.overflowed,
     sourceNames: [...new Set(sourceNames.values())].sort(),
     tookMs: performance.now() - startedMs,
     live: {
       version: basis.live.policy.version,
       compared: lived.compared,
       different: lived.different,
-      consequences: consequencesOf({ ...told, policy: basis.live.policy, tally: live.tally }),
+      consequences: consequencesOf({
+        ...told,
+        policy: basis.live.policy,
+        tally: live.tally,
+        responses: responses.live,
+      }),
       known: knownOutcome(judged, kept.live),
     },
     draft: {
       simulated,
       notify: thresholds.notifyIn(0),
-      consequences: consequencesOf({ ...told, policy, tally: draft.tally }),
+      consequences: consequencesOf({ ...told, policy, tally: draft.tally, responses: responses.draft }),
       known: knownOutcome(judged, kept.draft),
     },
     histogram: { least: leastMargin, step: marginStep, scopes: draft.histograms.map((counts) => [...counts]) },

@@ -8,6 +8,8 @@ import { eventually, type RunningLoop, startLoop } from "../../../testing/scorin
 import { publishByTwo } from "../../../testing/second-person.ts";
 import { createPool, type Pool } from "../../db/pg.ts";
 import { type Appender, createAppender } from "../../event-log/append.ts";
+import { askPlaybooks } from "../../responses/ask-playbooks.ts";
+import { ensureDefaults } from "../../responses/ensure-defaults.ts";
 
 let api: TestApi;
 let admin: TestPerson;
@@ -77,6 +79,7 @@ beforeAll(async () => {
   await eventually(async () =>
     (await rows("SELECT 1 FROM policy WHERE active_from = 0 AND stream = 1")).length > 0 ? true : null,
   );
+  await ensureDefaults(pool);
   await publish(scoped, 1);
   const events = [
     ...ordinaryEvents(6000, startMs),
@@ -112,20 +115,29 @@ describe("previewing the live policy", () => {
     expect(hours).toBe(stored.notify);
   });
 
-  test("finds the alerts that were raised, by severity, and whom the bands were about", async () => {
+  test("finds the alerts that were raised, by severity", async () => {
     const { live } = await preview(scoped);
     const severities = ["informational", "low", "medium", "high", "critical"];
     const raised = await rows("SELECT severity, count(*)::int AS n FROM alert WHERE stream = 1 GROUP BY 1");
     const bySeverity = Object.fromEntries(severities.map((name) => [name, 0]));
     for (const { severity, n } of raised) bySeverity[severities[severity - 1] ?? ""] = n;
     expect(live.consequences.alerts).toEqual(bySeverity);
-    const [most] = live.consequences.whom;
-    const about = await rows(
-      `SELECT count(*) FILTER (WHERE band = 2)::int AS approve, count(*) FILTER (WHERE band = 3)::int AS auto
-       FROM event e JOIN entity n ON n.stream = e.stream AND n.id = e.src_id WHERE n.name = $1`,
-      [most?.name],
-    );
-    expect(about).toEqual([{ approve: most?.approve, auto: most?.auto }]);
+  });
+
+  test("finds the responses that playbooks proposed to the alerts as they were raised, and to whom", async () => {
+    const asked = createPool({ url: api.superuserUrl, name: "test playbooks", max: 2 });
+    while (await askPlaybooks(asked, new Date()));
+    await asked.end();
+    const proposed = await rows(`SELECT playbook_id AS id, target_name AS name, state FROM response WHERE stream = 1`);
+    expect(proposed.length).toBeGreaterThan(1);
+    const { responses } = (await preview(scoped)).live.consequences;
+    const told = { proposed: proposed.length, automatic: 0, protected: 0, atLeast: false };
+    expect(responses).toMatchObject(told);
+    expect(responses.targets).toHaveLength(8);
+    for (const { name, proposed: times } of responses.targets) {
+      expect(times).toBe(proposed.filter((response) => response.name === name).length);
+    }
+    expect(responses.notReplayed).toEqual(["Quarantine a suspicious message"]);
   });
 
   test("counts each event in the scope that judged it", async () => {
@@ -247,6 +259,9 @@ test("what is not in a block yet, and blocks of the first version, are read from
   await rows("UPDATE score_block SET body = $1 WHERE stream = 1 AND block = 0", [old]);
   const again = await preview(scoped);
   expect([again.events, again.live.different, again.coarse]).toEqual([8692, 0, 4596]);
+  // Their detectors are known from what was stored beside the scores.
+  const { alerts, responses } = newest.live.consequences;
+  expect(again.live.consequences).toMatchObject({ alerts, responses });
 });
 
 test("a key reads the preview of its own stream only", async () => {

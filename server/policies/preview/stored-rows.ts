@@ -7,6 +7,7 @@ import {
   viewScoreBlock,
 } from "../../../lib/pipeline/score-block-layout.ts";
 import type { Pool } from "../../db/pg.ts";
+import { fillLeads } from "./fill-leads.ts";
 
 interface EventRowOfScore {
   readonly id: string;
@@ -20,11 +21,12 @@ interface EventRowOfScore {
   readonly dst_id: string | null;
   readonly margin: number;
   readonly band: number;
+  readonly severity_id: number;
 }
 
 const rowsSql = `SELECT id, floor(extract(epoch FROM received) * 1000)::float8 AS received_ms,
     (extract(epoch FROM time) * 1000)::float8 AS time_ms, source, class_uid,
-    user_id, host_id, src_id, dst_id, margin, band
+    user_id, host_id, src_id, dst_id, margin, band, severity_id
   FROM event WHERE stream = $1 AND id >= $2 AND id < $3 ORDER BY id`;
 
 /** Numbers the entities of a block in the order in which they are met. */
@@ -46,7 +48,8 @@ const lowOf = (id: string) => Number(BigInt.asUintN(32, BigInt(id)));
 
 /**
  * The block of offsets that begins at `first`, read from event rows: for what is not in a score block yet, and for
- * blocks of the first version. Detectors and techniques are not known then.
+ * blocks of the first version. Techniques that sources name are not known then, and detectors only while contributions
+ * are kept.
  */
 export async function readStoredRows(pool: Pool, stream: number, first: number): Promise<ScoreBlockColumns> {
   const { rows } = await pool.query<EventRowOfScore>(rowsSql, [stream, first, first + blockLength]);
@@ -71,6 +74,7 @@ export async function readStoredRows(pool: Pool, stream: number, first: number):
     detail.received[at] = row.received_ms;
     detail.time[at] = row.time_ms;
     detail.classUid[at] = row.class_uid;
+    detail.sourceSeverity[at] = row.severity_id;
     [detail.user[at], detail.host[at], detail.src[at], detail.dst[at]] = [
       places[i]?.[0] ?? noEntity,
       places[i]?.[1] ?? noEntity,
@@ -80,5 +84,6 @@ export async function readStoredRows(pool: Pool, stream: number, first: number):
   }
   detail.entityHigh.set(ids.map(highOf));
   detail.entityLow.set(ids.map(lowOf));
+  await fillLeads(pool, stream, first, columns);
   return columns;
 }
