@@ -46,7 +46,9 @@ const pages = [
   { href: "/docs/api", label: "API" },
 ];
 
-test("with motion reduced, a colour that changes is the new one at once, however deep in the page", async ({ page }) => {
+test("with motion reduced, a colour that changes is the new one at once, however deep in the page", async ({
+  page,
+}) => {
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
   await new SignInPage(page).open();
   const inks = await page.getByRole("button", { name: "Sign in" }).evaluate((button) => {

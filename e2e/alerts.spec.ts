@@ -73,14 +73,14 @@ test("whoever decides on an old view is told, and sees the new one", async ({ pa
   const title = await guessPasswords();
   const page = await pageOf("analyst");
   const alerts = new AlertsPage(page);
-  await alerts.open();
-  await alerts.openAlert(title);
   await page.route("**/api/v1/alerts/*", async (route) => {
     if (route.request().method() !== "PATCH") return route.continue();
     // As if this page had read the alert before somebody else's change.
     const body = { ...route.request().postDataJSON(), revision: 0 };
     return route.continue({ postData: JSON.stringify(body) });
   });
+  await alerts.open();
+  await alerts.openAlert(title);
   await page.keyboard.press("a");
   await expect(page.getByText("Changed meanwhile")).toBeVisible();
   await expect(alerts.row(title)).toContainText("New");

@@ -20,6 +20,7 @@ test("a one-time password has to be replaced before anything is shown", async ({
   await page.getByLabel("One-time password", { exact: true }).fill(oneTime);
   await page.getByLabel("New password", { exact: true }).fill("short");
   await page.getByLabel("New password, again").fill("other");
+  await expect(page.getByRole("button", { name: "Change password" })).toBeEnabled();
   await page.keyboard.press("Enter");
   await expect(page.getByText("Use 12 characters or more.")).toBeVisible();
   await expect(page.getByText("The two passwords differ.")).toBeVisible();

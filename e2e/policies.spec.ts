@@ -1,4 +1,5 @@
 import { expect } from "@playwright/test";
+import { firstSeenMs } from "./first-seen.ts";
 import { test } from "./fixtures.ts";
 import { LivePage } from "./pages/live-page.ts";
 import { PoliciesPage } from "./pages/policies-page.ts";
@@ -12,13 +13,13 @@ test("notify, lowered by keyboard and number, is seen with its reason on another
   const watching = await pageOf("viewer");
   await new LivePage(watching).open(quiet);
   const policies = new PoliciesPage(await pageOf("admin"));
-  await policies.open(quiet);
   const { page } = policies;
   // Who goes on to the threshold while the draft is being made is still there when it takes the place of what was shown.
   await page.route("**/api/v1/policies/drafts", async (route) => {
     if (route.request().method() === "POST") await policies.handle("notify").focus();
     await route.continue();
   });
+  await policies.open(quiet);
   await policies.edit();
   await expect(policies.handle("notify")).not.toHaveAttribute("aria-readonly");
   await expect(policies.handle("notify")).toBeFocused();
@@ -33,10 +34,10 @@ test("notify, lowered by keyboard and number, is seen with its reason on another
   await page.reload();
   await expect(policies.handle("notify")).toHaveAttribute("aria-valuetext", /^score 81\.5, 1 in /);
   const reason = `Hear of it sooner ${Date.now()}`;
+  const seen = firstSeenMs(watching, reason);
   await policies.publish(reason);
   const answeredMs = Date.now();
-  await expect(watching.getByText(reason).first()).toBeVisible({ timeout: 1000 });
-  expect(Date.now() - answeredMs).toBeLessThanOrEqual(1000);
+  expect((await seen) - answeredMs).toBeLessThanOrEqual(1000);
   await expect(policies.versions.getByText(reason)).toBeVisible();
 });
 
@@ -61,8 +62,6 @@ test("a version published meanwhile is shown where the draft was to be published
     await score.press("Enter");
     await policies.saved();
   };
-  await draft(mine, "82.5");
-  await draft(theirs, "83.5");
   // Their version becomes live between this page's question and its answer.
   await mine.page.route(
     "**/api/v1/policies",
@@ -72,6 +71,8 @@ test("a version published meanwhile is shown where the draft was to be published
     },
     { times: 1 },
   );
+  await draft(mine, "82.5");
+  await draft(theirs, "83.5");
   await mine.page.getByRole("button", { name: "Publish" }).click();
   await mine.dialog.getByRole("textbox").fill("Mine comes second");
   await mine.dialog.getByRole("button", { name: "Publish" }).click();

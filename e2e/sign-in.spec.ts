@@ -27,6 +27,25 @@ test("a wrong password is refused in words, and the right one still works", asyn
   await expect(page).toHaveURL(/\/live$/);
 });
 
+test("what is typed before the page's script has come is kept, and sent when it has", async ({ page, people }) => {
+  let letScriptCome = (): void => undefined;
+  const scriptMayCome = new Promise<void>((resolve) => {
+    letScriptCome = resolve;
+  });
+  await page.route("**/_next/**/*.js*", async (route) => {
+    await scriptMayCome;
+    await route.continue();
+  });
+  await page.goto("/sign-in", { waitUntil: "commit" });
+  const { email, password } = people.accounts.viewer;
+  await page.getByLabel("Email").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await expect(page.getByRole("button", { name: "Sign in", exact: true })).toBeDisabled();
+  letScriptCome();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(page).toHaveURL(/\/live$/);
+});
+
 test("nothing is sent without email and password", async ({ page }) => {
   const signIn = new SignInPage(page);
   await signIn.open();

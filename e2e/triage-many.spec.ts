@@ -62,14 +62,14 @@ test("of many, what a colleague changed meanwhile is refused, in its row, and st
   const page = await pageOf("analyst");
   const alerts = new AlertsPage(page);
   const titles = [await guessPasswords(), await guessPasswords()];
-  await alerts.open(`?q=${encodeURIComponent("Password guessing from")}&status=new`);
-  for (const title of titles) await alerts.find(title);
-  for (const title of titles) await alerts.choose(title);
   await page.route("**/api/v1/alerts/bulk", (route) => {
     // As if this page had read the first one before somebody else's change.
     const body = route.request().postDataJSON();
     return route.continue({ postData: JSON.stringify({ ...body, revisions: [0, ...body.revisions.slice(1)] }) });
   });
+  await alerts.open(`?q=${encodeURIComponent("Password guessing from")}&status=new`);
+  for (const title of titles) await alerts.find(title);
+  for (const title of titles) await alerts.choose(title);
   await page.keyboard.press("a");
   await expect(alerts.dialog.getByRole("heading", { name: "Acknowledge 2 alerts" })).toBeVisible();
   await page.keyboard.press("Enter");

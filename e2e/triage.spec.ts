@@ -102,10 +102,10 @@ test("a reason is not lost when saving fails, nor by a click beside the dialog",
   const title = await guessPasswords();
   const page = await pageOf("analyst");
   const alerts = new AlertsPage(page);
-  await alerts.open();
-  await alerts.openAlert(title);
   const away = "**/api/v1/alerts/*";
   await page.route(away, (route) => (route.request().method() === "PATCH" ? route.abort() : route.continue()));
+  await alerts.open();
+  await alerts.openAlert(title);
   await page.keyboard.press("e");
   await alerts.decide("1", "a real attempt");
   await expect(alerts.dialog.getByRole("alert")).toContainText("Tideline does not answer");

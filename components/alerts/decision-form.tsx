@@ -2,6 +2,7 @@
 
 import { Button, Group, Stack, Textarea } from "@mantine/core";
 import type { FormEvent, KeyboardEvent, ReactNode } from "react";
+import { focusAtOnce } from "../display/focus-at-once.ts";
 import { alertText } from "./alert-text.ts";
 
 interface DecisionFormProps {
@@ -41,6 +42,7 @@ export function DecisionForm(props: DecisionFormProps) {
           maxRows={8}
           maxLength={2000}
           data-autofocus={reasonFirst || undefined}
+          ref={reasonFirst ? focusAtOnce : undefined}
           error={reasonError}
           value={reason}
           onChange={(event) => onReason(event.currentTarget.value)}

@@ -3,6 +3,7 @@
 import { Radio, SimpleGrid, TextInput } from "@mantine/core";
 import { type KeyboardEvent, useState } from "react";
 import { serverNow } from "../display/clock.ts";
+import { focusAtOnce } from "../display/focus-at-once.ts";
 import { KeyHint } from "../display/key-hint.tsx";
 import { alertText } from "./alert-text.ts";
 import { DecisionForm } from "./decision-form.tsx";
@@ -49,6 +50,7 @@ export function SnoozeForm({ onDecide, onCancel }: SnoozeFormProps) {
               value={value}
               size="xs"
               data-autofocus={index === 0 || undefined}
+              ref={index === 0 ? focusAtOnce : undefined}
               onChange={() => setChoice(value)}
               label={
                 <>

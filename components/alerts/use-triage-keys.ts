@@ -4,6 +4,8 @@ import { alertText, keyHelp } from "./alert-text.ts";
 import type { AlertSelection } from "./use-selection.ts";
 
 interface TriageKeys {
+  /** A dialog was asked for: what is typed from now on is for it, also before it is in the page. */
+  readonly isAsking: boolean;
   readonly actions: Readonly<
     Record<"acknowledge" | "resolve" | "snooze" | "assign" | "assignToMe" | "close", () => void>
   >;
@@ -17,14 +19,15 @@ interface TriageKeys {
 }
 
 /** The keys of the Alerts page: each acts on the chosen alerts, or else on the one under the cursor. */
-export function useTriageKeys({ actions, selection, selectAll, idNow, moveBy, open, search, note }: TriageKeys): void {
+export function useTriageKeys(keys: TriageKeys): void {
+  const { isAsking, actions, selection, selectAll, idNow, moveBy, open, search, note } = keys;
   const onCursor = (act: (id: number) => void) => () => {
     const id = idNow();
     if (id !== null) act(id);
   };
   const clearOrClose = () => (selection.chosenNow().length > 0 ? selection.clear() : actions.close());
   useKeyHelp(alertText.title, keyHelp);
-  useKeys({
+  const commands = {
     j: () => moveBy(1),
     ArrowDown: () => moveBy(1),
     k: () => moveBy(-1),
@@ -41,5 +44,6 @@ export function useTriageKeys({ actions, selection, selectAll, idNow, moveBy, op
     M: actions.assign,
     n: note,
     "/": search,
-  });
+  };
+  useKeys(isAsking ? {} : commands);
 }

@@ -74,6 +74,7 @@ export function useTriage({ view, rows, hasMore, searchRef }: TriageInput) {
   };
 
   useTriageKeys({
+    isAsking: dialog !== null,
     actions,
     selection,
     selectAll,

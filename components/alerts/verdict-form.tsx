@@ -3,6 +3,7 @@
 import { Button, Group, Radio, Stack, Textarea } from "@mantine/core";
 import { type KeyboardEvent, useState } from "react";
 import { type AlertRow, type Verdict, verdictSchema } from "../../lib/contracts/alerts.ts";
+import { focusAtOnce } from "../display/focus-at-once.ts";
 import { KeyHint } from "../display/key-hint.tsx";
 import styles from "./alert-detail.module.css";
 import { alertSentences, alertText, statusWords, verdictHints, verdictWords } from "./alert-text.ts";
@@ -109,6 +110,7 @@ function VerdictChoice({ verdict, onChoose, missing }: VerdictChoiceProps) {
             value={value}
             size="xs"
             data-autofocus={index === 0 || undefined}
+            ref={index === 0 ? focusAtOnce : undefined}
             label={
               <>
                 <KeyHint>{index + 1}</KeyHint> {verdictWords[value]}

@@ -4,6 +4,7 @@ import { Button, Modal, Textarea } from "@mantine/core";
 import { type ReactNode, useState } from "react";
 import { describeError } from "../data/api-error.ts";
 import styles from "./confirm-dialog.module.css";
+import { focusAtOnce } from "./focus-at-once.ts";
 import { useFocusGivenBack, useOpenedAfterMount } from "./use-lazy-overlay.ts";
 
 export interface ConfirmDialogProps {
@@ -93,6 +94,7 @@ function ConfirmForm(props: ConfirmFormProps) {
       {reasonLabel !== undefined && (
         <Textarea
           data-autofocus
+          ref={focusAtOnce}
           label={reasonLabel}
           autosize
           minRows={2}
@@ -118,6 +120,7 @@ function ConfirmForm(props: ConfirmFormProps) {
           disabled={!isReady}
           {...(danger ? { color: "red" } : {})}
           data-autofocus={reasonLabel === undefined || undefined}
+          ref={reasonLabel === undefined ? focusAtOnce : undefined}
         >
           {confirm}
         </Button>

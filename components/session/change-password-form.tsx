@@ -2,7 +2,7 @@
 
 import { Button, PasswordInput } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { passwordMinimumLength } from "../../lib/contracts/session.ts";
 import { ApiError, describeError } from "../data/api-error.ts";
 import { changePassword } from "./account.ts";
@@ -11,11 +11,16 @@ import { goToSignIn } from "./go-to-sign-in.ts";
 import { type PasswordFields, passwordErrors, refusedPasswords } from "./password-errors.ts";
 import styles from "./session.module.css";
 import { sessionText } from "./session-text.ts";
+import { useTakenOver } from "./use-taken-over.ts";
 
 /** Replaces a one-time password by one of the person's own, then on to the product. */
 export function ChangePasswordForm() {
   const [fields, setFields] = useState<PasswordFields>({ current: "", next: "", again: "" });
   const [asked, setAsked] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const isTakenOver = useTakenOver(form, ([current = "", next = "", again = ""]) =>
+    setFields({ current, next, again }),
+  );
   const change = useMutation({
     meta: { quiet: true },
     mutationFn: changePassword,
@@ -40,6 +45,7 @@ export function ChangePasswordForm() {
     <AccountCard title={sessionText.changeTitle}>
       <p className={styles.why}>{sessionText.changeWhy(passwordMinimumLength)}</p>
       <form
+        ref={form}
         className={styles.form}
         noValidate
         onSubmit={(event) => {
@@ -66,7 +72,7 @@ export function ChangePasswordForm() {
             error={errors[name]}
           />
         ))}
-        <Button type="submit" size="sm" loading={change.isPending || change.isSuccess}>
+        <Button type="submit" size="sm" disabled={!isTakenOver} loading={change.isPending || change.isSuccess}>
           {sessionText.change}
         </Button>
       </form>

@@ -3,7 +3,7 @@
 import { Button, Divider, PasswordInput, TextInput } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { useSearchParams } from "next/navigation";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { safeNext } from "../../lib/contracts/safe-next.ts";
 import { oidcRefusals } from "../../lib/contracts/session.ts";
 import { ApiError, describeError } from "../data/api-error.ts";
@@ -13,6 +13,7 @@ import { AccountCard } from "./account-card.tsx";
 import { CodeStep } from "./code-step.tsx";
 import styles from "./session.module.css";
 import { oidcRefusalText, sessionText } from "./session-text.ts";
+import { useTakenOver } from "./use-taken-over.ts";
 
 const asksForCode = (error: unknown) => error instanceof ApiError && error.code === "second_factor_required";
 
@@ -30,6 +31,11 @@ export function SignInForm() {
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   const [asked, setAsked] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const isTakenOver = useTakenOver(form, ([typedEmail = "", typedPassword = ""]) => {
+    setEmail(typedEmail);
+    setPassword(typedPassword);
+  });
   const enter = useMutation({
     meta: { quiet: true },
     mutationFn: signIn,
@@ -47,6 +53,7 @@ export function SignInForm() {
   return (
     <AccountCard title={sessionText.signInTitle}>
       <form
+        ref={form}
         className={styles.form}
         noValidate
         onSubmit={(event) => {
@@ -75,7 +82,7 @@ export function SignInForm() {
           onChange={(event) => setPassword(event.currentTarget.value)}
           error={asked && password === "" ? sessionText.passwordNeeded : undefined}
         />
-        <Button type="submit" size="sm" loading={enter.isPending || enter.isSuccess}>
+        <Button type="submit" size="sm" disabled={!isTakenOver} loading={enter.isPending || enter.isSuccess}>
           {sessionText.signIn}
         </Button>
         <ProviderButton next={next} />

@@ -31,7 +31,7 @@ export class ResponsesPage {
   async find(title: string): Promise<Locator> {
     const row = this.row(title);
     await expect(async () => {
-      if (await this.newBadge.isVisible()) await this.newBadge.click();
+      if (await this.newBadge.isVisible()) await this.newBadge.click({ timeout: 500 });
       await expect(row).toBeVisible({ timeout: 500 });
     }).toPass();
     return row;

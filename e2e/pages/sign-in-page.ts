@@ -1,4 +1,4 @@
-import type { Locator, Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 
 /** Where people sign in. */
 export class SignInPage {
@@ -19,6 +19,8 @@ export class SignInPage {
     await this.page.keyboard.insertText(email);
     await this.page.keyboard.press("Tab");
     await this.page.keyboard.insertText(password);
+    // What is typed before the page's script is there is kept; sending waits for it.
+    await expect(this.page.getByRole("button", { name: "Sign in", exact: true })).toBeEnabled();
     await this.page.keyboard.press("Enter");
   }
 }

@@ -63,7 +63,8 @@ describe("a detector of a table", () => {
     if (!reading.ok) throw new Error(reading.reason);
     const later = tableOf(60, "later").frame;
     expect(scoreDetector(reading.detector, later)).toEqual(scoreDetector(trained.detector, later));
-    expect(writeDetector({ detector: trainTable({ table, options }).detector, card: null })).toEqual(bytes);
+    const again = writeDetector({ detector: trainTable({ table, options }).detector, card: null });
+    expect(Buffer.compare(again, bytes)).toBe(0);
   });
 
   it("finds nothing where the answer has nothing to do with the columns", () => {

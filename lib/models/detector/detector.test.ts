@@ -133,15 +133,15 @@ describe("fitDetector", () => {
 
   it("gives the same bytes for the same seed, and reads them back to the same answers", () => {
     const bytes = writeDetector({ detector, card: { name: "test" } });
-    expect(writeDetector({ detector: train(small).detector, card: { name: "test" } })).toEqual(bytes);
-    expect(writeDetector({ detector: train(small, undefined, "2").detector, card: { name: "test" } })).not.toEqual(
-      bytes,
-    );
+    const bytesOf = (seed: string) =>
+      writeDetector({ detector: train(small, undefined, seed).detector, card: { name: "test" } });
+    expect(Buffer.compare(bytesOf("1"), bytes)).toBe(0);
+    expect(Buffer.compare(bytesOf("2"), bytes)).not.toBe(0);
     const read = readDetector(bytes);
     if (!read.ok) throw new Error(read.reason);
     expect(read.card).toEqual({ name: "test" });
     expect(scoreDetector(read.detector, later.frame)).toEqual(answer);
-    expect(writeDetector(read)).toEqual(bytes);
+    expect(Buffer.compare(writeDetector(read), bytes)).toBe(0);
   });
 
   it("refuses damaged bytes in a sentence, whichever byte it is", () => {
