@@ -1,5 +1,5 @@
 /** What may move a threshold, for people. */
-export const causeNames = ["people", "estimate", "verdicts", "request", "rollBack"] as const;
+export const causeNames = ["people", "estimate", "verdicts", "request", "rollBack", "byHand"] as const;
 export type CauseName = (typeof causeNames)[number];
 
 export const causeWords: Readonly<Record<CauseName, { readonly word: string; readonly about: string }>> = {
@@ -8,6 +8,7 @@ export const causeWords: Readonly<Record<CauseName, { readonly word: string; rea
   verdicts: { word: "verdicts", about: "The guard followed what people judged to be normal." },
   request: { word: "request", about: "Two people decided to pass a guard." },
   rollBack: { word: "roll back", about: "Somebody took a move back." },
+  byHand: { word: "by hand", about: "An admin put notify there, within its rails." },
 };
 
 const byStored: Readonly<Record<string, CauseName>> = {
@@ -16,6 +17,7 @@ const byStored: Readonly<Record<string, CauseName>> = {
   guarded: "verdicts",
   request: "request",
   rollback: "rollBack",
+  person: "byHand",
 };
 
 /** The cause as the record names it, in the word that screens use. One of a later version counts as people's. */

@@ -9,6 +9,7 @@ const shapes: Readonly<Record<CauseName, string>> = {
   verdicts: "M0 -5.2L5 4H-5z",
   request: "M0 -5.6L5.6 0L0 5.6L-5.6 0z",
   rollBack: "M-5 0a5 5 0 1 0 10 0a5 5 0 1 0 -10 0zM-2.2 0a2.2 2.2 0 1 1 4.4 0a2.2 2.2 0 1 1 -4.4 0z",
+  byHand: "M-1.7 -5h3.4v3.3h3.3v3.4h-3.3v3.3h-3.4v-3.3h-3.3v-3.4h3.3z",
 };
 
 /** The shape alone, for use inside another drawing. Notify that fell is drawn upside down. */

@@ -1,5 +1,6 @@
 "use client";
 
+import { Button } from "@mantine/core";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import type { StreamName } from "../../lib/contracts/common.ts";
@@ -21,8 +22,15 @@ const reasonsAgainst = {
   guarded: thresholdsText.guardedSoon,
 } as const;
 
+interface GuardPanelProps {
+  readonly stream: StreamName;
+  readonly state: ThresholdState;
+  /** Null: whoever looks may not move it by hand. */
+  readonly onMove: (() => void) | null;
+}
+
 /** How the guard stands: where notify is between its rails, whether it holds its target, and what it waits for. */
-export function GuardPanel({ stream, state }: { readonly stream: StreamName; readonly state: ThresholdState }) {
+export function GuardPanel({ stream, state, onMove }: GuardPanelProps) {
   const { guarded, method } = state;
   if (guarded === null) {
     return (
@@ -43,6 +51,11 @@ export function GuardPanel({ stream, state }: { readonly stream: StreamName; rea
     <Panel title={thresholdsText.guard} actions={<GuardMark guarded={guarded} />}>
       <Notices stream={stream} guarded={guarded} />
       <RailGauge guarded={guarded} />
+      {onMove !== null && (
+        <Button size="compact-xs" variant="default" onClick={onMove}>
+          {thresholdsText.byHand}
+        </Button>
+      )}
       <Figures guarded={guarded} />
       <p className={styles.hint}>
         {thresholdSentences.hidden(guarded.counts.hidden)} {thresholdSentences.shown(guarded.counts.shown)}

@@ -10,6 +10,7 @@ import { useStream } from "../url/use-stream.ts";
 import { CanaryPanel } from "./canary-panel.tsx";
 import { FieldPanel } from "./field-panel.tsx";
 import { GuardPanel } from "./guard-panel.tsx";
+import { MoveByHandDialog } from "./move-by-hand-dialog.tsx";
 import { MovesPanel } from "./moves-panel.tsx";
 import { RollBackDialog } from "./roll-back-dialog.tsx";
 import styles from "./thresholds.module.css";
@@ -49,6 +50,7 @@ function Thresholds({ state }: { readonly state: ThresholdState }) {
   const moves = useThresholdMoves(stream);
   const mayRollBack = useMay("policies:publish");
   const [asked, setAsked] = useState<number | null>(null);
+  const [isMoving, setMoving] = useState(false);
   const rows = moves.data?.pages.flatMap(({ items }) => items) ?? [];
   const rollBackable = new Set(mayRollBack ? rows.filter((row) => row.canRollBack).map(({ version }) => version) : []);
   const isGuarded = state.method === "guarded";
@@ -70,11 +72,14 @@ function Thresholds({ state }: { readonly state: ThresholdState }) {
       </div>
       <div className={styles.side}>
         <div className={styles.first}>
-          <GuardPanel stream={stream} state={state} />
+          <GuardPanel stream={stream} state={state} onMove={mayRollBack ? () => setMoving(true) : null} />
         </div>
         {guarded !== null && <CanaryPanel canaries={guarded.canaries} />}
         {isGuarded && <FieldPanel stream={stream} />}
       </div>
+      {guarded !== null && (
+        <MoveByHandDialog stream={stream} guarded={guarded} opened={isMoving} onClose={() => setMoving(false)} />
+      )}
       <RollBackDialog
         stream={stream}
         move={rows.find(({ version }) => version === asked) ?? null}

@@ -32,6 +32,14 @@ export const thresholdsText = {
   rollBackReason: "Why? Kept with the move, for everyone to read.",
   underWay: "Under way: it takes effect with the next event that is scored.",
   asked: "It would let more through: asked for. Another person decides, under Requests.",
+  byHand: "Move by hand",
+  byHandTitle: "Put notify where?",
+  byHandScore: "notify: score",
+  byHandNothing: "Lower takes effect at once. Higher becomes a request that another person decides.",
+  byHandUp: "Fewer events reach people: it becomes a request, and nothing moves until another person agrees.",
+  byHandDown: "It takes effect with the next event that is scored. Verdicts go on moving it from there.",
+  move: "Move",
+  ask: "Ask for it",
   guard: "The guard",
   notGuarded: "No guard follows this stream",
   how: "How to have one",
@@ -81,6 +89,8 @@ export const thresholdSentences = {
     count === 0
       ? "It has shown nothing that the anchor would have hidden."
       : `It has shown ${formatCountOf(count, "event")} that the anchor would have hidden.`,
+  byHand: (now: string, least: number, most: number) =>
+    `Notify stands at ${now}. Its rails let it go from ${least.toFixed(1)} to ${most.toFixed(1)}; further takes a new policy.`,
   together: (count: number) => `${formatCountOf(count, "move")} here; the newest:`,
   judged: ({ flagged, spotChecks, missed }: { flagged: number; spotChecks: number; missed: number }) =>
     `${formatCountOf(flagged, "judged event")} over notify, ${formatCountOf(spotChecks, "judged spot check")}, of which ${formatCount(missed)} ${missed === 1 ? "was a missed attack" : "were missed attacks"}.`,

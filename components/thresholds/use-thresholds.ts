@@ -55,6 +55,17 @@ export function useFieldEstimates(stream: StreamName) {
   });
 }
 
+/** Puts notify elsewhere by hand; the dialog that asked says itself what went wrong. */
+export function useMoveByHand(stream: StreamName) {
+  const client = useQueryClient();
+  return useMutation({
+    meta: { quiet: true },
+    mutationFn: ({ to, reason }: { readonly to: number; readonly reason: string }) =>
+      request(rolledBackSchema, `${path}/moves`, { method: "POST", body: { stream, to, reason } }),
+    onSettled: () => client.invalidateQueries({ queryKey: thresholdKeys.of(stream) }),
+  });
+}
+
 /** Takes a move back; the dialog that asked says itself what went wrong. */
 export function useRollBackMove(stream: StreamName) {
   const client = useQueryClient();

@@ -117,6 +117,11 @@ export const rolledBackSchema = z.object({
   changeRequest: z.number().int().nullable(),
 });
 
+/** POST /api/v1/thresholds/moves : notify put elsewhere by hand, within the rails of the guard; answers as a roll back does. */
+export const moveByHandSchema = z
+  .object({ stream: streamSchema, to: z.number().min(-14).max(14), reason: z.string().trim().min(3).max(2000) })
+  .strict();
+
 export const spotCheckStateSchema = z.enum(["open", "judged", "late"]);
 export const spotCheckVerdictSchema = z.enum(["benign", "attack", "unknown"]);
 

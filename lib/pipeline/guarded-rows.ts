@@ -146,6 +146,8 @@ export class GuardedRows {
         return guard.decide(input);
       case "rollBack":
         return guard.rollBack(input);
+      case "byHand":
+        return guard.moveByHand(input);
     }
   }
 

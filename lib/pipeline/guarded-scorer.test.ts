@@ -193,6 +193,29 @@ describe("a guarded notify in the fold", () => {
     expect(scorer.takeGuardInput(taken + 3, down).move?.newMargin).toBe(notify - 0.1);
   });
 
+  it("is lowered by one person's hand within its rails, raised by two, and rolled back like any move", () => {
+    const scorer = restoreScorer(whole.scorer.checkpoint());
+    const { guard, taken, state } = scorer.guardInForce();
+    const [notify, anchor] = [state?.notify ?? 0, state?.anchor ?? 0];
+    let number = taken;
+    const take = (input: Parameters<typeof scorer.takeGuardInput>[1]) => {
+      number += 1;
+      return scorer.takeGuardInput(number, input);
+    };
+    const hand = { kind: "byHand", guard, actor: "ann", reason: "a campaign against us", byTwo: false } as const;
+    expect(take({ ...hand, to: notify + 0.1 }).answer.outcome).toContain("second person");
+    expect(take({ ...hand, to: anchor - 1.51 }).answer.outcome).toContain("beyond the rails");
+    expect(take({ ...hand, guard: guard + 7, to: notify - 0.3 }).answer.outcome).toContain("has ended");
+    const { move } = take({ ...hand, to: notify - 0.3 });
+    expect(move).toMatchObject({ newMargin: notify - 0.3, cause: "person", reason: "a campaign against us" });
+    expect(move?.guard).toMatchObject({ actor: "ann", oldAnchor: null });
+    // The day begins anew there: no bound of the day carries it back.
+    expect(scorer.guardInForce().state).toMatchObject({ anchor, dayStart: notify - 0.3, pending: 0 });
+    expect(take({ ...hand, to: notify, byTwo: true }).move?.newMargin).toBe(notify);
+    const back = { kind: "rollBack", guard, version: 1, to: notify - 0.3, anchor: null, actor: "ann" } as const;
+    expect(take({ ...back, reason: "after all", byTwo: false }).move?.newMargin).toBe(notify - 0.3);
+  });
+
   it("takes a verdict back that was wrong", () => {
     const scorer = restoreScorer(whole.scorer.checkpoint());
     const { guard, taken, state, clockMs } = scorer.guardInForce();

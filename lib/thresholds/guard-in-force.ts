@@ -15,6 +15,7 @@ import {
   type GuardedDecision,
   type GuardedEvent,
   type GuardedMove,
+  moveByHand,
   rollBack,
   unweigh,
   weigh,
@@ -201,6 +202,19 @@ export class GuardInForce {
     const move = decide(state, { id, approved, by, atMs: this.clockMs });
     const moved = move === null ? null : { move, oldAnchor, reason: null };
     return { answer: nothing(input.approved ? "approved" : "refused"), moved };
+  }
+
+  /** Judged as notify and its rails stand when it is taken up: when it was asked for, they may have stood elsewhere. */
+  moveByHand(input: Extract<GuardInput, { kind: "byHand" }>): { answer: GuardAnswer; moved: GuardMoved | null } {
+    const { state } = this;
+    const refused = (outcome: string) => ({ answer: nothing(outcome), moved: null });
+    if (state === null || input.guard !== this.guard) return refused("It was for a guard that has ended.");
+    const { to, actor, reason, byTwo } = input;
+    if (to === state.notify) return refused("It stands there already.");
+    if (!byTwo && to > state.notify) return refused("Less would be flagged than now: that takes a second person.");
+    if (Math.abs(to - state.anchor) > state.settings.rail) return refused("It lies beyond the rails.");
+    const move = moveByHand(state, to, { atMs: this.clockMs, actor });
+    return { answer: nothing("moved"), moved: { move, oldAnchor: null, reason } };
   }
 
   rollBack(input: Extract<GuardInput, { kind: "rollBack" }>): { answer: GuardAnswer; moved: GuardMoved | null } {

@@ -58,6 +58,15 @@ export const guardInputSchema = z.discriminatedUnion("kind", [
     reason: z.string(),
     byTwo: z.boolean(),
   }),
+  /** A person puts notify elsewhere within its rails: lower alone, higher with a second person (`byTwo`). */
+  z.object({
+    kind: z.literal("byHand"),
+    guard: z.number().int(),
+    to: margin,
+    actor: z.string(),
+    reason: z.string(),
+    byTwo: z.boolean(),
+  }),
 ]);
 export type GuardInput = z.infer<typeof guardInputSchema>;
 

@@ -7,6 +7,7 @@ const counted = (count: number, one: string, many: string) => `${count} ${count 
 export function guardReason({ move, reason }: GuardMoved): string {
   const step = `notify ${scoreOfMargin(move.from).toFixed(1)} to ${scoreOfMargin(move.to).toFixed(1)}`;
   if (move.cause === "rollback") return reason ?? `Rolled back: ${step}.`;
+  if (move.cause === "person") return reason ?? `Moved by hand: ${step}.`;
   if (move.cause === "request") return `${move.actor} approved: ${step}.`;
   const { alerts, audits } = move.judged;
   const parts = [

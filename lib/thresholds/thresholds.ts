@@ -18,7 +18,7 @@ export interface NotifyMove {
   readonly approve: number | null;
   readonly auto: number | null;
   readonly scopes: readonly ScopeBands[];
-  readonly cause: "policy" | "neyman-pearson" | "guarded" | "request" | "rollback";
+  readonly cause: "policy" | "neyman-pearson" | "guarded" | "request" | "rollback" | "person";
   readonly reason: string;
   readonly estimated: boolean;
   readonly inputsDigest: string;

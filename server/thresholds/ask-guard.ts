@@ -2,7 +2,7 @@ import type { RunStatement } from "../realtime/append-push.ts";
 
 interface Asked {
   readonly stream: number;
-  readonly kind: "alert" | "spotCheck" | "decision" | "rollBack";
+  readonly kind: "alert" | "spotCheck" | "decision" | "rollBack" | "byHand";
   readonly request: unknown;
   readonly actor: string;
 }

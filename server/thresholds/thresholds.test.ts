@@ -160,6 +160,35 @@ describe("a move", () => {
     expect(await waiting()).toMatchObject([{ kind: "rollBack", request: { to: 6, actor: admin.email, byTwo: true } }]);
   });
 
+  const byHand = (to: number, stream = "main", person = admin) => {
+    const body = { stream, to, reason: "a campaign against us" };
+    return api.ask("POST", "/api/v1/thresholds/moves", { cookie: person.cookie, body });
+  };
+
+  test("by hand is under way at once where it lowers notify, and stays between the rails", async () => {
+    expect((await byHand(4.5)).status).toBe(422);
+    await seedGuard(api.app.pool, { stream: "main", notify: 5 });
+    expect(await (await byHand(4.5)).json()).toEqual({ outcome: "underWay", changeRequest: null });
+    const request = { guard: 3, to: 4.5, actor: admin.email, reason: "a campaign against us", byTwo: false };
+    expect(await waiting()).toEqual([{ stream: 1, kind: "byHand", request, actor: admin.email }]);
+    expect((await byHand(3.4)).status).toBe(422);
+    expect((await byHand(4.5, "main", analyst)).status).toBe(403);
+  });
+
+  test("by hand that raises notify goes to the guard once another person approves", async () => {
+    await seedGuard(api.app.pool, { stream: "main", notify: 5 });
+    const answer = await (await byHand(5.5)).json();
+    expect(answer.outcome).toBe("asked");
+    expect(await waiting()).toEqual([]);
+    const second = await api.person("admin");
+    await api.app.db.user.update({ where: { id: second.id }, data: { secondFactor: true } });
+    const path = `/api/v1/change-requests/${answer.changeRequest}`;
+    const { digest } = await (await api.ask("GET", path, second)).json();
+    const body = { decision: "approve", digest, reason: "seen and agreed" };
+    await api.ask("POST", `${path}/decide`, { cookie: second.cookie, body });
+    expect(await waiting()).toMatchObject([{ kind: "byHand", request: { to: 5.5, actor: admin.email, byTwo: true } }]);
+  });
+
   test("is asked for where its anchor would go up again, and notify could rise further by itself", async () => {
     await seedGuard(api.app.pool, { stream: "main", notify: 5 });
     await api.app.pool.query("UPDATE threshold_change SET old_anchor = 5.5 WHERE stream = 1 AND version = 2");

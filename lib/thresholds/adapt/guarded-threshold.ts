@@ -42,7 +42,7 @@ export interface GuardedMove {
   readonly atMs: number;
   readonly from: number;
   readonly to: number;
-  readonly cause: "verdicts" | "request" | "rollback";
+  readonly cause: "verdicts" | "request" | "rollback" | "person";
   readonly actor: string;
   readonly inputsDigest: string;
   /** Verdicts that it rests on. */
@@ -274,4 +274,11 @@ export function rollBack(
   state.pending = 0;
   state.dayStart = move.from;
   return moveTo(state, move.from, { ...by, cause: "rollback" });
+}
+
+/** Where people put it by hand; what verdicts wanted so far is forgotten, and the day begins anew there. */
+export function moveByHand(state: GuardState, to: number, by: { atMs: number; actor: string }): GuardedMove {
+  state.pending = 0;
+  state.dayStart = to;
+  return moveTo(state, to, { ...by, cause: "person" });
 }

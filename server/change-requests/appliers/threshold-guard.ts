@@ -7,7 +7,7 @@ import { askGuard } from "../../thresholds/ask-guard.ts";
 import type { Applier } from "../applier.ts";
 import type { RequestRecord } from "../request-record.ts";
 
-/** What the guard itself asked for, or a move that a person wants back. */
+/** What the guard itself asked for, a move that a person wants back, or one by hand. */
 const payloadSchema = z.union([
   z.object({ guard: z.number().int(), number: z.number().int(), from: z.number(), to: z.number() }),
   z.object({
@@ -16,7 +16,16 @@ const payloadSchema = z.union([
       ...{ actor: z.string(), reason: z.string() },
     }),
   }),
+  z.object({
+    byHand: z.object({ guard: z.number().int(), to: z.number(), actor: z.string(), reason: z.string() }),
+  }),
 ]);
+type Payload = z.infer<typeof payloadSchema>;
+
+const wantedIn = (payload: Payload) =>
+  "rollBack" in payload ? payload.rollBack : "byHand" in payload ? payload.byHand : payload;
+
+const kindOf = (payload: Payload) => ("rollBack" in payload ? "rollBack" : "byHand" in payload ? "byHand" : "decision");
 
 /** The two who approved; where the wait stood in for one, it is named. */
 async function namesOf(run: RunStatement, { id }: RequestRecord, actor: Actor): Promise<[string, string]> {
@@ -33,17 +42,17 @@ async function namesOf(run: RunStatement, { id }: RequestRecord, actor: Actor): 
 export const applyThresholdGuard: Applier = async (run, request, actor) => {
   const payload = payloadSchema.parse(request.payload);
   const { stream } = request;
-  const { guard, to } = "rollBack" in payload ? payload.rollBack : payload;
+  const { guard, to } = wantedIn(payload);
   const { rows } = await run("SELECT 1 FROM guard_view WHERE stream = $1::smallint AND guard = $2::int", [
     stream,
     guard,
   ]);
   if (rows.length === 0) return { ok: false, outcome: "The guard that it is for has ended: its policy was replaced." };
   const done =
-    "rollBack" in payload
-      ? { ...payload.rollBack, byTwo: true }
-      : { guard, number: payload.number, approved: true, by: await namesOf(run, request, actor) };
-  const kind = "rollBack" in payload ? "rollBack" : "decision";
+    "number" in payload
+      ? { guard, number: payload.number, approved: true, by: await namesOf(run, request, actor) }
+      : { ...wantedIn(payload), byTwo: true };
+  const kind = kindOf(payload);
   await askGuard(run, { stream, kind, request: done, actor: actor.name });
   await appendAudit(run, {
     actor,

@@ -1,5 +1,6 @@
 import {
   fieldEstimatesSchema,
+  moveByHandSchema,
   moveParamsSchema,
   rollBackSchema,
   rolledBackSchema,
@@ -17,6 +18,7 @@ import { actorOf } from "../../audit/write-audit.ts";
 import { judgeSpotCheck } from "../../thresholds/judge-spot-check.ts";
 import { listMoves } from "../../thresholds/list-moves.ts";
 import { listSpotChecks } from "../../thresholds/list-spot-checks.ts";
+import { moveByHand } from "../../thresholds/move-by-hand.ts";
 import { readEstimates } from "../../thresholds/read-estimates.ts";
 import { readThresholdState } from "../../thresholds/read-threshold-state.ts";
 import { rollBackMove } from "../../thresholds/roll-back-move.ts";
@@ -42,6 +44,17 @@ export const listMovesRoute = defineRoute({
   query: thresholdMovesQuerySchema,
   answer: thresholdMovePageSchema,
   handle: ({ app, query }) => listMoves(app, query),
+});
+
+export const moveByHandRoute = defineRoute({
+  method: "POST",
+  path: `${path}/moves`,
+  summary: "Put a guarded notify elsewhere within its rails: lower at once, higher once another person agrees",
+  access: "policies:publish",
+  body: moveByHandSchema,
+  answer: rolledBackSchema,
+  status: 202,
+  handle: (call) => moveByHand(call.app, { input: call.body, caller: call }),
 });
 
 export const rollBackMoveRoute = defineRoute({
