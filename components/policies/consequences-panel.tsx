@@ -12,7 +12,7 @@ import { CommittedNumber } from "./committed-number.tsx";
 import styles from "./consequences.module.css";
 import { HourStrip } from "./hour-strip.tsx";
 import { KnownAlerts } from "./known-alerts.tsx";
-import { periods, policiesSentences, policiesText } from "./policies-text.ts";
+import { periods, policiesSentences, policiesText, previewedNotify } from "./policies-text.ts";
 import { rate } from "./rate.ts";
 
 interface ConsequencesPanelProps {
@@ -138,7 +138,8 @@ function Figures({ preview, compares, stream, handlingMinutes, onHandlingMinutes
       <footer className={styles.footer}>
         <p>{policiesSentences.checked(live.compared, live.different)}</p>
         {preview.coarse > 0 && <p>{policiesSentences.coarse(preview.coarse)}</p>}
-        <p>{draft.simulated ? policiesText.simulated : policiesText.exact}</p>
+        <p>{previewedNotify[draft.simulated]}</p>
+        <p>{policiesText.exact}</p>
         <p>
           {formatDateTime(preview.from)} to {formatDateTime(preview.to)}. {policiesText.alertsAre}
         </p>

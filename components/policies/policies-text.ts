@@ -72,7 +72,6 @@ export const policiesText = {
   bySeverity: "Alerts by severity",
   bySource: "By source",
   byHour: "Over time",
-  simulated: "Notify is estimated as it would have been, block by block; what is set by people is exact.",
   alertsAre:
     "Alerts: findings of the same detector, origin and technique count once a day, also those that a flood folds into a few. Scores stay as they were.",
   byPlaybook: "By playbook",
@@ -124,6 +123,14 @@ export const policiesText = {
   keepMine: "Keep mine",
   readOnly: "Your role reads policies.",
   noEvents: "No scored events in this period.",
+} as const;
+
+/** Where notify stands in a preview. */
+export const previewedNotify = {
+  set: "Notify stands where it is set.",
+  recorded: "Notify moves as it was recorded to: the rule is that of the live version.",
+  estimated: "Notify is simulated: estimated as it would have been, block by block.",
+  anchor: "The guard is not simulated: notify stands at its anchor. Verdicts would have moved it from there.",
 } as const;
 
 /** What each way of setting notify means, in one sentence. */

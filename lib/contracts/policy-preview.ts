@@ -67,6 +67,13 @@ const knownOutcomeSchema = z.object({
 export type KnownOutcome = z.infer<typeof knownOutcomeSchema>;
 const knownSchema = z.object({ truePositives: knownOutcomeSchema, falsePositives: knownOutcomeSchema });
 
+/**
+ * `set`: where people set it. `recorded`: as the rule was recorded to move it, which the draft keeps. `estimated`: as the rule
+ * would have estimated it. `anchor`: where a guard would have begun; verdicts would have moved it from there.
+ */
+const previewedNotifySchema = z.enum(["set", "recorded", "estimated", "anchor"]);
+export type PreviewedNotify = z.infer<typeof previewedNotifySchema>;
+
 export const policyPreviewSchema = z.object({
   stream: streamSchema,
   from: z.number().int(),
@@ -93,8 +100,8 @@ export const policyPreviewSchema = z.object({
     known: knownSchema,
   }),
   draft: z.object({
-    /** Whether `notify` was estimated as it would have been; else it stands where it was set or recorded. */
-    simulated: z.boolean(),
+    /** Where `notify` stands in it. */
+    simulated: previewedNotifySchema,
     /** `notify` at the end of the period, as a margin. */
     notify: z.number(),
     consequences: consequencesSchema,

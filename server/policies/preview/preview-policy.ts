@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import type { PolicyPreview, PolicyPreviewQuery } from "../../../lib/contracts/policy-preview.ts";
+import type { PolicyPreview, PolicyPreviewQuery, PreviewedNotify } from "../../../lib/contracts/policy-preview.ts";
 import { KeptAlerts } from "../../../lib/pipeline/known-alerts.ts";
 import { LivedBands } from "../../../lib/pipeline/lived-bands.ts";
 import { leastMargin, marginStep } from "../../../lib/pipeline/margin-histogram.ts";
@@ -14,7 +14,7 @@ import { checkPolicy } from "../check-policy.ts";
 import { zonesOf } from "../zones-of.ts";
 import { consequencesOf } from "./consequences-of.ts";
 import { readAskedPlaybooks } from "./read-asked-playbooks.ts";
-import { type PreviewBasis, readBasis, readEntityNames } from "./read-basis.ts";
+import { movesOfLiveRule, type PreviewBasis, readBasis, readEntityNames } from "./read-basis.ts";
 import { readBlockPlaces } from "./read-block-places.ts";
 import { type JudgedAlerts, knownOutcome, readJudgedAlerts } from "./read-known-alerts.ts";
 import { readStretches } from "./read-stretches.ts";
@@ -74,20 +74,29 @@ async function goThrough(
   return coarse;
 }
 
+/** How notify is known under a draft: what verdicts would have done to a guard that never was, nobody knows. */
+function notifyIn({ notify }: Policy, followsLive: boolean): PreviewedNotify {
+  if (notify.method === "fixed") return "set";
+  if (followsLive) return "recorded";
+  return notify.method === "guarded" ? "anchor" : "estimated";
+}
+
 /** Both replays and the check against what was stored, ready to go through the period. */
 async function preparePasses(app: App, { stream, period, basis, policy, judged, asked }: Preparation) {
   const { live, lived, sourceNames, models } = basis;
   const followsLive = JSON.stringify(policy.notify) === JSON.stringify(live.policy.notify);
-  const simulated = policy.notify.method === "neymanPearson" && !followsLive;
+  const simulated = notifyIn(policy, followsLive);
+  const moves = movesOfLiveRule(basis);
   const placesOf = await readBlockPlaces(app.pool, { stream, sourceNames }, [
     policy,
     ...lived.map((version) => version.policy),
   ]);
-  const thresholds = simulated
-    ? simulatedThresholds(policy, models)
-    : recordedThresholds(policy, followsLive ? live.moves : []);
+  const thresholds =
+    simulated === "estimated"
+      ? simulatedThresholds(policy, models)
+      : recordedThresholds(policy, simulated === "recorded" ? moves : []);
   const kept = { draft: new KeptAlerts(judged.known), live: new KeptAlerts(judged.known) };
-  const liveThresholds = recordedThresholds(live.policy, live.moves);
+  const liveThresholds = recordedThresholds(live.policy, moves);
   const responses = { draft: new ReplayResponses(asked.playbooks), live: new ReplayResponses(asked.playbooks) };
   return {
     simulated,
@@ -158,7 +167,7 @@ export async function previewPolicy(
   const asked = await readAskedPlaybooks(app.pool, stream);
   const passes = await preparePasses(app, { stream, period, basis, policy, judged, asked });
   const { draft, live, lived, thresholds, simulated, kept } = passes;
-  const stretches = { stream, fromMs, toMs, warmUp: simulated };
+  const stretches = { stream, fromMs, toMs, warmUp: simulated === "estimated" };
   const coarse = await goThrough(app, stretches, { replays: [draft, live], lived, references });
   const responses = await compareResponses(app, { stream, asked }, passes);
   const told = { fromMs, sourceNames };

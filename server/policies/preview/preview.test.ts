@@ -157,7 +157,7 @@ describe("previewing another policy", () => {
     const [would] = await rows(`SELECT count(*) FILTER (WHERE margin >= 3 AND margin < 5)::int AS notify,
       count(*) FILTER (WHERE margin >= 5)::int AS approve, 0 AS auto FROM event WHERE stream = 1`);
     expect(draft.consequences.events).toEqual(would);
-    expect([live.different, draft.simulated]).toEqual([0, false]);
+    expect([live.different, draft.simulated]).toEqual([0, "set"]);
     const over = histogram.scopes[0]?.reduce(
       (sum, n, i) => (histogram.least + i * histogram.step >= 3 - 1e-9 ? sum + n : sum),
       0,
@@ -168,8 +168,21 @@ describe("previewing another policy", () => {
   test("estimates notify as it would have been", async () => {
     const other = { ...scoped, notify: { method: "neymanPearson", alpha: 0.01, delta: 0.05, untilThen: 5 } } as const;
     const { draft } = await preview(other);
-    expect(draft.simulated).toBe(true);
+    expect(draft.simulated).toBe("estimated");
     expect(draft.notify).not.toBe(5);
+  });
+
+  test("does not pretend to know what verdicts would have done to a guard: it stands at its anchor, and that is said", async () => {
+    const rule = { method: "guarded", target: 0.01, anchor: 5, rail: 1.5, capacityPerDay: 200 } as const;
+    const { draft } = await preview({ ...first, notify: { ...rule, spotCheckShare: 0.1, judgedShare: 1 } });
+    expect([draft.simulated, draft.notify]).toEqual(["anchor", 5]);
+    const [told] = await rows("SELECT count(*)::int AS n FROM event WHERE stream = 1 AND margin >= 5");
+    expect(draft.consequences.events.notify).toBe(told.n);
+    const kept = await preview({ ...scoped, approve: 6.5 });
+    const [stands] = await rows(
+      'SELECT notify FROM threshold_change WHERE "offset" < 8192 ORDER BY version DESC LIMIT 1',
+    );
+    expect([kept.draft.simulated, kept.draft.notify]).toEqual(["recorded", stands.notify]);
   });
 
   test("of a period is of that period alone", async () => {

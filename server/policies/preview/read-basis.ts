@@ -52,6 +52,13 @@ async function readLived({ db }: App, stream: number, sinceMs: number): Promise<
   }));
 }
 
+/** Where notify stood under the live version, and under those just before it that had the same rule. */
+export function movesOfLiveRule({ live, lived }: Pick<PreviewBasis, "live" | "lived">): readonly NotifyAt[] {
+  const rule = JSON.stringify(live.policy.notify);
+  const other = lived.findLastIndex(({ policy }) => JSON.stringify(policy.notify) !== rule);
+  return lived.slice(other + 1).flatMap(({ moves }) => moves);
+}
+
 /** What holds of the stream in a period that begins at `fromMs`. */
 export async function readBasis(app: App, stream: number, fromMs: number): Promise<PreviewBasis> {
   const { db } = app;
