@@ -1,129 +1,109 @@
 import { mkdirSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Browser, BrowserContext } from "playwright";
-import { pageTable } from "../components/layout/page-table.ts";
 import { type Instance, startInstance } from "./instance.ts";
 import { projectRoot } from "./paths.ts";
 import { composeSheet } from "./pictures/compose-sheet.ts";
+import { fillGuarded, type GuardedStream } from "./pictures/fill-guarded.ts";
+import { sendFlood } from "./pictures/send-flood.ts";
+import { startDemo } from "./pictures/start-demo.ts";
 import { type Picture, type PicturedPage, type PictureState, takePictures } from "./pictures/take-pictures.ts";
+import { parseWanted, type Wanted } from "./pictures/wanted.ts";
 import { openSignedInBrowser } from "./signed-in-browser.ts";
 import { runInherited } from "./tests/run-inherited.ts";
-
-/** Pages that are in no rail. */
-const others = [
-  { name: "people", href: "/settings/people", label: "People" },
-  { name: "welcome", href: "/welcome", label: "Connect a source" },
-  { name: "design", href: "/design", label: "Design" },
-] as const;
-/** So long the demonstration's traffic fills the pages before they are looked at. */
-const fillMs = 90_000;
-
-interface Wanted {
-  readonly pages: readonly PicturedPage[];
-  readonly folder: string;
-  /** Each picture goes there as well, in its own size, to be looked at closely. */
-  readonly each: string | undefined;
-  /** Files or folders of real logs. */
-  readonly logs: readonly string[];
-  readonly fillMs: number;
-}
-
-function parseArguments(args: readonly string[]): Wanted {
-  const optionsOf = (option: string) =>
-    args.filter((argument) => argument.startsWith(`${option}=`)).map((argument) => argument.slice(option.length + 1));
-  const names = args.filter((argument) => !argument.startsWith("--"));
-  const logs = optionsOf("--logs").map((path) => resolve(path));
-  const [each] = optionsOf("--each");
-  const [out = join(projectRoot, "docs/screenshots")] = optionsOf("--out");
-  const [seconds = String(fillMs / 1000)] = optionsOf("--fill-seconds");
-  // Responses are proposed to the generated attacks alone: until somebody writes a playbook nothing else leads to one.
-  const streamOf = (name: string): PicturedPage["stream"] =>
-    logs.length > 0 && name !== "responses" ? "main" : "demo";
-  const pages = [...pageTable, ...others].map(({ name, href, label }) => ({
-    name,
-    href,
-    label,
-    stream: streamOf(name),
-  }));
-  return {
-    pages: pages.filter(({ name }) => names.length === 0 || names.includes(name)),
-    folder: resolve(out),
-    each: each === undefined ? undefined : resolve(each),
-    logs,
-    fillMs: Number(seconds) * 1000,
-  };
-}
-
-function writeEach(folder: string, name: string, pictures: readonly Picture[]): void {
-  mkdirSync(folder, { recursive: true });
-  for (const { state, theme, window, jpeg } of pictures) {
-    writeFileSync(join(folder, `${name}-${state}-${theme}-${window.width}.jpg`), jpeg);
-  }
-}
 
 interface Studio {
   readonly instance: Instance;
   readonly browser: Browser;
   readonly context: BrowserContext;
+  readonly wanted: Wanted;
+  /** What was taken so far, by page. */
+  readonly taken: Map<string, Picture[]>;
+  readonly failed: Set<string>;
 }
 
-async function replayLogs({ instance }: Studio, logs: readonly string[]): Promise<void> {
-  for (const path of logs) {
+async function replayLogs({ instance, wanted }: Studio): Promise<void> {
+  for (const path of wanted.logs) {
     const runner = join(projectRoot, "scripts/run.mjs");
     await runInherited(runner, ["scripts/replay.ts", path], { TIDELINE_STATE: instance.stateDir });
   }
 }
 
-/** Pictures of the pages in some states by name; one page that fails stops no other. */
+/** Pictures of the pages in some states; one page that fails stops no other. */
 async function lookAt(
-  { browser, context, instance }: Studio,
+  { browser, context, instance, wanted, taken, failed }: Studio,
   pages: readonly PicturedPage[],
   states: readonly PictureState[],
-): Promise<ReadonlyMap<string, readonly Picture[]>> {
+): Promise<void> {
+  const asked = states.filter((state) => wanted.states.includes(state));
   const storage = await context.storageState();
-  const taken = new Map<string, readonly Picture[]>();
-  for (const page of pages) {
+  for (const page of asked.length === 0 ? [] : pages) {
     try {
-      taken.set(page.name, await takePictures({ browser, storage, url: instance.url, page }, states));
-      process.stdout.write(`${page.name}: ${states.join(", ")}\n`);
+      const pictures = await takePictures({ browser, storage, url: instance.url, page }, asked);
+      taken.set(page.name, [...(taken.get(page.name) ?? []), ...pictures]);
+      process.stdout.write(`${page.name}: ${asked.join(", ")}\n`);
     } catch (error) {
+      failed.add(page.name);
       process.stderr.write(`${page.name}: ${error instanceof Error ? error.message : error}\n`);
     }
   }
-  return taken;
 }
 
-async function work(studio: Studio, wanted: Wanted): Promise<number> {
+/** Everything in the order in which the instance fills: empty, with a history, with traffic, in a flood. */
+async function takeAll(studio: Studio): Promise<void> {
+  const { wanted, instance, context } = studio;
+  const input = { api: context.request, url: instance.url, stateDir: instance.stateDir };
+  const scenesOf = (filled: GuardedStream | null, inFlood: boolean) =>
+    wanted.scenes.filter((scene) => scene.inFlood === inFlood).map((scene) => ({ ...scene, href: scene.href(filled) }));
+  await lookAt(studio, [...wanted.pages, ...scenesOf(null, false)], ["empty"]);
+  const filled = wanted.scenes.length === 0 ? null : await fillGuarded(input);
+  await lookAt(studio, scenesOf(filled, false), ["full", "loading", "failing", "stale"]);
   const beganMs = performance.now();
-  const empty = await lookAt(studio, wanted.pages, ["empty"]);
-  await replayLogs(studio, wanted.logs);
-  await pause(Math.max(0, beganMs + wanted.fillMs - performance.now()));
-  const later = await lookAt(studio, wanted.pages, ["full", "loading", "failing"]);
-  let failures = 0;
-  for (const page of wanted.pages) {
-    const pictures = [...(empty.get(page.name) ?? []), ...(later.get(page.name) ?? [])];
-    if (!empty.has(page.name) || !later.has(page.name)) failures += 1;
-    if (wanted.each !== undefined) writeEach(wanted.each, page.name, pictures);
-    const file = await composeSheet({ browser: studio.browser, page, pictures, folder: wanted.folder });
+  const endDemo = startDemo(instance.stateDir);
+  try {
+    await replayLogs(studio);
+    await pause(Math.max(0, beganMs + wanted.fillMs - performance.now()));
+    await lookAt(studio, wanted.pages, ["full", "loading", "failing"]);
+    const flooded = scenesOf(filled, true);
+    if (filled === null || flooded.length === 0) return;
+    await sendFlood(input, filled.key);
+    await lookAt(studio, flooded, ["full", "failing", "stale"]);
+  } finally {
+    endDemo();
+  }
+}
+
+async function writeAll({ browser, wanted, taken }: Studio): Promise<void> {
+  for (const page of [...wanted.pages, ...wanted.scenes]) {
+    const pictures = taken.get(page.name) ?? [];
+    if (wanted.each !== undefined) {
+      mkdirSync(wanted.each, { recursive: true });
+      for (const { state, theme, window, jpeg } of pictures) {
+        writeFileSync(join(wanted.each, `${page.name}-${state}-${theme}-${window.width}.jpg`), jpeg);
+      }
+    }
+    const file = await composeSheet({ browser, label: page.label, name: page.name, pictures, folder: wanted.folder });
     process.stdout.write(`${file}\n`);
   }
-  return failures;
 }
 
 /**
- * `npm run pictures -- [NAME ...] [--logs=PATH ...] [--out=FOLDER] [--each=FOLDER] [--fill-seconds=90]`: a contact sheet
- * of each page, in both themes, at four widths, full, empty, loading and failing: full of real logs where some are
- * named, else of generated traffic alone.
+ * `npm run pictures -- [NAME ...] [--logs=PATH ...] [--out=FOLDER] [--each=FOLDER] [--states=full,empty,...]
+ * [--fill-seconds=90]`: a contact sheet of each page and of the parts of `scenes.ts`, in both themes, at four widths, full,
+ * empty, loading, failing and stale: full of real logs where some are named, else of generated traffic alone.
  */
 async function main(): Promise<number> {
-  const wanted = parseArguments(process.argv.slice(2));
+  const wanted = parseWanted(process.argv.slice(2));
   mkdirSync(wanted.folder, { recursive: true });
-  const instance = await startInstance({ demo: true });
+  const instance = await startInstance();
   try {
     const { browser, context } = await openSignedInBrowser(instance);
+    const studio = { instance, browser, context, wanted, taken: new Map(), failed: new Set<string>() };
     try {
-      return await work({ instance, browser, context }, wanted);
+      await takeAll(studio);
+      await writeAll(studio);
+      return studio.failed.size;
     } finally {
       await browser.close();
     }

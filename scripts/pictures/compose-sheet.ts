@@ -1,11 +1,12 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser } from "playwright";
-import { type Picture, type PicturedPage, pictureStates, pictureThemes } from "./take-pictures.ts";
+import { type Picture, pictureStates, pictureThemes } from "./take-pictures.ts";
 
 interface SheetInput {
   readonly browser: Browser;
-  readonly page: PicturedPage;
+  readonly name: string;
+  readonly label: string;
   readonly pictures: readonly Picture[];
   readonly folder: string;
 }
@@ -17,6 +18,7 @@ const largestBytes = 500_000;
 const qualities = [80, 70, 60, 50, 40, 30] as const;
 
 function rowOf(pictures: readonly Picture[], state: Picture["state"]): string {
+  if (!pictures.some((picture) => picture.state === state)) return "";
   const images = pictureThemes.map((theme) => {
     const ofTheme = pictures.filter((picture) => picture.state === state && picture.theme === theme);
     const tags = ofTheme.map(
@@ -33,15 +35,15 @@ const styles = `body { margin: 0; padding: 16px; background: #5d6978; color: #ff
   .row, .theme { display: flex; gap: 8px } .row { gap: 24px }`;
 
 /** Puts the pictures of a page on one sheet, by a browser, and writes it as `sheet-NAME.jpg`; answers the file. */
-export async function composeSheet({ browser, page: pictured, pictures, folder }: SheetInput): Promise<string> {
+export async function composeSheet({ browser, name, label, pictures, folder }: SheetInput): Promise<string> {
   const page = await browser.newPage({ viewport: { width: 2600, height: 1200 } });
   try {
     const rows = pictureStates.map((state) => rowOf(pictures, state)).join("");
     await page.setContent(
-      `<!doctype html><style>${styles}</style><h1>${pictured.label}: light and dark, 1024, 1440, 2560 and 390 px wide</h1>${rows}`,
+      `<!doctype html><style>${styles}</style><h1>${label}: light and dark, 1024, 1440, 2560 and 390 px wide</h1>${rows}`,
       { waitUntil: "load" },
     );
-    const file = join(folder, `sheet-${pictured.name}.jpg`);
+    const file = join(folder, `sheet-${name}.jpg`);
     const body = page.locator("html");
     const size = await body.evaluate(() => ({
       width: document.body.scrollWidth,

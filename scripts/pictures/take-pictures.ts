@@ -8,7 +8,7 @@ export interface PicturedPage {
   readonly stream: "main" | "demo";
 }
 
-export const pictureStates = ["full", "empty", "loading", "failing"] as const;
+export const pictureStates = ["full", "empty", "loading", "failing", "stale"] as const;
 export const pictureThemes = ["light", "dark"] as const;
 /** Windows, px: a small laptop, a laptop, a large screen, a telephone. */
 export const pictureWindows = [
@@ -38,6 +38,9 @@ interface TakeInput {
 const shownMs = 20_000;
 /** Charts measure themselves a frame after their window. */
 const settleMs = 500;
+/** Older than data may be before it is read again, ms; and the pauses in which what failed is tried again. */
+const agesMs = 40_000;
+const retriesMs = [2000, 3000, 5000] as const;
 
 /** As the server says it when its database is away. */
 const unavailable = {
@@ -55,20 +58,37 @@ const unavailable = {
 };
 
 /** Who is signed in is always answered: without it there is no page at all. */
+const dataPaths = /\/api\/v1\/(?!session$)/;
+
 async function breakData(context: BrowserContext, state: PictureState): Promise<void> {
-  if (state !== "loading" && state !== "failing") return;
-  await context.route(/\/api\/v1\/(?!session$)/, (route: Route) => {
-    // A request that is never answered is one that takes long.
-    if (state === "failing") return route.fulfill(unavailable);
-    return undefined;
-  });
+  if (state === "failing") await context.route(dataPaths, (route: Route) => route.fulfill(unavailable));
+  // A request that is never answered is one that takes long.
+  if (state === "loading") await context.route(dataPaths, () => undefined);
 }
+
+/** What was read is a while old, is read again, and the server does not answer. */
+async function growStale(page: Page): Promise<void> {
+  await page.context().route(dataPaths, (route: Route) => route.fulfill(unavailable));
+  await page.clock.fastForward(agesMs);
+  await page.evaluate(() => {
+    window.dispatchEvent(new Event("offline"));
+    window.dispatchEvent(new Event("online"));
+  });
+  for (const ms of retriesMs) {
+    await page.waitForTimeout(settleMs);
+    await page.clock.fastForward(ms);
+  }
+}
+
+/** Parts that come after the first load, ms. */
+const laterMs = 4000;
 
 /** Until the page has what it will have in this state. */
 async function untilShown(page: Page, state: PictureState): Promise<void> {
   await page.locator("#content h1").first().waitFor({ state: "attached", timeout: shownMs });
   const loading = page.locator("#content [data-loading]:not([data-specimen] *)");
   if (state === "loading") return;
+  await page.waitForLoadState("networkidle", { timeout: laterMs }).catch(() => undefined);
   // Failed requests are tried three times; what still loads after that is part of the picture.
   await loading
     .first()
@@ -89,8 +109,11 @@ async function takeView({ browser, storage, url, page: wanted, state, theme }: V
     await breakData(context, state);
     const page = await context.newPage();
     // The stream main has had no event as long as empty pages are looked at.
-    await page.goto(`${url}${wanted.href}?stream=${state === "empty" ? "main" : wanted.stream}`);
+    const stream = state === "empty" ? "main" : wanted.stream;
+    if (state === "stale") await page.clock.install();
+    await page.goto(`${url}${wanted.href}${wanted.href.includes("?") ? "&" : "?"}stream=${stream}`);
     await untilShown(page, state);
+    if (state === "stale") await growStale(page);
     for (const window of pictureWindows) {
       await page.setViewportSize(window);
       await page.waitForTimeout(settleMs);
