@@ -17,7 +17,7 @@ import styles from "./alerts.module.css";
 import { BulkBar } from "./bulk-bar.tsx";
 import { ColumnsMenu } from "./columns-menu.tsx";
 import { FilterBar } from "./filter-bar.tsx";
-import { FloodBanner } from "./flood-banner.tsx";
+import { FloodBanner, FloodOffer } from "./flood-banner.tsx";
 import { selectMatchingWords } from "./matching-words.ts";
 import { StatusBand } from "./status-band.tsx";
 import { useAlertList } from "./use-alert-list.ts";
@@ -77,6 +77,7 @@ export function AlertsPage() {
             onSelect={(status) => view.setFilter("status", status)}
           />
           <div className={styles.listTools}>
+            <FloodOffer view={view} />
             <NewBadge count={list.heldCount} onShow={() => void list.showHeld()} />
             <ViewsMenu view={view} />
             <ColumnsMenu view={view} />

@@ -5,6 +5,8 @@ import { formatCount, formatCountOf, formatExact, formatRate } from "../display/
 export const floodText = {
   title: "Flood",
   badge: "Alert flood",
+  began: "A flood began: show lanes",
+  was: "There was a flood: show lanes",
   byLanes: "Show by lanes",
   byLanesHint: "Each technique and entity group has a place of its own before any has a second one, the rarest first.",
   asUsual: "Show the usual list",

@@ -21,6 +21,19 @@ export function useShortOrder(stream: StreamName): ShortOrder {
 }
 
 /**
+ * Number of the flood that lasted or had ended last when the page was opened; null: none; undefined: not known yet. A later
+ * one is news, for which nothing on the page makes room by itself.
+ */
+export function useFloodSpokenOf(stream: StreamName): number | null | undefined {
+  const { data } = useFloods(stream);
+  const [first, setFirst] = useState<{ readonly stream: StreamName; readonly number: number | null } | null>(null);
+  if (data !== undefined && first?.stream !== stream) {
+    setFirst({ stream, number: data.current?.number ?? data.last?.number ?? null });
+  }
+  return first?.stream === stream ? first.number : undefined;
+}
+
+/**
  * Number of the flood that lasted when the page was opened; null where there was none. What begins or ends later does not
  * turn the list that somebody reads: the page offers it.
  */

@@ -23,8 +23,8 @@ interface ConsequencesPanelProps {
   readonly preview: PolicyPreview | undefined;
   readonly error: unknown;
   readonly isStale: boolean;
-  /** Whether the policy contradicts itself and so is not computed. */
-  readonly isBlocked: boolean;
+  /** Where the policy contradicts itself, in words; while it does it is not computed. */
+  readonly problems: readonly string[];
   readonly hours: number;
   /** Since when the draft is in shadow, ISO; null: it is not. */
   readonly shadowSince: string | null;
@@ -36,7 +36,8 @@ interface ConsequencesPanelProps {
 
 /** What the policy would have led to over a past period, beside the live one. */
 export function ConsequencesPanel(props: ConsequencesPanelProps) {
-  const { preview, error, isStale, isBlocked, hours, shadowSince, onHours, retry } = props;
+  const { preview, error, isStale, problems, hours, shadowSince, onHours, retry } = props;
+  const isBlocked = problems.length > 0;
   const choices = periods.map((period) => ({ value: String(period.hours), label: period.label }));
   return (
     <Panel
@@ -51,8 +52,11 @@ export function ConsequencesPanel(props: ConsequencesPanelProps) {
         />
       }
     >
-      {preview === undefined && error !== null && <ErrorState error={error} retry={retry} />}
-      {preview === undefined && error === null && <LoadingState label={policiesText.computing} rows={8} />}
+      {preview === undefined && isBlocked && <Blocked problems={problems} />}
+      {preview === undefined && !isBlocked && error !== null && <ErrorState error={error} retry={retry} />}
+      {preview === undefined && !isBlocked && error === null && (
+        <LoadingState label={policiesText.computing} rows={8} />
+      )}
       {preview !== undefined && error !== null && (
         <p className={styles.failed} role="alert">
           {describeError(error)}
@@ -75,6 +79,20 @@ export function ConsequencesPanel(props: ConsequencesPanelProps) {
         </div>
       )}
     </Panel>
+  );
+}
+
+/** Why nothing is computed, while nothing was before. */
+function Blocked({ problems }: Pick<ConsequencesPanelProps, "problems">) {
+  return (
+    <div className={styles.blocked} role="status">
+      <p>{policiesText.notComputed}</p>
+      <ul>
+        {[...new Set(problems)].map((problem) => (
+          <li key={problem}>{problem}</li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

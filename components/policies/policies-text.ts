@@ -115,6 +115,7 @@ export const policiesText = {
   sinceShadow: "since",
   computing: "Computing",
   stale: "Computing; below is what stood here before",
+  notComputed: "Not computed until this is put right:",
   blocked: "Not computed until what is marked red is put right; below is what stood here before",
   period: "Period",
   upToDate: "Bring up to date",

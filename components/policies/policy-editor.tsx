@@ -109,7 +109,7 @@ export function PolicyEditor(props: PolicyEditorProps) {
           preview={preview.data}
           error={preview.error}
           isStale={preview.isStale}
-          isBlocked={problems.size > 0}
+          problems={[...problems.values()]}
           stream={stream}
           handlingMinutes={policy.handlingMinutes}
           onHandlingMinutes={onChange === null ? null : (handlingMinutes) => onChange({ ...policy, handlingMinutes })}
