@@ -2,10 +2,8 @@
 
 import type { StreamName } from "../../lib/contracts/common.ts";
 import { SideDrawerOverlay } from "../display/side-drawer-overlay.tsx";
-import { ErrorState, LoadingState } from "../display/states.tsx";
-import { EventExplanation } from "./event-explanation.tsx";
+import { EventBody } from "./event-body.tsx";
 import { eventText } from "./event-text.ts";
-import { useEvent } from "./use-event.ts";
 
 interface EventDrawerContentProps {
   readonly stream: StreamName;
@@ -21,17 +19,7 @@ export function EventDrawerContent({ stream, eventId, onClose }: EventDrawerCont
       onClose={onClose}
       title={eventId === null ? eventText.title : `${eventText.title} ${eventId}`}
     >
-      {eventId !== null && <DrawerBody stream={stream} eventId={eventId} />}
+      {eventId !== null && <EventBody stream={stream} eventId={eventId} />}
     </SideDrawerOverlay>
-  );
-}
-
-function DrawerBody({ stream, eventId }: { readonly stream: StreamName; readonly eventId: number }) {
-  const { data, error, refetch } = useEvent(stream, eventId);
-  if (data !== undefined) return <EventExplanation event={data} />;
-  return error === null ? (
-    <LoadingState label={eventText.loading} rows={10} />
-  ) : (
-    <ErrorState error={error} retry={refetch} />
   );
 }

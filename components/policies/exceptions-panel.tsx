@@ -10,6 +10,7 @@ import { serverNow, useNow } from "../display/clock.ts";
 import { formatExact } from "../display/format.ts";
 import { Panel } from "../display/panel.tsx";
 import { RelativeTime } from "../display/relative-time.tsx";
+import { KeptLink } from "../event/kept-link.tsx";
 import { withException, withNewException, withoutException } from "./edit-policy.ts";
 import { ExceptionFields } from "./exception-fields.tsx";
 import styles from "./exceptions.module.css";
@@ -86,7 +87,11 @@ function Facts({ exception, policy, use }: FactsProps) {
       </span>
       <span className={styles.what}>{wordsOfMatch(exception, policy.groups) || "—"}</span>
       <span className={styles.quiet}>
-        {policiesSentences.covered(use?.events ?? 0)}
+        {use === undefined ? (
+          policiesSentences.covered(0)
+        ) : (
+          <KeptLink what={`exception.${exception.id}`}>{policiesSentences.covered(use.events)}</KeptLink>
+        )}
         {use !== undefined && (
           <>
             , last <RelativeTime at={use.lastTime} />

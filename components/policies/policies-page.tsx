@@ -6,6 +6,7 @@ import { PageHeader } from "../display/page-header.tsx";
 import { LoadingState } from "../display/states.tsx";
 import { TabList } from "../display/tab-list.tsx";
 import { useFetchAhead } from "../display/use-fetch-ahead.ts";
+import { useWasOpened } from "../display/use-lazy-overlay.ts";
 import { useThresholdState } from "../thresholds/use-thresholds.ts";
 import { useStream } from "../url/use-stream.ts";
 import styles from "./policies.module.css";
@@ -28,13 +29,17 @@ const { Part: RequestsTab, fetch: fetchRequestsTab } = fetchedLater(
   () => import("../change-requests/requests-tab.tsx").then((file) => file.RequestsTab),
   loading,
 );
-const loadTabs = () => Promise.all([fetchThresholdsTab(), fetchSpotChecksTab(), fetchRequestsTab()]);
+const { Part: KeptEvents, fetch: fetchKeptEvents } = fetchedLater(() =>
+  import("../event/kept-events.tsx").then((file) => file.KeptEvents),
+);
+const loadTabs = () => Promise.all([fetchKeptEvents(), fetchThresholdsTab(), fetchSpotChecksTab(), fetchRequestsTab()]);
 
 /** Where thresholds are tuned: what holds, what each change would lead to, and who changed what and why. */
 export function PoliciesPage() {
   const view = usePoliciesView();
   const stream = useStream();
   useFetchAhead(loadTabs);
+  const withKept = useWasOpened(view.kept !== null);
   const { data: thresholds } = useThresholdState(stream);
   const { data: requests } = useOpenRequests(stream);
   const counts: Partial<Record<PolicyTabName, number | undefined>> = {
@@ -59,6 +64,7 @@ export function PoliciesPage() {
         {view.tab === "spot-checks" && <SpotChecksTab />}
         {view.tab === "requests" && <RequestsTab stream={stream} />}
       </div>
+      {withKept && <KeptEvents stream={stream} what={view.kept} onClose={view.closeKept} />}
     </div>
   );
 }

@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import type { PolicyDraft, PolicyRecord } from "../../lib/contracts/policies.ts";
+import { keptBackOf } from "../event/kept-events-text.ts";
 import { useUrlParams } from "../url/use-url-params.ts";
 import { periods } from "./policies-text.ts";
 import { type PolicyTabName, policyTabNames } from "./policy-tabs.ts";
@@ -26,6 +27,9 @@ export function usePoliciesView() {
     version: numberAt("version"),
     /** Null: everything else. */
     scope: params.get("scope"),
+    /** Whose events are listed over the page; null: none. */
+    kept: keptBackOf(params.get("kept")),
+    closeKept: () => change({ kept: null }),
     hours: periods.some((period) => period.hours === hours) ? hours : defaultHours,
     /** Nobody has chosen a period: a draft in shadow is looked at since it is. */
     isHoursChosen: asked !== null,

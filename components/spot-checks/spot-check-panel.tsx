@@ -8,9 +8,8 @@ import { formatMargin, formatScore } from "../display/format.ts";
 import { KeyHint } from "../display/key-hint.tsx";
 import { RelativeTime } from "../display/relative-time.tsx";
 import { SidePanel } from "../display/side-panel.tsx";
-import { EmptyState, ErrorState, LoadingState } from "../display/states.tsx";
-import { EventExplanation } from "../event/event-explanation.tsx";
-import { useEvent } from "../event/use-event.ts";
+import { EmptyState } from "../display/states.tsx";
+import { EventBody } from "../event/event-body.tsx";
 import { DetailSection } from "../explain/detail-section.tsx";
 import { type SpotCheckVerdict, spotCheckText, standsFor, stratumWords, verdictWords } from "./spot-check-text.ts";
 import styles from "./spot-checks.module.css";
@@ -41,7 +40,7 @@ export function SpotCheckPanel({ id, row, onJudge, onClose }: SpotCheckPanelProp
             <p className={styles.text}>{whyDrawn(row)}</p>
           </DetailSection>
           {onJudge !== null && <Effects />}
-          <Explained row={row} />
+          <EventBody stream={row.stream} eventId={row.eventId} />
         </>
       )}
     </SidePanel>
@@ -104,15 +103,5 @@ function Effects() {
         ))}
       </dl>
     </DetailSection>
-  );
-}
-
-function Explained({ row }: { readonly row: SpotCheck }) {
-  const { data, error, refetch } = useEvent(row.stream, row.eventId);
-  if (data !== undefined) return <EventExplanation event={data} />;
-  return error === null ? (
-    <LoadingState label={spotCheckText.loadingEvent} rows={10} />
-  ) : (
-    <ErrorState error={error} retry={refetch} />
   );
 }

@@ -76,6 +76,10 @@ export const eventQuerySchema = z.object({
   family: z.string().optional(),
   entity: entityIdSchema.optional(),
   minScore: z.coerce.number().min(0).max(100).optional(),
+  /** Id of an exception of the policy: what it covered, under whichever version. */
+  excepted: z.string().max(40).optional(),
+  /** What adaptation alone has hidden or shown since the guard began; scores of 50 and more, best in order of score. */
+  adaptation: z.enum(["hidden", "shown"]).optional(),
   from: dateTimeSchema.optional(),
   to: dateTimeSchema.optional(),
 });

@@ -7,6 +7,7 @@ import { AppError } from "../http/app-error.ts";
 import { cursorId, cursorMicroseconds, decodeCursor, encodeCursor } from "../http/cursor.ts";
 import { idOfHex } from "./entity-hex.ts";
 import { type EventRecord, eventRow, readEventRecords } from "./event-row.ts";
+import { keptBackFilters } from "./kept-back.ts";
 
 /** From this score on the events are indexed by score; a list by score begins here unless it is asked for lower ones. */
 const indexedScore = 50;
@@ -98,7 +99,8 @@ export async function listEvents(
 ): Promise<{ items: EventRow[]; nextCursor: string | null }> {
   const order = orderOf(query);
   // One more than asked tells whether there is a next page.
-  const records = await readEventRecords(db, pageOf(filtersOf(query), order, query, query.limit + 1), order.by);
+  const filters = [...filtersOf(query), ...(await keptBackFilters(db, query))];
+  const records = await readEventRecords(db, pageOf(filters, order, query, query.limit + 1), order.by);
   const items = records.slice(0, query.limit);
   const last = items.at(-1);
   const nextCursor = records.length > query.limit && last !== undefined ? order.cursorOf(last) : null;
