@@ -2,8 +2,8 @@ import type { AlertMark } from "../../lib/contracts/live.ts";
 import { severityOrder } from "../display/severity-order.ts";
 import type { Scale } from "./paths.ts";
 
-/** Marks nearer than this share one: the size of a target that a finger hits. */
-const clusterPx = 26;
+/** What a mark and its count take, px: marks nearer than that share one. With one figure a target that a finger hits. */
+const roomOf = (count: number) => 19 + 7 * String(count).length;
 
 export interface MarkCluster {
   /** Pixel of the first mark in it. */
@@ -20,7 +20,7 @@ export function clusterMarks(marks: readonly AlertMark[], x: Scale): MarkCluster
   const clusters: MarkCluster[] = [];
   for (const mark of [...marks].sort(byTime)) {
     const last = clusters.at(-1);
-    if (last === undefined || x(mark.at) - last.at >= clusterPx) {
+    if (last === undefined || x(mark.at) - last.at >= roomOf(last.count)) {
       clusters.push({ at: x(mark.at), worst: mark, others: [], count: mark.count });
       continue;
     }

@@ -2,10 +2,12 @@
 
 import { memo } from "react";
 import { formatClock, formatScore } from "../display/format.ts";
+import { CauseShape } from "./cause-mark.tsx";
 import styles from "./charts.module.css";
 import type { Scale } from "./paths.ts";
 import type { ThreatChart, ThresholdMove } from "./prepare-threat-chart.ts";
 import type { ShownChart } from "./shown-chart.ts";
+import { causeOf, causeWords } from "./threshold-cause.ts";
 
 interface ThresholdLayerProps {
   readonly chart: ThreatChart;
@@ -17,7 +19,8 @@ interface ThresholdLayerProps {
 /** What a move says in one sentence. */
 function describeMove({ at, band, before, after, step }: ThresholdMove): string {
   const name = (value: number | null) => (value === null ? "off" : formatScore(value));
-  return `${formatClock(at)} ${band} ${name(before)} → ${name(after)}: ${step.reason}`;
+  const { word } = causeWords[causeOf(step.cause)];
+  return `${formatClock(at)} ${band} ${name(before)} → ${name(after)}, ${word}: ${step.reason}`;
 }
 
 /** Thresholds as they stood: steps, with a marker wherever one moved; its reason is on the marker. */
@@ -60,7 +63,9 @@ export const ThresholdLayer = memo(function ThresholdLayer({ chart, x, y, onMove
             }}
           >
             <path className={styles.threshold} data-band={move.band} d={`M${at},${from}V${level}`} />
-            <path className={styles.moveMark} d={`M${at - 5},${level + (up ? 4 : -4)}h10l-5,${up ? -8 : 8}z`} />
+            <g className={styles.moveMark} transform={`translate(${at} ${level})`}>
+              <CauseShape cause={causeOf(move.step.cause)} down={!up} />
+            </g>
             <rect x={at - 12} y={level - 12} width={24} height={24} fill="transparent" />
           </g>
         );

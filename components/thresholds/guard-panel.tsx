@@ -6,13 +6,14 @@ import type { ReactNode } from "react";
 import type { StreamName } from "../../lib/contracts/common.ts";
 import type { GuardedThreshold, ThresholdState } from "../../lib/contracts/thresholds.ts";
 import { scoreOfMargin } from "../../lib/stats/margin.ts";
-import { formatCount, formatExact, formatScore } from "../display/format.ts";
+import { formatCount, formatDateTime, formatScore } from "../display/format.ts";
 import { Panel } from "../display/panel.tsx";
-import { RelativeTime } from "../display/relative-time.tsx";
+import { KeptLink } from "../event/kept-link.tsx";
 import { inStream } from "../url/use-stream.ts";
 import guardStyles from "./guard.module.css";
 import { percent } from "./percent.ts";
 import { RailGauge } from "./rail-gauge.tsx";
+import { StreamTime, useLag } from "./stream-time.tsx";
 import styles from "./thresholds.module.css";
 import { thresholdSentences, thresholdsText } from "./thresholds-text.ts";
 
@@ -57,11 +58,24 @@ export function GuardPanel({ stream, state, onMove }: GuardPanelProps) {
         </Button>
       )}
       <Figures guarded={guarded} />
-      <p className={styles.hint}>
-        {thresholdSentences.hidden(guarded.counts.hidden)} {thresholdSentences.shown(guarded.counts.shown)}
-      </p>
+      <Moved guarded={guarded} />
       <Counts counts={guarded.counts} />
     </Panel>
+  );
+}
+
+/** From this score on events are found by it. */
+const indexedScore = 50;
+
+/** What adaptation alone has done, with the events where they can be found. */
+function Moved({ guarded: { counts, anchor, rails } }: { readonly guarded: GuardedThreshold }) {
+  const [hidden, shown] = [thresholdSentences.hidden(counts.hidden), thresholdSentences.shown(counts.shown)];
+  const isFound = (count: number, from: number) => count > 0 && scoreOfMargin(from) >= indexedScore;
+  return (
+    <p className={styles.hint}>
+      {isFound(counts.hidden, anchor) ? <KeptLink what="hidden">{hidden}</KeptLink> : hidden}{" "}
+      {isFound(counts.shown, rails.low) ? <KeptLink what="shown">{shown}</KeptLink> : shown}
+    </p>
   );
 }
 
@@ -90,11 +104,12 @@ const guardNames = {
 
 function Notices({ stream, guarded }: { readonly stream: StreamName; readonly guarded: GuardedThreshold }) {
   const { frozen, request } = guarded;
+  const lag = useLag(guarded.at);
   return (
     <>
       {frozen !== null && (
         <p className={guardStyles.notice} role="status">
-          <b>Frozen until {formatExact(frozen.untilMs).slice(0, 16)} of stream time.</b> {frozen.reason}
+          <b>Frozen until {formatDateTime(frozen.untilMs)} by the stream's clock.</b> {frozen.reason}
         </p>
       )}
       {request !== null && (
@@ -102,7 +117,7 @@ function Notices({ stream, guarded }: { readonly stream: StreamName; readonly gu
           <b>
             It asks to go to {formatScore(scoreOfMargin(request.to))}, past {guardNames[request.guard]}.
           </b>{" "}
-          Two people decide, <RelativeTime at={request.openedAt} />.{" "}
+          Two people decide, since <StreamTime at={request.openedAt} recordedAt={request.openedAt + lag} />.{" "}
           <Link
             className={styles.link}
             href={inStream(
@@ -124,14 +139,12 @@ interface Figure {
   readonly about: string;
 }
 
-function figuresOf({
-  target,
-  realised,
-  verdicts,
-  alertsPerDay,
-  capacityPerDay,
-  startedAt,
-}: GuardedThreshold): Figure[] {
+function Since({ guarded: { startedAt, at } }: { readonly guarded: GuardedThreshold }) {
+  return <StreamTime at={startedAt} recordedAt={startedAt + useLag(at)} />;
+}
+
+function figuresOf(guarded: GuardedThreshold): Figure[] {
+  const { target, realised, verdicts, alertsPerDay, capacityPerDay } = guarded;
   return [
     { name: "Target", value: percent(target), about: "of normal events may reach notify" },
     {
@@ -144,7 +157,7 @@ function figuresOf({
       value: <span title={thresholdsText.capacityHint}>about {formatCount(Math.round(alertsPerDay))}</span>,
       about: `over notify, from known origins, of ${formatCount(capacityPerDay)} that people can look at`,
     },
-    { name: "Since", value: <RelativeTime at={startedAt} />, about: "it began at its anchor" },
+    { name: "Since", value: <Since guarded={guarded} />, about: "it began at its anchor" },
   ];
 }
 

@@ -2,6 +2,7 @@
 
 import { ComposedChart, XAxis, YAxis } from "recharts";
 import { scoreOfMargin } from "../../lib/stats/margin.ts";
+import chartStyles from "../charts/charts.module.css";
 import { yAxisWidth } from "../charts/plot-sizes.ts";
 import { TimeAxis } from "../charts/time-axis.tsx";
 import { usePlotScales } from "../charts/use-plot-scales.ts";
@@ -21,7 +22,8 @@ const scoreLabel = (value: number) => formatScore(scoreOfMargin(value));
 interface HistoryChartViewProps {
   readonly chart: HistoryChart;
   readonly band: BandHistory;
-  readonly height: number;
+  /** As a style says it. */
+  readonly height: string;
   /** The last one has the axis of time beneath it. */
   readonly isLast: boolean;
   readonly openKey: string | null;
@@ -34,7 +36,7 @@ export function HistoryChartView({ chart, band, height, isLast, openKey, on }: H
     <ComposedChart
       responsive
       data={oneRow}
-      style={{ width: "100%", height: height + (isLast ? axisRoom : 0) }}
+      style={{ width: "100%", height: `calc(${height} + ${isLast ? axisRoom : 0}px)` }}
       margin={{ ...margin, bottom: margin.bottom + (isLast ? axisRoom : 0) }}
       accessibilityLayer={false}
     >
@@ -83,7 +85,7 @@ function Layers({ chart, band, isLast, openKey, on }: LayersProps) {
           return (
             <path
               key={`${from} ${to}`}
-              className={styles.step}
+              className={chartStyles.threshold}
               data-band={band.band}
               data-estimated={estimated}
               d={`${rise}M${x(from)},${y(level)}H${x(to)}`}
@@ -113,7 +115,9 @@ interface BoundsProps {
 function Bounds({ band: { bounds }, x, y, left, right }: BoundsProps) {
   if (bounds === null) return null;
   const from = Math.max(left, x(bounds.since));
-  const width = Math.max(0, right - from);
+  const width = right - from;
+  // A guard that began after all that is drawn has no room in it.
+  if (width <= 0) return null;
   return (
     <g>
       <rect

@@ -1,10 +1,10 @@
 "use client";
 
 import { type KeyboardEvent, useState } from "react";
+import { CauseShape } from "../charts/cause-mark.tsx";
 import { axisMarginOf } from "../charts/score-axis.ts";
 import { causeOf, causeWords } from "../charts/threshold-cause.ts";
 import { formatDateTime, formatScore } from "../display/format.ts";
-import { CauseShape } from "./cause-mark.tsx";
 import styles from "./history.module.css";
 import type { BandHistory, MoveCluster } from "./prepare-history.ts";
 import { thresholdSentences, thresholdsText } from "./thresholds-text.ts";

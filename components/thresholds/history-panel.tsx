@@ -4,15 +4,17 @@ import { NativeSelect, SegmentedControl } from "@mantine/core";
 import { useMemo, useState } from "react";
 import type { ThresholdHistory } from "../../lib/contracts/threshold-history.ts";
 import type { GuardedThreshold } from "../../lib/contracts/thresholds.ts";
+import { CauseMark } from "../charts/cause-mark.tsx";
 import { causeNames, causeOf } from "../charts/threshold-cause.ts";
+import linkStyles from "../display/link-button.module.css";
 import { Panel } from "../display/panel.tsx";
-import { CauseMark } from "./cause-mark.tsx";
 import historyStyles from "./history.module.css";
 import { HistoryChartView } from "./history-chart.tsx";
 import { MoveDetail } from "./move-detail.tsx";
 import { type BandHistory, type HistoryChart, prepareHistory } from "./prepare-history.ts";
+import { ClockNote } from "./stream-time.tsx";
 import styles from "./thresholds.module.css";
-import { periods, thresholdsText } from "./thresholds-text.ts";
+import { periods, thresholdSentences, thresholdsText } from "./thresholds-text.ts";
 import type { ThresholdsView } from "./thresholds-view.ts";
 
 interface HistoryPanelProps {
@@ -24,7 +26,8 @@ interface HistoryPanelProps {
   readonly onRollBack: (version: number) => void;
 }
 
-const heights = { notify: 208, approve: 92, auto: 92 } as const;
+/** Notify grows with the window; the axis of time stands beneath the last. */
+const heights = { notify: "clamp(208px, 30dvh, 400px)", approve: "92px", auto: "92px" } as const;
 
 /** The room of a guard as the chart draws it. */
 function boundsOf(guarded: GuardedThreshold | null) {
@@ -68,7 +71,12 @@ export function HistoryPanel({ history, guarded, view, rollBackable, onRollBack 
         </span>
       }
     >
-      <Charts chart={chart} rollBackable={rollBackable} onRollBack={onRollBack} />
+      <Charts
+        chart={chart}
+        rollBackable={rollBackable}
+        onRollBack={onRollBack}
+        onAll={view.period.hours === null ? null : () => view.setPeriod("all")}
+      />
       {history.cut && <p className={styles.hint}>{thresholdsText.cut}</p>}
     </Panel>
   );
@@ -78,6 +86,8 @@ interface ChartsProps {
   readonly chart: HistoryChart;
   readonly rollBackable: ReadonlySet<number>;
   readonly onRollBack: (version: number) => void;
+  /** Null: it shows all already. */
+  readonly onAll: (() => void) | null;
 }
 
 /** The newest marker; of several that moved together the one of the lowest band. */
@@ -90,7 +100,7 @@ function newestOf({ bands }: HistoryChart) {
 }
 
 /** The charts and, beneath, the move that is read: the newest, until another is pointed at. */
-function Charts({ chart, rollBackable, onRollBack }: ChartsProps) {
+function Charts({ chart, rollBackable, onRollBack, onAll }: ChartsProps) {
   const [key, setKey] = useState<string | null>(null);
   const { bands } = chart;
   const all = bands.flatMap((band) => band.clusters.map((cluster) => ({ band, cluster })));
@@ -114,6 +124,17 @@ function Charts({ chart, rollBackable, onRollBack }: ChartsProps) {
         </figure>
       ))}
       <Legend chart={chart} />
+      <p className={historyStyles.clock}>
+        <ClockNote clock={chart.domain[1]} />
+        {chart.earlier > 0 && onAll !== null && (
+          <span>
+            {thresholdSentences.earlier(chart.earlier)}{" "}
+            <button type="button" className={linkStyles.link} onClick={onAll}>
+              {thresholdsText.showAll}
+            </button>
+          </span>
+        )}
+      </p>
       {open === null ? (
         <p className={styles.hint}>{thresholdsText.noMoves}</p>
       ) : (

@@ -1,13 +1,13 @@
 "use client";
 
 import { Button } from "@mantine/core";
+import { CauseMark } from "../charts/cause-mark.tsx";
 import { axisMarginOf } from "../charts/score-axis.ts";
 import { causeOf, isPerson } from "../charts/threshold-cause.ts";
 import { formatExact, formatMargin, formatScore } from "../display/format.ts";
-import { RelativeTime } from "../display/relative-time.tsx";
-import { CauseMark } from "./cause-mark.tsx";
 import historyStyles from "./history.module.css";
 import type { Band, HistoryMove, MoveCluster } from "./prepare-history.ts";
+import { isApart, StreamTime } from "./stream-time.tsx";
 import styles from "./thresholds.module.css";
 import { thresholdSentences, thresholdsText } from "./thresholds-text.ts";
 
@@ -44,7 +44,7 @@ export function MoveDetail({ band, cluster, onRollBack }: MoveDetailProps) {
           {band} {before === null && band === "notify" ? level(after) : `${level(before)} → ${level(after)}`}
         </strong>
         {difference !== null && <span className={styles.quiet}>{difference} in margin</span>}
-        <RelativeTime at={step.at} />
+        <StreamTime at={step.streamAt} recordedAt={step.recordedAt} />
         {onRollBack !== null && (
           <Button size="compact-xs" variant="default" onClick={() => onRollBack(step.version)}>
             {thresholdsText.rollBack}…
@@ -56,8 +56,16 @@ export function MoveDetail({ band, cluster, onRollBack }: MoveDetailProps) {
       <dl className={historyStyles.moveFacts}>
         <dt>{thresholdsText.by}</dt>
         <dd>{actorWords(step.actor)}</dd>
-        <dt>{thresholdsText.at}</dt>
-        <dd>{formatExact(step.at)}</dd>
+        <dt title={thresholdsText.clockHint}>{thresholdsText.at}</dt>
+        <dd>
+          {step.streamAt === null ? thresholdsText.beforeFirst : formatExact(step.streamAt)}
+          {isApart(step) && (
+            <span className={styles.quiet}>
+              {" "}
+              · {thresholdsText.recorded} {formatExact(step.recordedAt)}
+            </span>
+          )}
+        </dd>
         <dt>{thresholdsText.policy}</dt>
         <dd>
           version {step.policyVersion}, in force from event {step.offset.toLocaleString("en")}

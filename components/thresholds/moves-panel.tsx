@@ -3,14 +3,14 @@
 import { Button } from "@mantine/core";
 import type { ThresholdMoveRow } from "../../lib/contracts/thresholds.ts";
 import { scoreOfMargin } from "../../lib/stats/margin.ts";
+import { CauseMark } from "../charts/cause-mark.tsx";
 import { causeOf } from "../charts/threshold-cause.ts";
 import table from "../display/data-table.module.css";
 import { formatMargin, formatScore } from "../display/format.ts";
 import { Panel } from "../display/panel.tsx";
 import { QueryView } from "../display/query-view.tsx";
-import { RelativeTime } from "../display/relative-time.tsx";
-import { CauseMark } from "./cause-mark.tsx";
 import { actorWords } from "./move-detail.tsx";
+import { StreamTime } from "./stream-time.tsx";
 import styles from "./thresholds.module.css";
 import { thresholdsText } from "./thresholds-text.ts";
 import type { useThresholdMoves } from "./use-thresholds.ts";
@@ -68,7 +68,9 @@ function MoveTable({ rows, onRollBack }: MoveTableProps) {
       <table className={table.table}>
         <thead>
           <tr>
-            <th scope="col">when</th>
+            <th scope="col" title={thresholdsText.clockHint}>
+              {thresholdsText.at}
+            </th>
             <th scope="col">cause</th>
             <th scope="col" className={table.number}>
               notify
@@ -101,7 +103,7 @@ function MoveRow({ row, onRollBack }: { readonly row: ThresholdMoveRow } & Pick<
   return (
     <tr data-testid={`move-${row.version}`}>
       <td className={table.shrink}>
-        <RelativeTime at={row.at} />
+        <StreamTime at={row.streamAt === null ? null : Date.parse(row.streamAt)} recordedAt={Date.parse(row.at)} />
       </td>
       <td className={table.shrink}>
         <CauseMark cause={causeOf(row.cause)} />

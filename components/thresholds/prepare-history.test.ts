@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { HistoryStep, ThresholdHistory } from "../../lib/contracts/threshold-history.ts";
+import { scoreOfMargin } from "../../lib/stats/margin.ts";
 import { prepareHistory } from "./prepare-history.ts";
 
 const hourMs = 3_600_000;
@@ -10,7 +11,9 @@ const from = to - 24 * hourMs;
 function stepAt(hours: number, more: Partial<HistoryStep> & Pick<HistoryStep, "version">): HistoryStep {
   return {
     policyVersion: 1,
-    at: to - hours * hourMs,
+    // Replayed just now: nothing is drawn by the clock of the wall.
+    at: to,
+    streamAt: to - hours * hourMs,
     offset: 0,
     notify: 95,
     approve: null,
@@ -26,7 +29,8 @@ function stepAt(hours: number, more: Partial<HistoryStep> & Pick<HistoryStep, "v
 }
 
 const prepare = (steps: readonly HistoryStep[], more: Partial<Parameters<typeof prepareHistory>[0]> = {}) => {
-  const history: ThresholdHistory = { stream: "main", from, to, steps: [...steps], cut: false };
+  const earlier = steps.filter(({ streamAt }) => streamAt === null || streamAt < from).length;
+  const history: ThresholdHistory = { stream: "main", from, to, steps: [...steps], cut: false, earlier };
   return prepareHistory({ history, scopeId: null, bounds: null, ...more });
 };
 
@@ -45,6 +49,17 @@ test("a stream younger than the period is drawn from a little before its first t
   const { domain, bands } = prepare([stepAt(1, { version: 1 })]);
   expect(domain[0]).toBe(to - 1.02 * hourMs);
   expect(bands[0]?.clusters.map(({ at }) => at)).toEqual([to - hourMs]);
+});
+
+test("what was set before the first event is drawn where the chart begins, and is a move of all time alone", () => {
+  const steps = [stepAt(0, { version: 1, streamAt: null }), stepAt(6, { version: 2, notify: 94 })];
+  const history: ThresholdHistory = { stream: "main", from, to, steps, cut: false, earlier: 1 };
+  const versionsOf = (one: ThresholdHistory) =>
+    prepareHistory({ history: one, scopeId: null, bounds: null }).bands[0]?.clusters.flatMap(({ moves }) =>
+      moves.map(({ step }) => step.version),
+    );
+  expect(versionsOf(history)).toEqual([2]);
+  expect(versionsOf({ ...history, from: to - 6 * hourMs, earlier: 0 })).toEqual([1, 2]);
 });
 
 test("a band that is switched off ends where it was, and the move says so", () => {
@@ -69,6 +84,23 @@ test("rails and anchor are of the stream's notify alone, and the axis holds them
   expect(low).toBeLessThan(3);
   expect(high).toBeGreaterThan(6);
   expect(bands[1]?.bounds).toBeNull();
+});
+
+test("round scores are written on the axis, however wide or narrow it is", () => {
+  fc.assert(
+    fc.property(
+      fc.double({ min: 0, max: 11, noNaN: true }),
+      fc.double({ min: 0, max: 3, noNaN: true }),
+      (low, wide) => {
+        const bounds = { low, high: low + wide, anchor: low, since: from };
+        const [band] = prepare([stepAt(30, { version: 1, notify: scoreOfMargin(low) })], { bounds }).bands;
+        const scores = (band?.ticks ?? []).map(scoreOfMargin);
+        expect(scores.length).toBeGreaterThanOrEqual(2);
+        expect(scores.length).toBeLessThanOrEqual(7);
+        for (const score of scores) expect(score * 10).toBeCloseTo(Math.round(score * 10), 6);
+      },
+    ),
+  );
 });
 
 test("however many moves there are, each is in exactly one marker and markers can be told apart", () => {

@@ -1,11 +1,12 @@
 import type { HistoryStep, ThresholdHistory } from "../../lib/contracts/threshold-history.ts";
+import { scoreOfMargin } from "../../lib/stats/margin.ts";
 import { axisMarginOf } from "../charts/score-axis.ts";
 import { timeTicksOf } from "../charts/time-ticks.ts";
 
 const bandNames = ["notify", "approve", "auto"] as const;
 export type Band = (typeof bandNames)[number];
 
-/** A stretch over which a threshold stood still. Times in ms, margin a natural logit. */
+/** A stretch over which a threshold stood still. Times in ms by the stream's clock, margin a natural logit. */
 export interface HistorySegment {
   readonly from: number;
   readonly to: number;
@@ -13,9 +14,12 @@ export interface HistorySegment {
   readonly estimated: boolean;
 }
 
+/** `at`: where it is drawn, ms by the stream's clock; `recordedAt`: by the clock of the wall. */
+type DrawnStep = HistoryStep & { readonly recordedAt: number };
+
 /** A change of one threshold. Scores 0-100, null: off. */
 export interface HistoryMove {
-  readonly step: HistoryStep;
+  readonly step: DrawnStep;
   readonly before: number | null;
   readonly after: number | null;
 }
@@ -32,7 +36,7 @@ export interface GuardBounds {
   readonly low: number;
   readonly high: number;
   readonly anchor: number;
-  /** Since when they hold, ms. */
+  /** Since when they hold, ms by the stream's clock. */
   readonly since: number;
 }
 
@@ -53,6 +57,8 @@ export interface HistoryChart {
   readonly domain: readonly [number, number];
   readonly bands: readonly BandHistory[];
   readonly timeTicks: readonly number[];
+  /** Moves before the period. */
+  readonly earlier: number;
 }
 
 /** A marker takes about a ninetieth of the width: moves nearer than that share one. */
@@ -75,8 +81,11 @@ interface HistoryInput {
 
 /** Decides all of the chart but where pixels go. A band that was off all the time is left out. Pure. */
 export function prepareHistory({ history, scopeId, bounds }: HistoryInput): HistoryChart {
-  const { to, steps } = history;
+  const { to, earlier } = history;
   const start = startOf(history);
+  const steps = history.steps.map((step) => ({ ...step, at: step.streamAt ?? start, recordedAt: step.at }));
+  // What was in force when the period begins did not move in it.
+  const firstMove = earlier > 0 && !history.cut ? 1 : 0;
   const domain = [start, Math.max(to, start + 60_000)] as const;
   const bands = bandNames.flatMap((band) => {
     const segments = segmentsOf(steps, { band, scopeId, domain });
@@ -85,16 +94,16 @@ export function prepareHistory({ history, scopeId, bounds }: HistoryInput): Hist
     const axis = axisOf(segments, held);
     const last = steps.at(-1);
     const current = last === undefined ? null : levelOf(last, band, scopeId);
-    const clusters = clustersOf(movesOf(steps, { band, scopeId, domain }), domain, band);
+    const clusters = clustersOf(movesOf(steps, { band, scopeId, firstMove }), domain, band);
     return [{ band, segments, clusters, current, bounds: held, axis, ticks: ticksOf(axis) }];
   });
-  return { domain, bands, timeTicks: timeTicksOf(domain) };
+  return { domain, bands, timeTicks: timeTicksOf(domain), earlier };
 }
 
-/** Where the thresholds are younger than the period, the chart begins a little before them, not with emptiness. */
-function startOf({ from, to, steps }: ThresholdHistory): number {
-  const first = steps[0]?.at ?? from;
-  return first > from ? first - 0.02 * (to - first) : from;
+/** Where the thresholds are no older than the period, the chart begins a little before them, not with emptiness. */
+function startOf({ from, to, steps, earlier }: ThresholdHistory): number {
+  const first = steps.find(({ streamAt }) => streamAt !== null)?.streamAt ?? from;
+  return earlier === 0 && first >= from ? first - 0.02 * (to - first) : from;
 }
 
 interface OfBand {
@@ -103,7 +112,7 @@ interface OfBand {
   readonly domain: readonly [number, number];
 }
 
-function segmentsOf(steps: readonly HistoryStep[], { band, scopeId, domain: [start, end] }: OfBand): HistorySegment[] {
+function segmentsOf(steps: readonly DrawnStep[], { band, scopeId, domain: [start, end] }: OfBand): HistorySegment[] {
   return steps.flatMap((step, index) => {
     const level = levelOf(step, band, scopeId);
     const from = Math.max(start, step.at);
@@ -112,12 +121,14 @@ function segmentsOf(steps: readonly HistoryStep[], { band, scopeId, domain: [sta
   });
 }
 
-function movesOf(steps: readonly HistoryStep[], { band, scopeId, domain: [start] }: OfBand): HistoryMove[] {
+type MovesOf = Omit<OfBand, "domain"> & { readonly firstMove: number };
+
+function movesOf(steps: readonly DrawnStep[], { band, scopeId, firstMove }: MovesOf): HistoryMove[] {
   return steps.flatMap((step, index) => {
     const last = steps[index - 1];
     const before = last === undefined ? null : levelOf(last, band, scopeId);
     const after = levelOf(step, band, scopeId);
-    return before === after || step.at < start ? [] : [{ step, before, after }];
+    return before === after || index < firstMove ? [] : [{ step, before, after }];
   });
 }
 
@@ -144,9 +155,27 @@ function axisOf(segments: readonly HistorySegment[], bounds: GuardBounds | null)
   return [low - room, high + room];
 }
 
-/** Three to five margins in round steps. */
-function ticksOf([low, high]: readonly [number, number]): number[] {
-  const step = [0.2, 0.5, 1, 2, 5].find((candidate) => (high - low) / candidate <= 4.5) ?? 5;
-  const first = Math.ceil(low / step);
-  return Array.from({ length: Math.floor(high / step) - first + 1 }, (_, i) => Number(((first + i) * step).toFixed(2)));
+/** Steps between scores that people count in, the widest first. */
+const scoreSteps = [20, 10, 5, 2, 1, 0.5, 0.2, 0.1] as const;
+/** As many are told apart at the least, and lie so far from each other as a share of the axis. */
+const leastTicks = 3;
+const leastApart = 0.16;
+
+function roundScores([low, high]: readonly [number, number], step: number): number[] {
+  const first = Math.ceil(scoreOfMargin(low) / step);
+  const last = Math.floor(scoreOfMargin(high) / step);
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => Number(((first + i) * step).toFixed(1)));
+}
+
+/** Margins of round scores: where scores lie close to each other only some of them. */
+function ticksOf(axis: readonly [number, number]): number[] {
+  const apart = leastApart * (axis[1] - axis[0]);
+  const candidates = scoreSteps.map((step) => {
+    const kept: number[] = [];
+    for (const margin of roundScores(axis, step).map(axisMarginOf)) {
+      if (margin - (kept.at(-1) ?? Number.NEGATIVE_INFINITY) >= apart) kept.push(margin);
+    }
+    return kept;
+  });
+  return candidates.find(({ length }) => length >= leastTicks) ?? candidates.at(-1) ?? [];
 }

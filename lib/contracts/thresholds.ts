@@ -86,6 +86,8 @@ export const thresholdMoveSchema = z.object({
   version: z.number().int(),
   policyVersion: z.number().int(),
   at: z.string(),
+  /** By the stream's clock; null: before its first event. */
+  streamAt: z.string().nullable(),
   offset: offsetSchema,
   /** Margins; `from` is null for the first. */
   from: z.number().nullable(),
@@ -142,7 +144,7 @@ export const spotCheckSchema = z.object({
   /** Close below notify, or far. */
   stratum: z.enum(["near", "far"]),
   drawnAt: z.string(),
-  /** A verdict after this no longer counts. */
+  /** A verdict after this no longer counts, by the stream's clock. */
   dueAt: z.string(),
   state: spotCheckStateSchema,
   verdict: spotCheckVerdictSchema.nullable(),

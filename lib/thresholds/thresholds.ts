@@ -12,6 +12,8 @@ import { chosenNotify, policyProblems } from "./policy-problems.ts";
 export interface NotifyMove {
   readonly policyVersion: number;
   readonly thresholdVersion: number;
+  /** Stream time, ms; 0: before the first event. */
+  readonly atMs: number;
   readonly oldMargin: number | null;
   readonly newMargin: number;
   /** The higher bands and each scope's, as they are after the move; null = off. */
@@ -162,8 +164,9 @@ export class Thresholds {
   private move(oldMargin: number, cause: NotifyMove["cause"], reason: string, inputsDigest: string): NotifyMove {
     const { notify: newMargin, approve, auto, scopes, thresholdVersion, estimated } = this;
     const policyVersion = this.policy.version;
+    const atMs = this.guard.clockMs;
     const after = { newMargin, approve, auto, scopes, estimated };
-    return { policyVersion, thresholdVersion, oldMargin, ...after, cause, reason, inputsDigest, guard: null };
+    return { policyVersion, thresholdVersion, atMs, oldMargin, ...after, cause, reason, inputsDigest, guard: null };
   }
 
   save(writer: StateWriter): void {

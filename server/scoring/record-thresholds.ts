@@ -6,8 +6,9 @@ import type { PushDraft, RunStatement } from "../realtime/append-push.ts";
 
 const sql = `
   INSERT INTO threshold_change (stream, version, "offset", policy_version, notify, approve, auto, old_notify, cause,
-    reason, actor, estimated, inputs_digest, scopes, guard, old_anchor)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14::jsonb, $15, $16)
+    reason, actor, estimated, inputs_digest, scopes, guard, old_anchor, stream_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14::jsonb, $15, $16,
+    to_timestamp(nullif($17::float8, 0) / 1000))
   RETURNING floor(extract(epoch FROM at) * 1000)::float8 AS at_ms`;
 
 /** A move of thresholds and who caused it. */
@@ -61,6 +62,7 @@ export async function recordThreshold(run: RunStatement, stream: number, recorde
     JSON.stringify(move.scopes),
     move.guard?.number ?? null,
     move.guard?.oldAnchor ?? null,
+    move.atMs,
   ]);
   const step = stepOf(recorded, Number(rows[0]?.at_ms ?? 0));
   return { kind: "threshold", stream, body: { stream: streamName(stream), step } };

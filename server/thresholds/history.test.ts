@@ -18,7 +18,7 @@ afterAll(() => api.close());
 
 const read = async (path: string) => (await api.ask("GET", `/api/v1/${path}`, { cookie: viewer.cookie })).json();
 
-test("a period begins with the thresholds in force then; all time begins with the first", async () => {
+test("a period is one of the stream's clock and begins with the thresholds in force then; all time begins with the first", async () => {
   await api.app.db.thresholdChange.createMany({
     data: [50, 20, 2].map((hours, index) => ({
       stream: 1,
@@ -32,15 +32,17 @@ test("a period begins with the thresholds in force then; all time begins with th
       actor: index === 0 ? "ada" : "system",
       estimated: false,
       inputsDigest: `digest-${index + 1}`,
-      at: ago(hours),
+      // Of old records, replayed within a minute: the wall says nothing of when they happened.
+      at: ago(0),
+      streamAt: index === 0 ? null : ago(hours),
     })),
   });
   const day = thresholdHistorySchema.parse(await read("thresholds/history?hours=24"));
-  expect(day).toMatchObject({ from: ago(24).getTime(), to: now.getTime(), cut: false });
-  expect(day.steps.map(({ version, notify, digest }) => [version, notify, digest])).toEqual([
-    [1, scoreOfMargin(9), "digest-1"],
-    [2, scoreOfMargin(9.1), "digest-2"],
-    [3, scoreOfMargin(9.2), "digest-3"],
+  expect(day).toMatchObject({ from: ago(26).getTime(), to: ago(2).getTime(), cut: false, earlier: 1 });
+  expect(day.steps.map(({ version, streamAt, notify, digest }) => [version, streamAt, notify, digest])).toEqual([
+    [1, null, scoreOfMargin(9), "digest-1"],
+    [2, ago(20).getTime(), scoreOfMargin(9.1), "digest-2"],
+    [3, ago(2).getTime(), scoreOfMargin(9.2), "digest-3"],
   ]);
   const short = thresholdHistorySchema.parse(await read("thresholds/history?hours=10"));
   expect(short.steps.map(({ version, approve }) => [version, approve])).toEqual([
@@ -48,7 +50,7 @@ test("a period begins with the thresholds in force then; all time begins with th
     [3, scoreOfMargin(11)],
   ]);
   const all = thresholdHistorySchema.parse(await read("thresholds/history"));
-  expect([all.from, all.steps.length]).toEqual([ago(50).getTime(), 3]);
+  expect([all.from, all.steps.length, all.earlier]).toEqual([ago(20).getTime(), 3, 0]);
   expect(thresholdHistorySchema.parse(await read("thresholds/history?stream=demo")).steps).toEqual([]);
 });
 

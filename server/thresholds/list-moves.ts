@@ -22,6 +22,7 @@ function moveRow(change: ThresholdChange, before: ThresholdChange | undefined, g
     version,
     policyVersion,
     at: at.toISOString(),
+    streamAt: change.streamAt?.toISOString() ?? null,
     offset: Number(offset),
     from: oldNotify,
     to: notify,

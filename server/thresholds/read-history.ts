@@ -1,42 +1,59 @@
 import type { z } from "zod";
-import type { ThresholdHistory, thresholdHistoryQuerySchema } from "../../lib/contracts/threshold-history.ts";
+import type {
+  HistoryStep,
+  ThresholdHistory,
+  thresholdHistoryQuerySchema,
+} from "../../lib/contracts/threshold-history.ts";
 import type { ThresholdChange } from "../db/generated/client.ts";
-import type { Database } from "../db/prisma.ts";
 import { streamNumbers } from "../db/stream-number.ts";
+import type { App } from "../http/app.ts";
 import { thresholdStep } from "../live/threshold-step.ts";
+import { readStreamClock } from "./read-stream-clock.ts";
 
 const hourMs = 3_600_000;
 /** About three months of a threshold that moves every hour; the newest of a period that has more. */
 const mostSteps = 2000;
 
-const historyStep = (change: ThresholdChange) => ({ ...thresholdStep(change), digest: change.inputsDigest });
+const historyStep = (change: ThresholdChange): HistoryStep => ({
+  ...thresholdStep(change),
+  streamAt: change.streamAt?.getTime() ?? null,
+  digest: change.inputsDigest,
+});
 
-/** How a stream's thresholds stood over a period: the step in force when it begins, and those after it. */
+/** How a stream's thresholds stood over a period by its own clock: the step in force when it begins, and those after it. */
 export async function readHistory(
-  db: Database,
+  { db, pool, now }: App,
   { stream: name, hours }: z.infer<typeof thresholdHistoryQuerySchema>,
-  now: Date,
 ): Promise<ThresholdHistory> {
   const stream = streamNumbers[name];
-  const to = now.getTime();
+  const to = (await readStreamClock(pool, stream)) ?? now().getTime();
   const start = hours === undefined ? null : new Date(to - hours * hourMs);
-  const after = await db.thresholdChange.findMany({
-    where: { stream, ...(start === null ? {} : { at: { gte: start } }) },
-    orderBy: { version: "desc" },
-    take: mostSteps + 1,
-  });
+  const [after, count] = await Promise.all([
+    db.thresholdChange.findMany({
+      where: { stream, ...(start === null ? {} : { streamAt: { gte: start } }) },
+      orderBy: { version: "desc" },
+      take: mostSteps + 1,
+    }),
+    db.thresholdChange.count({ where: { stream } }),
+  ]);
   const cut = after.length > mostSteps;
   const listed = after.slice(0, mostSteps).reverse();
+  const earlier = count - listed.length;
+  const [oldest] = listed;
   const before =
-    start === null || cut
+    cut || earlier === 0
       ? null
-      : await db.thresholdChange.findFirst({ where: { stream, at: { lt: start } }, orderBy: { version: "desc" } });
-  const first = listed[0]?.at.getTime() ?? to;
+      : await db.thresholdChange.findFirst({
+          where: { stream, ...(oldest === undefined ? {} : { version: { lt: oldest.version } }) },
+          orderBy: { version: "desc" },
+        });
+  const first = listed.find(({ streamAt }) => streamAt !== null)?.streamAt?.getTime() ?? to;
   return {
     stream: name,
     from: start === null || cut ? first : start.getTime(),
     to,
     steps: [...(before === null ? [] : [before]), ...listed].map(historyStep),
     cut,
+    earlier,
   };
 }

@@ -9,11 +9,11 @@ import type { LoopLog } from "./loop-log.ts";
 function quietMove(
   before: ThresholdsInForce,
   after: ThresholdsInForce,
-  offset: number,
+  at: Pick<ThresholdMove, "offset" | "atMs">,
   isFirst: boolean,
 ): ThresholdMove {
   return {
-    offset,
+    ...at,
     policyVersion: after.policyVersion,
     thresholdVersion: after.thresholdVersion,
     oldMargin: isFirst ? null : before.notify,
@@ -39,7 +39,8 @@ function takeUp(scorer: Scorer, policy: Policy, isFirst: boolean): TakenUp {
     const moved = scorer.activatePolicy(policy);
     const thresholds = scorer.thresholdsInForce();
     const isNews = isFirst || thresholds.thresholdVersion !== before.thresholdVersion;
-    const move = moved ?? (isNews ? quietMove(before, thresholds, scorer.position, isFirst) : null);
+    const at = { offset: scorer.position, atMs: scorer.guardInForce().clockMs };
+    const move = moved ?? (isNews ? quietMove(before, thresholds, at, isFirst) : null);
     return { ok: true, move, thresholds };
   } catch (error) {
     return { ok: false, reason: error instanceof Error ? error.message : String(error) };

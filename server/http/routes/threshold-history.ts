@@ -9,5 +9,5 @@ export const getThresholdHistoryRoute = defineRoute({
   access: "policies:read",
   query: thresholdHistoryQuerySchema,
   answer: thresholdHistorySchema,
-  handle: ({ app, query }) => readHistory(app.db, query, app.now()),
+  handle: ({ app, query }) => readHistory(app, query),
 });

@@ -1,6 +1,5 @@
-import type { CauseName } from "../charts/threshold-cause.ts";
-import { causeWords } from "../charts/threshold-cause.ts";
-import styles from "./history.module.css";
+import styles from "./cause-mark.module.css";
+import { type CauseName, causeWords } from "./threshold-cause.ts";
 
 /** A shape for each cause in a box of 12 around 0,0: told apart without colour. */
 const shapes: Readonly<Record<CauseName, string>> = {
