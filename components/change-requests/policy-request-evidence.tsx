@@ -10,6 +10,7 @@ import { FactList } from "../explain/fact-list.tsx";
 import { ChangeList } from "../policies/change-list.tsx";
 import { rate } from "../policies/rate.ts";
 import { usePolicyPreview } from "../policies/use-policies.ts";
+import styles from "./change-requests.module.css";
 import { LooseningList } from "./loosening-list.tsx";
 import { requestText } from "./request-text.ts";
 
@@ -30,7 +31,9 @@ export function PolicyRequestEvidence({ stream, before, after, loosenings, isOpe
         <LooseningList loosenings={loosenings} />
       </DetailSection>
       <DetailSection title={requestText.changes}>
-        <ChangeList before={before} after={after} />
+        <div className={styles.flush}>
+          <ChangeList before={before} after={after} />
+        </div>
       </DetailSection>
       {isOpen && (
         <DetailSection title={requestText.consequences}>

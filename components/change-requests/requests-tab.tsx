@@ -3,11 +3,11 @@
 import { Button, SegmentedControl } from "@mantine/core";
 import type { StreamName } from "../../lib/contracts/common.ts";
 import { fetchedLater } from "../display/fetched-later.tsx";
+import listHead from "../display/list-head.module.css";
 import { QueryView } from "../display/query-view.tsx";
 import { SplitView } from "../display/split-view.tsx";
 import { EmptyState } from "../display/states.tsx";
 import { useFetchAhead } from "../display/use-fetch-ahead.ts";
-import styles from "./change-requests.module.css";
 import { RequestTable } from "./request-table.tsx";
 import { requestText } from "./request-text.ts";
 import { useRequestView } from "./request-view.ts";
@@ -26,7 +26,7 @@ export function RequestsTab({ stream }: { readonly stream: StreamName }) {
     <SplitView
       panel={view.openId === null ? null : <RequestPanel key={view.openId} id={view.openId} onClose={view.close} />}
     >
-      <div className={styles.bar}>
+      <div className={listHead.head}>
         <SegmentedControl
           size="xs"
           aria-label={requestText.states}
@@ -37,7 +37,7 @@ export function RequestsTab({ stream }: { readonly stream: StreamName }) {
           value={view.states}
           onChange={(value) => view.setStates(value === "closed" ? "closed" : "open")}
         />
-        {stream === "demo" && <span className={styles.hint}>{requestText.demo}</span>}
+        {stream === "demo" && <span className={listHead.about}>{requestText.demo}</span>}
       </div>
       <QueryView query={list} loading={requestText.loading}>
         {() =>

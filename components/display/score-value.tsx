@@ -20,7 +20,7 @@ export function ScoreValue({ score, threshold = null }: ScoreValueProps) {
   return (
     <span className={styles.score} data-over={over}>
       <span className={styles.number}>{formatScore(score)}</span>
-      <span className={styles.track} aria-hidden="true">
+      <span className={styles.track} data-bar aria-hidden="true">
         <span className={styles.fill} style={{ width: `${placeOf(score)}%` }} />
         {threshold !== null && <span className={styles.notch} style={{ left: `${placeOf(threshold)}%` }} />}
       </span>

@@ -86,7 +86,7 @@ function NameButton({ model, onOpen }: { readonly model: ModelRow; readonly onOp
   return (
     <button
       type="button"
-      className={styles.rowButton}
+      className={`${tableStyles.rowButton} ${styles.modelName}`}
       onClick={(event) => {
         // The row beneath opens it too, and the way back would be two steps.
         event.stopPropagation();

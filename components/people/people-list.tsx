@@ -89,7 +89,7 @@ function PeopleTable({ items, openId, onOpen }: PeopleTableProps) {
             onClick={() => onOpen(person.id)}
           >
             <th scope="row">
-              <button type="button" className={styles.name} onClick={() => onOpen(person.id)}>
+              <button type="button" className={`${table.rowButton} ${styles.name}`} onClick={() => onOpen(person.id)}>
                 {person.name}
               </button>
               {person.id === user.id && <span className={styles.note}> · {peopleText.you}</span>}

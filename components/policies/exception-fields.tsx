@@ -1,12 +1,11 @@
 "use client";
 
-import { Button, MultiSelect, Select, TagsInput, Textarea, TextInput } from "@mantine/core";
-import { eventClasses } from "../../lib/event/classes.ts";
+import { Button, Select, TagsInput, Textarea, TextInput } from "@mantine/core";
 import type { PolicyException } from "../../lib/thresholds/policy-exception.ts";
 import type { EntityGroup } from "../../lib/thresholds/policy-scope.ts";
 import { serverNow } from "../display/clock.ts";
 import styles from "./exceptions.module.css";
-import { HoursFields } from "./hours-fields.tsx";
+import { MatchFields } from "./match-fields.tsx";
 import { policiesText } from "./policies-text.ts";
 
 const hourMs = 3_600_000;
@@ -18,7 +17,6 @@ const lengths = [
   { value: "720", label: "30 days" },
   { value: "2159", label: "90 days" },
 ];
-const classOptions = Object.entries(eventClasses).map(([uid, { name }]) => ({ value: uid, label: name }));
 
 interface ExceptionFieldsProps {
   readonly exception: PolicyException;
@@ -31,7 +29,8 @@ interface ExceptionFieldsProps {
 
 /** An exception as it is written. */
 export function ExceptionFields(props: ExceptionFieldsProps) {
-  const { exception, problemOf, onChange, onRemove } = props;
+  const { exception, groups, sources, problemOf, onChange, onRemove } = props;
+  const { entities } = exception.match;
   const problem = problemOf("match") ?? problemOf("match.group");
   return (
     <div className={styles.fields}>
@@ -54,16 +53,19 @@ export function ExceptionFields(props: ExceptionFieldsProps) {
           hours !== null && onChange({ expiresAt: new Date(serverNow() + Number(hours) * hourMs).toISOString() })
         }
       />
-      <What {...props} />
-      <div className={styles.wide}>
-        <HoursFields
-          hours={exception.match.hours}
-          onChange={(hours) => {
-            const { hours: _before, ...match } = exception.match;
-            onChange({ match: hours === undefined ? match : { ...match, hours } });
-          }}
-        />
-      </div>
+      <TagsInput
+        label={policiesText.entities}
+        size="xs"
+        value={entities}
+        placeholder={entities.length === 0 ? policiesText.anyEntity : ""}
+        onChange={(names) => onChange({ match: { ...exception.match, entities: names } })}
+      />
+      <MatchFields
+        match={exception.match}
+        groups={groups}
+        sources={sources}
+        onChange={(match) => onChange({ match: { ...match, entities } })}
+      />
       <Textarea
         className={styles.wide}
         label={policiesText.reason}
@@ -84,47 +86,5 @@ export function ExceptionFields(props: ExceptionFieldsProps) {
         {policiesText.removeScope}
       </Button>
     </div>
-  );
-}
-
-/** Which events it covers. */
-function What({ exception: { match }, groups, sources, onChange }: ExceptionFieldsProps) {
-  const setMatch = (next: Partial<typeof match>) => onChange({ match: { ...match, ...next } });
-  return (
-    <>
-      <TagsInput
-        label={policiesText.entities}
-        size="xs"
-        value={match.entities}
-        placeholder={match.entities.length === 0 ? policiesText.anyEntity : ""}
-        onChange={(entities) => setMatch({ entities })}
-      />
-      <Select
-        label={policiesText.group}
-        size="xs"
-        clearable
-        data={groups.map(({ id, name }) => ({ value: id, label: name }))}
-        value={match.group}
-        placeholder={policiesText.anyGroup}
-        onChange={(group) => setMatch({ group })}
-      />
-      <MultiSelect
-        label={policiesText.classes}
-        size="xs"
-        searchable
-        data={classOptions}
-        value={match.classUids.map(String)}
-        placeholder={match.classUids.length === 0 ? policiesText.anyClass : ""}
-        onChange={(uids) => setMatch({ classUids: uids.map(Number) })}
-      />
-      <TagsInput
-        label={policiesText.sources}
-        size="xs"
-        data={[...sources]}
-        value={match.sources}
-        placeholder={match.sources.length === 0 ? policiesText.anySource : ""}
-        onChange={(names) => setMatch({ sources: names })}
-      />
-    </>
   );
 }

@@ -1,14 +1,11 @@
 "use client";
 
-import { MultiSelect, Select, TagsInput, TextInput } from "@mantine/core";
-import { eventClasses } from "../../lib/event/classes.ts";
+import { TextInput } from "@mantine/core";
 import type { PolicyBody } from "../../lib/thresholds/policy.ts";
 import { withScope } from "./edit-policy.ts";
-import { HoursFields } from "./hours-fields.tsx";
+import { MatchFields } from "./match-fields.tsx";
 import styles from "./policies.module.css";
 import { policiesText } from "./policies-text.ts";
-
-const classOptions = Object.entries(eventClasses).map(([uid, { name }]) => ({ value: uid, label: name }));
 
 interface ScopeFieldsProps {
   readonly policy: PolicyBody;
@@ -23,9 +20,6 @@ export function ScopeFields({ policy, scopeId, sources, problems, onChange }: Sc
   const place = policy.scopes.findIndex(({ id }) => id === scopeId);
   const scope = policy.scopes[place];
   if (scope === undefined) return null;
-  const { match } = scope;
-  const setMatch = (next: Partial<typeof match>) =>
-    onChange(withScope(policy, scopeId, (old) => ({ ...old, match: { ...old.match, ...next } })));
   const problem = problems.get(`scopes.${place}.match`) ?? problems.get(`scopes.${place}.match.group`);
   return (
     <div className={styles.scopeFields}>
@@ -40,40 +34,11 @@ export function ScopeFields({ policy, scopeId, sources, problems, onChange }: Sc
           onChange(withScope(policy, scopeId, (old) => ({ ...old, name })));
         }}
       />
-      <MultiSelect
-        label={policiesText.classes}
-        size="xs"
-        searchable
-        data={classOptions}
-        value={match.classUids.map(String)}
-        placeholder={match.classUids.length === 0 ? policiesText.anyClass : ""}
-        onChange={(uids) => setMatch({ classUids: uids.map(Number) })}
-      />
-      <TagsInput
-        label={policiesText.sources}
-        size="xs"
-        data={[...sources]}
-        value={match.sources}
-        placeholder={match.sources.length === 0 ? policiesText.anySource : ""}
-        onChange={(names) => setMatch({ sources: names })}
-      />
-      <Select
-        label={policiesText.group}
-        size="xs"
-        clearable
-        data={policy.groups.map(({ id, name }) => ({ value: id, label: name }))}
-        value={match.group}
-        placeholder={policiesText.anyGroup}
-        onChange={(group) => setMatch({ group })}
-      />
-      <HoursFields
-        hours={match.hours}
-        onChange={(hours) => {
-          const { hours: _before, ...rest } = match;
-          onChange(
-            withScope(policy, scopeId, (old) => ({ ...old, match: hours === undefined ? rest : { ...rest, hours } })),
-          );
-        }}
+      <MatchFields
+        match={scope.match}
+        groups={policy.groups}
+        sources={sources}
+        onChange={(match) => onChange(withScope(policy, scopeId, (old) => ({ ...old, match })))}
       />
       {problem !== undefined && (
         <p className={styles.problem} role="alert">

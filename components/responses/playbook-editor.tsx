@@ -5,6 +5,7 @@ import { useState } from "react";
 import type { StreamName } from "../../lib/contracts/common.ts";
 import type { Playbook, PlaybookBody } from "../../lib/contracts/playbooks.ts";
 import { ApiError, describeError } from "../data/api-error.ts";
+import linkStyles from "../display/link-button.module.css";
 import { RelativeTime } from "../display/relative-time.tsx";
 import { DetailSection } from "../explain/detail-section.tsx";
 import { useMay } from "../session/use-session.ts";
@@ -136,7 +137,7 @@ function Versions({ id, mayChange, onRestore }: VersionsProps) {
             </span>
             {reason}{" "}
             {mayChange && version !== data.version && (
-              <button type="button" className={detailStyles.textButton} onClick={() => onRestore(body)}>
+              <button type="button" className={linkStyles.link} onClick={() => onRestore(body)}>
                 {playbookText.restore}
               </button>
             )}

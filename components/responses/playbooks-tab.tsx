@@ -84,7 +84,7 @@ function PlaybookTable({ items, onOpen }: PlaybookTableProps) {
           {items.map(({ id, body, proposed, approved, updatedAt, author }) => (
             <tr key={id} className={tableStyles.row} onClick={() => onOpen(id)}>
               <th scope="row">
-                <button type="button" className={styles.rowButton}>
+                <button type="button" className={tableStyles.rowButton}>
                   {body.name}
                   {!body.enabled && <span className={styles.why}>off</span>}
                 </button>

@@ -89,7 +89,7 @@ function Cards({ rows, tab, mayDecide, on, hasMore, loadMore }: ResponseListProp
     <ul className={styles.cards} aria-label={tabWords[tab]}>
       {rows.map((row) => (
         <li key={row.id} className={styles.card} data-testid={`response-row-${row.id}`}>
-          <button type="button" className={styles.rowButton} onClick={() => on.open(row.id)}>
+          <button type="button" className={tableStyles.rowButton} onClick={() => on.open(row.id)}>
             <span className={styles.action}>{responseTitle(row)}</span>
           </button>
           <span className={styles.cardLine}>

@@ -107,7 +107,7 @@ export const ResponseTableRow = memo(function ResponseTableRow(props: ResponseRo
       data-testid={`response-row-${row.id}`}
       onClick={(event) => {
         const target = event.target instanceof Element ? event.target : null;
-        if (target?.closest("button, input, label, a") === null || target?.closest(`.${styles.rowButton}`))
+        if (target?.closest("button, input, label, a") === null || target?.closest(`.${tableStyles.rowButton}`))
           on.open(row.id);
       }}
     >
@@ -122,7 +122,7 @@ export const ResponseTableRow = memo(function ResponseTableRow(props: ResponseRo
         </td>
       )}
       <td className={tableStyles.fill} title={`${responseTitle(row)}\n${row.reason}\n${proposed}`}>
-        <button ref={button} type="button" className={styles.rowButton}>
+        <button ref={button} type="button" className={tableStyles.rowButton}>
           <span className={styles.action}>
             {actionWords[row.action]} <b>{visibleName(row.target.name)}</b>
           </span>

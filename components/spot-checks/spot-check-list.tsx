@@ -24,13 +24,16 @@ interface SpotCheckListProps {
   readonly cursorId: number | null;
   readonly focusCursor: boolean;
   readonly openId: number | null;
+  /** How far the guard's clock, by which verdicts come too late, is behind that of the wall, ms. */
+  readonly lagMs: number;
   readonly onOpen: (id: number) => void;
   /** Null: there are no more. */
   readonly loadMore: (() => void) | null;
 }
 
 /** The queue: what was not shown, how far it lay below notify, and why it is asked about. */
-export function SpotCheckList({ rows, state, cursorId, focusCursor, openId, onOpen, loadMore }: SpotCheckListProps) {
+export function SpotCheckList(props: SpotCheckListProps) {
+  const { rows, state, cursorId, focusCursor, openId, lagMs, onOpen, loadMore } = props;
   return (
     <div className={`${table.scroller} ${styles.list}`}>
       <table className={table.table} aria-label={`${spotCheckText.title}, ${stateWords[state].toLowerCase()}`}>
@@ -65,6 +68,7 @@ export function SpotCheckList({ rows, state, cursorId, focusCursor, openId, onOp
               atCursor={row.id === cursorId}
               focused={focusCursor && row.id === cursorId}
               open={row.id === openId}
+              lagMs={lagMs}
               onOpen={onOpen}
             />
           ))}
@@ -86,11 +90,12 @@ interface RowProps {
   readonly atCursor: boolean;
   readonly focused: boolean;
   readonly open: boolean;
+  readonly lagMs: number;
   readonly onOpen: (id: number) => void;
 }
 
 /** The pointer may press anywhere in it; the keyboard has the button in it. */
-function Row({ row, atCursor, focused, open, onOpen }: RowProps) {
+function Row({ row, atCursor, focused, open, lagMs, onOpen }: RowProps) {
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     if (focused) button.current?.focus({ preventScroll: false });
@@ -105,11 +110,11 @@ function Row({ row, atCursor, focused, open, onOpen }: RowProps) {
       onClick={() => onOpen(row.id)}
     >
       <td className={table.fill} title={row.summary}>
-        <button ref={button} type="button" className={styles.rowButton}>
+        <button ref={button} type="button" className={`${table.rowButton} ${styles.summary}`}>
           {row.summary}
         </button>
       </td>
-      <td className={`${table.shrink} ${table.number}`}>
+      <td className={`${table.shrink} ${table.number}`} data-column="score">
         <ScoreValue score={row.score} threshold={scoreOfMargin(row.threshold)} />
       </td>
       <td className={table.shrink} data-column="drawn" title={stratumWords[row.stratum].about}>
@@ -129,19 +134,20 @@ function Row({ row, atCursor, focused, open, onOpen }: RowProps) {
         <RelativeTime at={row.drawnAt} />
       </td>
       <td className={`${table.shrink} ${table.number}`}>
-        <Standing row={row} />
+        <Standing row={row} lagMs={lagMs} />
       </td>
     </tr>
   );
 }
 
-function Standing({ row }: { readonly row: SpotCheck }) {
+function Standing({ row, lagMs }: Pick<RowProps, "row" | "lagMs">) {
   if (row.verdict !== null) return <span className={styles.verdict}>{verdictWords[row.verdict].word}</span>;
   if (row.state === "late") return <span className={styles.verdict}>{stateWords.late}</span>;
+  const dueMs = Date.parse(row.dueAt) + lagMs;
   return (
     <TimeLeft
-      until={row.dueAt}
-      ofMs={Date.parse(row.dueAt) - Date.parse(row.drawnAt)}
+      until={new Date(dueMs).toISOString()}
+      ofMs={dueMs - Date.parse(row.drawnAt)}
       label="Counts if judged before"
     />
   );

@@ -4,17 +4,19 @@ import { Button, SegmentedControl } from "@mantine/core";
 import { spotCheckStateSchema } from "../../lib/contracts/thresholds.ts";
 import { fetchedLater } from "../display/fetched-later.tsx";
 import { formatCount } from "../display/format.ts";
+import listHead from "../display/list-head.module.css";
 import { NewBadge } from "../display/new-badge.tsx";
 import { QueryView } from "../display/query-view.tsx";
 import { SplitView } from "../display/split-view.tsx";
 import { EmptyState, LoadingState } from "../display/states.tsx";
 import { useFetchAhead } from "../display/use-fetch-ahead.ts";
 import { useMay } from "../session/use-session.ts";
+import { useLag } from "../thresholds/stream-time.tsx";
+import { useThresholdState } from "../thresholds/use-thresholds.ts";
 import { useStream } from "../url/use-stream.ts";
 import { SpotCheckList } from "./spot-check-list.tsx";
 import { type SpotCheckState, spotCheckText, stateWords } from "./spot-check-text.ts";
 import { useSpotCheckView } from "./spot-check-view.ts";
-import styles from "./spot-checks.module.css";
 import { useJudge } from "./use-judge.ts";
 import { useSpotCheckKeys } from "./use-spot-check-keys.ts";
 import { useSpotChecks } from "./use-spot-checks.ts";
@@ -35,6 +37,7 @@ export function SpotChecksTab() {
   const { rows, hasNextPage, fetchNextPage } = list;
   const { cursorId, focusCursor, judgeAt } = useSpotCheckKeys({ view, rows, judge: mayJudge ? judge : null });
   const { openId } = view;
+  const lagMs = useLag(useThresholdState(stream).data?.guarded?.at ?? null);
   return (
     <SplitView
       panel={
@@ -49,7 +52,7 @@ export function SpotChecksTab() {
         )
       }
     >
-      <div className={styles.head}>
+      <div className={listHead.head}>
         <SegmentedControl
           size="xs"
           aria-label={spotCheckText.states}
@@ -57,7 +60,7 @@ export function SpotChecksTab() {
           value={view.state}
           onChange={view.setState}
         />
-        <span className={styles.about}>{spotCheckText.about}</span>
+        <span className={listHead.about}>{spotCheckText.about}</span>
         {list.judgedCount > 0 && (
           <Button variant="subtle" onClick={() => void list.renew()}>
             {spotCheckText.clear} ({formatCount(list.judgedCount)})
@@ -76,6 +79,7 @@ export function SpotChecksTab() {
               cursorId={cursorId}
               focusCursor={focusCursor}
               openId={openId}
+              lagMs={lagMs}
               onOpen={view.open}
               loadMore={hasNextPage ? () => void fetchNextPage() : null}
             />
