@@ -177,6 +177,7 @@ export const thresholdKeys = {
   history: (stream: StreamName, hours: number | null) => ["thresholds", stream, "history", hours] as const,
   moves: (stream: StreamName) => ["thresholds", stream, "moves"] as const,
   estimates: (stream: StreamName) => ["thresholds", stream, "estimates"] as const,
+  drift: (stream: StreamName) => ["thresholds", stream, "drift"] as const,
 } as const;
 
 export const spotCheckKeys = {

@@ -8,6 +8,7 @@ import { EmptyState, LoadingState } from "../display/states.tsx";
 import { useMay } from "../session/use-session.ts";
 import { useStream } from "../url/use-stream.ts";
 import { CanaryPanel } from "./canary-panel.tsx";
+import { DriftPanel } from "./drift-panel.tsx";
 import { FieldPanel } from "./field-panel.tsx";
 import { GuardPanel } from "./guard-panel.tsx";
 import { MoveByHandDialog } from "./move-by-hand-dialog.tsx";
@@ -76,6 +77,7 @@ function Thresholds({ state }: { readonly state: ThresholdState }) {
         </div>
         {guarded !== null && <CanaryPanel canaries={guarded.canaries} />}
         {isGuarded && <FieldPanel stream={stream} />}
+        <DriftPanel stream={stream} />
       </div>
       {guarded !== null && (
         <MoveByHandDialog stream={stream} guarded={guarded} opened={isMoving} onClose={() => setMoving(false)} />

@@ -25,6 +25,7 @@ import * as sessions from "./routes/sessions.ts";
 import * as settings from "./routes/settings.ts";
 import * as sources from "./routes/sources.ts";
 import * as streams from "./routes/streams.ts";
+import * as thresholdDrift from "./routes/threshold-drift.ts";
 import * as thresholdHistory from "./routes/threshold-history.ts";
 import * as thresholds from "./routes/thresholds.ts";
 import * as users from "./routes/users.ts";
@@ -49,6 +50,7 @@ export const routes: readonly Route[] = [
     policies,
     policyDrafts,
     changeRequests,
+    thresholdDrift,
     thresholdHistory,
     thresholds,
     models,
