@@ -1,4 +1,4 @@
-import { type APIRequestContext, expect } from "@playwright/test";
+import { type APIRequestContext, type APIResponse, expect } from "@playwright/test";
 import type { StreamName } from "../lib/contracts/common.ts";
 import { type ModelRow, modelPageSchema, modelRowSchema } from "../lib/contracts/models.ts";
 import { clientHeader } from "../lib/contracts/session.ts";
@@ -28,19 +28,21 @@ export function modelFile({ name, better = 1, testDigest = "a".repeat(64), isMut
 const reason = "for the browser tests";
 const headersOf = (origin: string) => ({ [clientHeader.name]: clientHeader.value, origin });
 
-/** Makes it the first champion of its stream, whatever its trial says. */
-export async function promoteByApi(admin: APIRequestContext, origin: string, model: ModelRow): Promise<void> {
+/** Makes it the first champion of its stream, whatever its trial says; answers 202 where a second person decides. */
+export async function promoteByApi(admin: APIRequestContext, origin: string, model: ModelRow): Promise<APIResponse> {
   const data = { reason, seenChampion: null, confirmation: model.name };
   const url = `${origin}/api/v1/models/${model.id}/promote`;
   const response = await admin.post(url, { headers: headersOf(origin), data });
-  expect(response.status(), await response.text()).toBe(200);
+  expect(response.ok(), await response.text()).toBe(true);
+  return response;
 }
 
-/** Leaves the stream without a trained model. */
-export async function rollBackByApi(admin: APIRequestContext, origin: string, model: ModelRow): Promise<void> {
+/** Leaves the stream without a trained model; answers 202 where a second person decides. */
+export async function rollBackByApi(admin: APIRequestContext, origin: string, model: ModelRow): Promise<APIResponse> {
   const data = { stream: model.stream, reason, seenChampion: model.id };
   const response = await admin.post(`${origin}/api/v1/models/roll-back`, { headers: headersOf(origin), data });
-  expect(response.status(), await response.text()).toBe(200);
+  expect(response.ok(), await response.text()).toBe(true);
+  return response;
 }
 
 /** Ends what trains for the stream: the starter does, as soon as the stream has events, and there is one training at a time. */

@@ -4,6 +4,7 @@ import { cancelTrainingByApi, importByApi, modelFile, promoteByApi, rollBackByAp
 import { AlertsPage } from "./pages/alerts-page.ts";
 import { LivePage } from "./pages/live-page.ts";
 import { ModelsPage } from "./pages/models-page.ts";
+import { doneByTwo } from "./second-person.ts";
 
 // One after the other: a stream has one champion, and one training.
 test.describe.configure({ mode: "serial" });
@@ -139,6 +140,7 @@ test("who does not administer sees everything and is offered nothing; main says 
 
 test("a score under a trained model is taken apart, and a mark on the Live chart says since when", async ({
   pageOf,
+  people,
   baseURL,
   guessPasswords,
 }) => {
@@ -146,7 +148,7 @@ test("a score under a trained model is taken apart, and a mark on the Live chart
   const { request } = models.page;
   const name = `Of main ${stamp}`;
   const champion = await importByApi(request, baseURL ?? "", { name, stream: "main" });
-  await promoteByApi(request, baseURL ?? "", champion);
+  await doneByTwo(await promoteByApi(request, baseURL ?? "", champion), baseURL ?? "", people);
   await models.open("");
   await expect(models.page.getByText(new RegExp(`Champion: \\d+ · ${name}, in force since`))).toBeVisible();
 
@@ -165,5 +167,5 @@ test("a score under a trained model is taken apart, and a mark on the Live chart
   await expect(
     live.chart.getByRole("link", { name: new RegExp(`scored by model \\d+, ${name} from event`) }),
   ).toBeVisible();
-  await rollBackByApi(request, baseURL ?? "", champion);
+  await doneByTwo(await rollBackByApi(request, baseURL ?? "", champion), baseURL ?? "", people);
 });

@@ -1,7 +1,8 @@
-import type { APIRequestContext } from "@playwright/test";
+import type { APIRequestContext, APIResponse } from "@playwright/test";
 import pg from "pg";
 import { z } from "zod";
 import { lookInside } from "../bench/support/inside.ts";
+import { askedForSchema } from "../lib/contracts/change-requests.ts";
 import { policyDraftSchema } from "../lib/contracts/policies.ts";
 import { authenticatorCode } from "../testing/authenticator.ts";
 import { answered, changePasswordByApi, createUserByApi, openApi, signInByApi } from "./api.ts";
@@ -51,4 +52,15 @@ export async function draftThatLoosens(admin: APIRequestContext): Promise<number
   const policy = { ...body, scopes: [...body.scopes.filter((known) => known.id !== scope.id), scope] };
   await answered(await admin.patch(`/api/v1/policies/drafts/${id}`, { data: { revision, policy } }));
   return id;
+}
+
+/** What came of a change by an admin: where it was only asked for, somebody whom nothing joins to them approves it. */
+export async function doneByTwo(answer: APIResponse, baseURL: string, people: People): Promise<void> {
+  if (answer.status() !== 202) return;
+  const { request } = askedForSchema.parse(await answer.json());
+  const second = await secondAdmin(baseURL, people);
+  await aWeekLater();
+  const data = { decision: "approve", digest: request.digest, reason: "seen and agreed" };
+  await answered(await second.post(`/api/v1/change-requests/${request.id}/decide`, { data }));
+  await second.dispose();
 }

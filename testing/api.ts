@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { askedForSchema } from "../lib/contracts/change-requests.ts";
 import { type KeyScope, type Role, roles } from "../lib/contracts/permissions.ts";
 import { clientHeader } from "../lib/contracts/session.ts";
 import { answerRequest } from "../server/http/answer-request.ts";
@@ -93,7 +94,8 @@ async function checkedAnswer(app: App, request: Request): Promise<Response> {
   if (route === null) return answerUnknown();
   const response = await answerRequest(app, route, request);
   if (response.ok && route.contentType === "application/json") {
-    route.answer?.parse(await response.clone().json());
+    const answered = route.mayAsk && response.status === 202 ? askedForSchema : route.answer;
+    answered?.parse(await response.clone().json());
   }
   return response;
 }

@@ -80,19 +80,23 @@ export async function createDecisionWorld(): Promise<DecisionWorld> {
   };
 }
 
-/** Publishes a policy whatever it loosens: where it is asked for, somebody else approves it. */
+/** What came of a change: where it was asked for, somebody else approves it first. Answers the request then, or what was answered. */
+export async function byTwo(api: TestApi, answer: Response): Promise<Readonly<Record<string, unknown>>> {
+  const done = await answer.json();
+  if (answer.status !== 202) return done;
+  const second = await api.person("admin");
+  await api.app.db.user.update({ where: { id: second.id }, data: { secondFactor: true } });
+  const body = { decision: "approve", digest: done.request.digest, reason: "seen and agreed" };
+  const approved = await api.ask("POST", `${path}/${done.request.id}/decide`, { cookie: second.cookie, body });
+  if (approved.status !== 200) throw new Error(`It was not approved: ${await approved.text()}`);
+  return approved.json();
+}
+
+/** Publishes a policy whatever it loosens. */
 export async function publishByTwo(
   api: TestApi,
   { cookie }: TestPerson,
   body: Readonly<Record<string, unknown>>,
 ): Promise<void> {
-  const answer = await api.ask("POST", "/api/v1/policies", { cookie, body });
-  if (answer.status === 201) return;
-  const { request } = await answer.json();
-  const second = await api.person("admin");
-  await api.app.db.user.update({ where: { id: second.id }, data: { secondFactor: true } });
-  const decision = { decision: "approve", digest: request.digest, reason: "seen and agreed" };
-  const asked = { cookie: second.cookie, body: decision };
-  const approved = await api.ask("POST", `${path}/${request.id}/decide`, asked);
-  if (approved.status !== 200) throw new Error(`It was not approved: ${await approved.text()}`);
+  await byTwo(api, await api.ask("POST", "/api/v1/policies", { cookie, body }));
 }

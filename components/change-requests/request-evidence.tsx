@@ -9,20 +9,13 @@ import { DetailSection } from "../explain/detail-section.tsx";
 import { type Fact, FactList } from "../explain/fact-list.tsx";
 import styles from "./change-requests.module.css";
 import { guardEvidence } from "./guard-evidence.tsx";
+import { looseningsSchema } from "./loosenings-schema.ts";
+import { modelEvidence } from "./model-evidence.tsx";
+import { playbookEvidence } from "./playbook-evidence.tsx";
 import { PolicyRequestEvidence } from "./policy-request-evidence.tsx";
 import { requestText } from "./request-text.ts";
 
-const policyEvidenceSchema = z.object({
-  before: policySchema,
-  loosenings: z.array(
-    z.object({
-      kind: z.enum(["notify", "approve", "auto", "severity", "exception"]),
-      where: z.string(),
-      before: z.string(),
-      after: z.string(),
-    }),
-  ),
-});
+const policyEvidenceSchema = z.object({ before: policySchema, loosenings: looseningsSchema });
 const protectedEvidenceSchema = z.object({ entity: protectedEntitySchema });
 
 /** What people decide on: by kind, and plainly as it is where its kind is not known here. */
@@ -58,6 +51,8 @@ function OfKind({ detail }: { readonly detail: ChangeRequestDetail }) {
     const evidence = protectedEvidenceSchema.safeParse(detail.evidence);
     if (evidence.success) return <ProtectedEvidence entity={evidence.data.entity} />;
   }
+  const known = kind === "playbook.change" ? playbookEvidence(detail) : modelEvidence(detail);
+  if (known !== null) return known;
   return (
     <DetailSection title={requestText.changes}>
       <FactList facts={[...factsOf(detail.payload), ...factsOf(detail.evidence)]} />

@@ -4,8 +4,9 @@ import type { ChangeRequest } from "../../lib/contracts/change-requests.ts";
 import tableStyles from "../display/data-table.module.css";
 import { RelativeTime } from "../display/relative-time.tsx";
 import { TimeLeft } from "../responses/time-left.tsx";
+import { useSession } from "../session/use-session.ts";
 import styles from "./change-requests.module.css";
-import { requestKindWords, requestStateWords, requestText } from "./request-text.ts";
+import { approvalsLine, requestKindWords, requestStateWords, requestText } from "./request-text.ts";
 
 interface RequestTableProps {
   readonly rows: readonly ChangeRequest[];
@@ -58,6 +59,7 @@ export function RequestTable({ rows, openId, onOpen }: RequestTableProps) {
 
 /** Open with what it waits for, or how it ended. */
 function RequestState({ row }: { readonly row: ChangeRequest }) {
+  const { email } = useSession().user;
   if (row.state !== "open") {
     return (
       <span className={styles.state} data-state={row.state}>
@@ -67,8 +69,10 @@ function RequestState({ row }: { readonly row: ChangeRequest }) {
   }
   const until = row.notBefore ?? row.expiresAt;
   const label = row.notBefore === null ? "Expires" : "Takes effect by itself";
+  const isApprovedByMe = row.approvedBy.includes(email);
   return (
-    <span className={styles.state} data-state="open">
+    <span className={styles.state} data-state={isApprovedByMe ? "mine" : "open"}>
+      {row.needs > 1 && <span className={styles.wide}>{approvalsLine(row, isApprovedByMe)}</span>}
       <span className={styles.wide}>{row.notBefore === null ? "waits, expires in" : "takes effect in"}</span>
       <TimeLeft until={until} ofMs={Date.parse(until) - Date.parse(row.createdAt)} label={label} />
     </span>

@@ -6,7 +6,10 @@ export const requestText = {
   loading: "Loading requests",
   loadingDetail: "Loading the request",
   noneOpen: "No request waits.",
-  noneOpenHint: "What lets more through, such as a higher notify or a shorter protected list, is asked for here.",
+  noneOpenHint:
+    "What lets more through is asked for here: a higher notify, a shorter protected list, a model that finds less, a playbook that acts by itself.",
+  secondPerson: "A second person decides: it is asked for, and nothing changes until then.",
+  askForIt: "Ask for it",
   noneClosed: "No request has been decided yet.",
   noSuch: "There is no such request.",
   demo: "In the demonstration what people loosen takes effect at once, and what Tideline itself asks for takes one admin.",
@@ -43,6 +46,9 @@ export const requestKindWords: Readonly<Record<ChangeRequestKind, string>> = {
   "policy.publish": "policy",
   "threshold.guard": "threshold past a guard",
   "protected.shorten": "protected list",
+  "model.promote": "model",
+  "model.rollBack": "model",
+  "playbook.change": "playbook",
 };
 
 /** In one sentence, what a loosening means for whom it is asked of. */
@@ -59,6 +65,11 @@ export function looseningLine({ kind, where }: Loosening): string {
     case "exception":
       return `No alerts under an exception: ${where}`;
   }
+}
+
+/** How far one that takes several people has come, for a list. */
+export function approvalsLine({ approvals, needs }: ChangeRequest, isApprovedByMe: boolean): string {
+  return `${approvals} of ${needs} approved${isApprovedByMe ? ", you among them" : ""},`;
 }
 
 /** What it still takes, in one sentence. */

@@ -18,6 +18,7 @@ export const modelsText = {
   noSuch: "There is no such model in this stream",
   promote: "Promote",
   rollBack: "Roll back",
+  findsLess: "It finds less than what is in force.",
   retire: "Put aside",
   cancel: "Cancel training",
   cancelling: "Is being cancelled",

@@ -3,12 +3,15 @@
 import { TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { ModelPage, ModelRow } from "../../lib/contracts/models.ts";
+import { requestText } from "../change-requests/request-text.ts";
+import { useOpenRequest } from "../change-requests/use-open-request.ts";
 import { ConfirmDialog } from "../display/confirm-dialog.tsx";
 import cardStyles from "./card.module.css";
 import { figureRows } from "./figure-words.ts";
 import { FiguresTable } from "./figures-table.tsx";
 import styles from "./models.module.css";
 import { modelsText } from "./models-text.ts";
+import { SecondPerson } from "./second-person.tsx";
 import { TrialPart } from "./trial-part.tsx";
 import { trialText } from "./trial-words.ts";
 import { useModel, usePromote, useTrial } from "./use-models.ts";
@@ -26,6 +29,8 @@ export function PromoteDialog({ model, page, onClose }: PromoteDialogProps) {
   const promote = usePromote(model.stream);
   const champion = page.items.find(({ id }) => id === page.standing.champion) ?? null;
   const trial = useTrial(model.stream, model.id, page.standing.champion);
+  const openRequest = useOpenRequest();
+  const needsSecond = trial.data?.needsSecond === true;
   const [typed, setTyped] = useState("");
   const wanted = trial.data?.confirmation ?? null;
   const isConfirmed = wanted === null || typed.trim() === wanted.trim();
@@ -36,12 +41,14 @@ export function PromoteDialog({ model, page, onClose }: PromoteDialogProps) {
       isWide
       isReady={trial.data !== undefined && isConfirmed}
       title={`Promote model ${model.number}?`}
-      confirm={modelsText.promote}
+      confirm={needsSecond ? requestText.askForIt : modelsText.promote}
       reasonLabel={modelsText.reason}
       onClose={onClose}
-      onConfirm={(reason) =>
-        promote.mutateAsync({ id: model.id, reason, seenChampion: page.standing.champion, ...confirmed })
-      }
+      onConfirm={async (reason) => {
+        const asked = { id: model.id, reason, seenChampion: page.standing.champion, ...confirmed };
+        const answer = await promote.mutateAsync(asked);
+        if ("request" in answer) openRequest(answer.request);
+      }}
     >
       <p>
         <b>
@@ -55,6 +62,7 @@ export function PromoteDialog({ model, page, onClose }: PromoteDialogProps) {
         <li>An adaptive threshold gathers new events before it moves.</li>
         <li>Events and alerts scored before keep the score that they have. It can be rolled back at any time.</li>
       </ul>
+      {needsSecond && <SecondPerson />}
       <TrialPart trial={trial} />
       <Figures model={model} champion={champion} />
       {wanted !== null && (

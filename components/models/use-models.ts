@@ -9,9 +9,9 @@ import {
   modelDetailSchema,
   modelPageSchema,
   modelReadinessSchema,
+  modelRolledBackSchema,
   modelRowSchema,
-  modelStandingSchema,
-  promotedModelSchema,
+  promotionSchema,
 } from "../../lib/contracts/models.ts";
 import { modelKeys } from "../data/keys.ts";
 import { queryString, request } from "../data/request.ts";
@@ -140,11 +140,11 @@ interface Promoted extends Decision {
 }
 
 export function usePromote(stream: StreamName) {
-  return useChange(stream, promotedModelSchema, ({ id, ...body }: Promoted) => ({ where: `/${id}/promote`, body }));
+  return useChange(stream, promotionSchema, ({ id, ...body }: Promoted) => ({ where: `/${id}/promote`, body }));
 }
 
 export function useRollBack(stream: StreamName) {
-  return useChange(stream, modelStandingSchema, (body: ModelRollBack) => ({ where: "/roll-back", body }));
+  return useChange(stream, modelRolledBackSchema, (body: ModelRollBack) => ({ where: "/roll-back", body }));
 }
 
 interface ImportedFile {

@@ -1,10 +1,8 @@
 "use client";
 
-import { Button, Textarea } from "@mantine/core";
 import { useState } from "react";
 import type { StreamName } from "../../lib/contracts/common.ts";
 import type { Playbook, PlaybookBody } from "../../lib/contracts/playbooks.ts";
-import { ApiError, describeError } from "../data/api-error.ts";
 import linkStyles from "../display/link-button.module.css";
 import { RelativeTime } from "../display/relative-time.tsx";
 import { DetailSection } from "../explain/detail-section.tsx";
@@ -14,7 +12,8 @@ import { playbookProblems } from "./playbook-problems.ts";
 import { newPlaybook, playbookText } from "./playbook-text.ts";
 import detailStyles from "./response-detail.module.css";
 import formStyles from "./response-forms.module.css";
-import { useChangePlaybook, useExecutors, usePlaybook } from "./use-response-settings.ts";
+import { SavePlaybook } from "./save-playbook.tsx";
+import { useExecutors, usePlaybook } from "./use-response-settings.ts";
 
 interface PlaybookEditorProps {
   readonly stream: StreamName;
@@ -22,9 +21,6 @@ interface PlaybookEditorProps {
   readonly playbook: Playbook | null;
   readonly onDone: () => void;
 }
-
-/** Of a reason that is kept, in characters; the server refuses others. */
-const shortestReason = 3;
 
 /**
  * A playbook as a form, with its versions. A save makes the next version, and says why. It is based on the version that
@@ -48,73 +44,9 @@ export function PlaybookEditor({ stream, playbook: current, onDone }: PlaybookEd
         disabled={!mayChange}
         onChange={setEdited}
       />
-      {mayChange && <SaveForm stream={stream} playbook={playbook} body={body} onDone={onDone} onTry={setTried} />}
+      {mayChange && <SavePlaybook stream={stream} playbook={playbook} body={body} onDone={onDone} onTry={setTried} />}
       {playbook !== null && <Versions id={playbook.id} mayChange={mayChange} onRestore={setEdited} />}
     </div>
-  );
-}
-
-interface SaveFormProps extends PlaybookEditorProps {
-  readonly body: PlaybookBody;
-  /** Told with every try to save whether something is missing. */
-  readonly onTry: (isIncomplete: boolean) => void;
-}
-
-function SaveForm({ stream, playbook, body, onDone, onTry }: SaveFormProps) {
-  const [reason, setReason] = useState("");
-  const change = useChangePlaybook();
-  const [tried, setTried] = useState(false);
-  const isReasonMissing = reason.trim().length < shortestReason;
-  const problems = Object.values(playbookProblems(body, { withEmpty: true }));
-  const missing = [...problems, ...(isReasonMissing ? [playbookText.reasonNeeded] : [])];
-  const save = () => {
-    const request =
-      playbook === null
-        ? ({ method: "POST", path: "/playbooks", body: { stream, body, reason } } as const)
-        : ({
-            method: "PATCH",
-            path: `/playbooks/${playbook.id}`,
-            body: { basedOn: playbook.version, body, reason },
-          } as const);
-    change.mutate(request, { onSuccess: onDone });
-  };
-  const conflict = change.error instanceof ApiError && change.error.status === 409;
-  return (
-    <form
-      noValidate
-      className={formStyles.form}
-      onSubmit={(event) => {
-        event.preventDefault();
-        setTried(true);
-        onTry(missing.length > 0);
-        if (missing.length === 0) save();
-      }}
-    >
-      <Textarea
-        label={playbookText.reason}
-        autosize
-        minRows={2}
-        maxLength={2000}
-        value={reason}
-        error={tried && isReasonMissing ? playbookText.reasonNeeded : undefined}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
-      {tried && missing.length > 0 && (
-        <p className={detailStyles.problem} role="alert">
-          {`${playbookText.notSaved} ${missing.join(" ")}`}
-        </p>
-      )}
-      {change.error !== null && (
-        <p className={detailStyles.problem} role="alert">
-          {conflict
-            ? "Somebody else changed this playbook first. Close it, look at their version, then change it again."
-            : describeError(change.error)}
-        </p>
-      )}
-      <Button type="submit" loading={change.isPending}>
-        {playbook === null ? "Create playbook" : `Save as version ${playbook.version + 1}`}
-      </Button>
-    </form>
   );
 }
 

@@ -1,11 +1,12 @@
 "use client";
 
 import { Button, Select, TextInput } from "@mantine/core";
-import { notifications } from "@mantine/notifications";
 import { useState } from "react";
 import type { StreamName } from "../../lib/contracts/common.ts";
 import type { ProtectedEntity } from "../../lib/contracts/playbooks.ts";
 import { responseTargetKindSchema } from "../../lib/contracts/responses.ts";
+import { requestText } from "../change-requests/request-text.ts";
+import { useOpenRequest } from "../change-requests/use-open-request.ts";
 import { ConfirmDialog } from "../display/confirm-dialog.tsx";
 import tableStyles from "../display/data-table.module.css";
 import { QueryView } from "../display/query-view.tsx";
@@ -23,7 +24,6 @@ const words = {
   none: "Nothing is protected",
   add: "Protect…",
   remove: "Remove…",
-  askedFor: "Asked for: a second person decides, under Policies, Requests.",
   secondPerson: "A shorter list lets more be done: a second person decides.",
   atOnce: "In the demonstration it takes effect at once.",
   why: "Why? Kept with the entry.",
@@ -169,18 +169,19 @@ function AddDialog({ stream, onClose }: { readonly stream: StreamName; readonly 
 
 function RemoveDialog({ entity, onClose }: { readonly entity: ProtectedEntity; readonly onClose: () => void }) {
   const change = useRemoveProtected();
+  const openRequest = useOpenRequest();
   return (
     <ConfirmDialog
       opened
       danger
       title={`Remove ${entity.pattern} from the protected list?`}
-      confirm="Remove"
+      confirm={entity.stream === "demo" ? "Remove" : requestText.askForIt}
       reasonLabel={words.why}
       onClose={onClose}
       onConfirm={async (reason) => {
         const path = `/protected-entities/${entity.id}`;
         const answer = await change.mutateAsync({ method: "DELETE", path, body: { reason } });
-        if ("request" in answer) notifications.show({ message: words.askedFor });
+        if ("request" in answer) openRequest(answer.request);
       }}
     >
       <p>

@@ -8,9 +8,9 @@ import {
   executorSchema,
 } from "../../lib/contracts/executors.ts";
 import {
+  playbookAnswerSchema,
   playbookDetailSchema,
   playbookListSchema,
-  playbookSchema,
   protectedEntitySchema,
   protectedListSchema,
   protectedRemovedSchema,
@@ -65,7 +65,7 @@ function useSettingsChange<T extends z.ZodType>(schema: T, what: "playbooks" | "
   });
 }
 
-export const useChangePlaybook = () => useSettingsChange(playbookSchema, "playbooks");
+export const useChangePlaybook = () => useSettingsChange(playbookAnswerSchema, "playbooks");
 export const useAddProtected = () => useSettingsChange(protectedEntitySchema, "protected");
 export const useRemoveProtected = () => useSettingsChange(protectedRemovedSchema, "protected");
 export const useChangeExecutor = () => useSettingsChange(executorSchema, "executors");

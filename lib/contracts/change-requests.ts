@@ -2,7 +2,14 @@ import { z } from "zod";
 import { idParameterSchema, pageOf, streamSchema } from "./common.ts";
 
 /** What a second person is asked about; `server/change-requests/appliers.ts` says what becomes of each. */
-export const changeRequestKindSchema = z.enum(["policy.publish", "threshold.guard", "protected.shorten"]);
+export const changeRequestKindSchema = z.enum([
+  "policy.publish",
+  "threshold.guard",
+  "protected.shorten",
+  "model.promote",
+  "model.rollBack",
+  "playbook.change",
+]);
 export type ChangeRequestKind = z.infer<typeof changeRequestKindSchema>;
 
 export const changeRequestStateSchema = z.enum(["open", "approved", "refused", "cancelled", "expired"]);
@@ -22,6 +29,8 @@ export const changeRequestSchema = z.object({
   /** How many people beside whoever asked have to approve, and how many have. */
   needs: z.number().int(),
   approvals: z.number().int(),
+  /** Addresses of those who have. */
+  approvedBy: z.array(z.string()),
   createdAt: z.string(),
   /** When it takes effect by itself, as too few people could decide; null while enough can. */
   notBefore: z.string().nullable(),
@@ -80,6 +89,7 @@ export const changeRequestCancelSchema = z.object({ reason: reasonSchema }).stri
 
 /** Answered with 202 where a change needs a second person: it is asked for, and not done. */
 export const askedForSchema = z.object({ request: changeRequestSchema });
+export type AskedFor = z.infer<typeof askedForSchema>;
 
 /** A request was made, decided by one of those it takes, closed, or its time of taking effect moved. */
 export const changeRequestPushSchema = z.object({

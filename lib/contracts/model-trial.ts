@@ -83,6 +83,8 @@ export const modelTrialSchema = z.object({
   warnings: z.array(trialWarningSchema),
   /** What has to be typed to promote it all the same; null where nothing is lost. */
   confirmation: z.string().nullable(),
+  /** It would lose something on a stream where a second person decides on that. Trials of earlier versions do not say. */
+  needsSecond: z.boolean().default(false),
 });
 export type ModelTrial = z.infer<typeof modelTrialSchema>;
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { askedForSchema } from "./change-requests.ts";
 import { idParameterSchema, offsetSchema, pageOf, streamSchema } from "./common.ts";
 import { modelCardSchema } from "./model-card.ts";
 import { modelTrialSchema } from "./model-trial.ts";
@@ -173,13 +174,18 @@ export type ModelPromote = z.infer<typeof modelPromoteSchema>;
 
 /** The champion with what it would have done to recent events, as it was known when it was promoted. */
 export const promotedModelSchema = modelRowSchema.extend({ trial: modelTrialSchema });
-export type PromotedModel = z.infer<typeof promotedModelSchema>;
+/** What came of promoting; with 202 the request that a second person decides on, as its trial says that it loses something. */
+export const promotionSchema = z.union([promotedModelSchema, askedForSchema]);
+export type PromotionAnswer = z.infer<typeof promotionSchema>;
 
 /** POST /api/v1/models/roll-back: the champion before this one again, or the detectors without any. */
 export const modelRollBackSchema = z
   .object({ stream: streamSchema, reason: reasonSchema, seenChampion: z.number().int() })
   .strict();
 export type ModelRollBack = z.infer<typeof modelRollBackSchema>;
+/** What came of rolling back; with 202 the request that a second person decides on. */
+export const modelRolledBackSchema = z.union([modelStandingSchema, askedForSchema]);
+export type RollBackAnswer = z.infer<typeof modelRolledBackSchema>;
 
 export const modelReadinessQuerySchema = z.object({ stream: streamSchema.default("main") });
 

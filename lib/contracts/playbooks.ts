@@ -81,6 +81,9 @@ export const playbookDetailSchema = playbookSchema.extend({
 export const playbookCreateSchema = z
   .object({ stream: streamSchema, body: playbookBodySchema, reason: reasonSchema })
   .strict();
+/** What came of adding or changing one; with 202 the request that a second person decides on, as it loosens. */
+export const playbookAnswerSchema = z.union([playbookSchema, askedForSchema]);
+export type PlaybookAnswer = z.infer<typeof playbookAnswerSchema>;
 /** `basedOn` guards against overwriting a version not seen: 409 with the current playbook. */
 export const playbookChangeSchema = z
   .object({ basedOn: z.number().int(), body: playbookBodySchema, reason: reasonSchema })

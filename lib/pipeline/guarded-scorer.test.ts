@@ -172,8 +172,24 @@ describe("a guarded notify in the fold", () => {
     expect(scorer.takeGuardInput(taken + 1, input).move).toMatchObject({ newMargin: to, cause: "rollback" });
     expect(scorer.thresholdsInForce().notify).toBe(to);
     expect(() => scorer.takeGuardInput(taken + 1, input)).toThrow("does not follow");
+    expect(restoreScorer(scorer.checkpoint()).thresholdsInForce().notify).toBe(to);
     const foreign = { ...input, guard: guard + 7 };
     expect(scorer.takeGuardInput(taken + 2, foreign).answer.outcome).toContain("has ended");
+  });
+
+  it("puts notify, its anchor and so its rails back to the very bits that they had before a move that two people had agreed to", () => {
+    const scorer = restoreScorer(whole.scorer.checkpoint());
+    const { guard, taken } = scorer.guardInForce();
+    const standing = () => {
+      const { notify, anchor } = scorer.guardInForce().state ?? {};
+      return new Uint8Array(Float64Array.of(notify ?? 0, anchor ?? 0, scorer.thresholdsInForce().notify ?? 0).buffer);
+    };
+    const [before, { notify = 0, anchor = 0 } = {}] = [standing(), scorer.guardInForce().state ?? {}];
+    const move = { kind: "rollBack", guard, version: 1, actor: "ann", reason: "a try", byTwo: true } as const;
+    scorer.takeGuardInput(taken + 1, { ...move, to: notify + 0.123, anchor: anchor + 0.123 });
+    expect(standing()).not.toEqual(before);
+    scorer.takeGuardInput(taken + 2, { ...move, to: notify, anchor });
+    expect(standing()).toEqual(before);
   });
 
   it("rolls back for one person alone only what lets no more through than now, whenever it was asked", () => {

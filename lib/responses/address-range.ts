@@ -39,6 +39,12 @@ export function isAddressRange(text: string): boolean {
   return rangeOf(text) !== null;
 }
 
+/** Whether the one block lies within the other. */
+export function isRangeWithin(one: string, whole: string): boolean {
+  const [inner, outer] = [rangeOf(one), rangeOf(whole)];
+  return inner !== null && outer !== null && inner.bits >= outer.bits && isInRange(one.split("/")[0] ?? "", whole);
+}
+
 /** Whether the address lies in the block (or is the address). */
 export function isInRange(address: string, range: string): boolean {
   const inside = addressBytes(address);

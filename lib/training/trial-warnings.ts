@@ -96,7 +96,12 @@ function sayWhatIsNotKnown({ events, verdicts, hasThreshold }: TrialFindings): T
 
 const gravest: ReadonlySet<TrialWarning["kind"]> = new Set(["mute", "random", "losesAttacks", "losesTruePositives"]);
 
+/** Whether it would let more through than what is in force: it knows nothing, or loses what is found now. */
+export function losesSomething(warnings: readonly Pick<TrialWarning, "kind">[]): boolean {
+  return warnings.some(({ kind }) => gravest.has(kind));
+}
+
 /** What has to be typed to promote it all the same, its name; null where nothing is lost by it. */
 export function confirmationFor(tried: ModelTrial["tried"], warnings: readonly TrialWarning[]): string | null {
-  return tried !== null && warnings.some(({ kind }) => gravest.has(kind)) ? tried.name : null;
+  return tried !== null && losesSomething(warnings) ? tried.name : null;
 }

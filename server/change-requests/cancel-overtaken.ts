@@ -1,3 +1,4 @@
+import type { ChangeRequestKind } from "../../lib/contracts/change-requests.ts";
 import type { PushDraft, RunStatement } from "../realtime/append-push.ts";
 import { systemActor } from "../responses/take-step.ts";
 import { closeRequest } from "./close-request.ts";
@@ -5,25 +6,28 @@ import { requestColumns, requestRecord } from "./request-record.ts";
 
 interface Overtaking {
   readonly stream: number;
-  /** The version that is published now. */
-  readonly version: number;
+  readonly kinds: readonly ChangeRequestKind[];
+  /** Of one thing of the stream alone: the id that their payload names. */
+  readonly id?: number;
+  /** What came meanwhile, in words. */
+  readonly outcome: string;
   /** The request that it was approved by. */
   readonly except: number | null;
 }
 
-/** Cancels the open requests for a policy of this stream: another version is published than they were made on. */
+/** Cancels the open requests for what holds otherwise now than they were made on. The stream is locked by the caller. */
 export async function cancelOvertaken(
   run: RunStatement,
-  { stream, version, except }: Overtaking,
+  { stream, kinds, id, outcome, except }: Overtaking,
 ): Promise<PushDraft[]> {
   const { rows } = await run(
     `SELECT ${requestColumns} FROM change_request r WHERE r.stream = $1::smallint AND r.state = 'open'
-      AND r.kind = 'policy.publish' AND r.id IS DISTINCT FROM $2::bigint ORDER BY r.id FOR UPDATE`,
-    [stream, except],
+      AND r.kind = ANY($2::text[]) AND r.id IS DISTINCT FROM $3::bigint
+      AND ($4::bigint IS NULL OR r.payload->>'id' = $4::bigint::text) ORDER BY r.id FOR UPDATE`,
+    [stream, kinds, except, id ?? null],
   );
   const pushes: PushDraft[] = [];
   for (const row of rows) {
-    const outcome = `Version ${version} was published meanwhile.`;
     pushes.push(await closeRequest(run, requestRecord(row), { state: "cancelled", actor: systemActor, outcome }));
   }
   return pushes;

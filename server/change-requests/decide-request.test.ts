@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { canonicalJson } from "../../lib/record/canonical-json.ts";
 import { policySchema } from "../../lib/thresholds/policy.ts";
 import { createDecisionWorld, type DecisionWorld, looserPolicy, startingPolicy } from "../../testing/second-person.ts";
 
@@ -96,6 +97,11 @@ describe("a policy that loosens", () => {
     const versions = await world.api.app.db.policyVersion.findMany({ where: { stream: 1, version: { in: [1, 3] } } });
     const [first, restored] = versions.map((row) => policySchema.parse(row.body));
     expect({ ...restored, version: 1 }).toEqual(first);
+    // As it is stored, to the last byte.
+    const [firstBytes, restoredBytes] = versions.map(({ body: stored }) =>
+      canonicalJson({ ...Object(stored), version: 0 }),
+    );
+    expect(restoredBytes).toBe(firstBytes);
     const closed = await world.api.app.db.policyDraft.findUniqueOrThrow({ where: { id: BigInt(draft.id) } });
     expect(closed).toMatchObject({ state: "published", publishedVersion: 3 });
   });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { seedGuard } from "../../testing/guard-row.ts";
 import { createDecisionWorld, type DecisionWorld, looserPolicy } from "../../testing/second-person.ts";
 import { inTransaction } from "../responses/in-transaction.ts";
 import { systemActor } from "../responses/take-step.ts";
@@ -88,7 +89,9 @@ describe("what Tideline itself asks for", () => {
     });
     const request = await world.detail(id);
     expect([request.needs, request.requestedBy]).toEqual([2, null]);
-    expect(await (await world.decide(request)).json()).toMatchObject({ state: "open", approvals: 1 });
+    expect(await (await world.decide(request)).json()).toMatchObject({
+      ...{ state: "open", approvals: 1, approvedBy: [world.second.email] },
+    });
     expect((await world.decide(request)).status).toBe(422);
     const joined = await world.personWhoDecides();
     await world.api.app.pool.query(
@@ -100,6 +103,28 @@ describe("what Tideline itself asks for", () => {
     expect(await (await world.decide(request, world.third)).json()).toMatchObject({ state: "approved" });
     expect(await world.newestVersion()).toBe(2);
   });
+});
+
+test.each([
+  ["a wish that the guard has given up since changes nothing, and says so", 499, "cancelled", /its wish lapsed/],
+  ["one that is younger than what is known of the guard is done", 500, "approved", /^notify goes to 6/],
+] as const)("%s", async (_name, offset, state, outcome) => {
+  await seedGuard(world.api.app.pool, { stream: "main", number: 3 });
+  const id = await inTransaction(world.api.app.pool, async (run) => {
+    const opened = await openRequest(run, {
+      ...{ stream: 1, kind: "threshold.guard", title: "notify up", reason: "asked by the guard" },
+      payload: { guard: 3, number: 9, from: 5, to: 5.4 },
+      evidence: { offset },
+      requester: { kind: "system", actor: systemActor },
+    });
+    return opened.id;
+  });
+  const request = await world.detail(id);
+  await world.decide(request);
+  await world.decide(request, world.third);
+  expect(await world.detail(id)).toMatchObject({ state, outcome: expect.stringMatching(outcome) });
+  const { rows } = await world.api.app.pool.query("DELETE FROM guard_input RETURNING kind");
+  expect(rows).toEqual(state === "approved" ? [{ kind: "decision" }] : []);
 });
 
 test("in the demonstration any one admin will do", async () => {

@@ -7,15 +7,9 @@ import { closeRequest } from "./close-request.ts";
 import { countingApprovals } from "./counting-approvals.ts";
 import { placeStandIn } from "./open-request.ts";
 import { readDeciders } from "./read-deciders.ts";
+import { readNow } from "./read-now.ts";
 import { lockRequest, type RequestRecord } from "./request-record.ts";
 import { tellOfRequest } from "./tell-of-request.ts";
-
-async function readNow(run: RunStatement): Promise<Date> {
-  const { rows } = await run("SELECT now() AS now", []);
-  const now = rows[0]?.now;
-  if (!(now instanceof Date)) throw new Error("The database does not say what time it is.");
-  return now;
-}
 
 /** Whoever asked still has the right to; what Tideline itself asked for has no such right to lose. */
 async function askerStillMay(run: RunStatement, { requestedBy }: RequestRecord): Promise<boolean> {

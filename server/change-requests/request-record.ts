@@ -26,7 +26,7 @@ const recordSchema = z.object({
   requestedSession: z.string().nullable(),
   needs: z.number().int(),
   delaySeconds: z.number().int(),
-  approvals: z.coerce.number().int(),
+  approvedBy: z.array(z.string()),
   createdAt: z.date(),
   notBefore: z.date().nullable(),
   expiresAt: z.date(),
@@ -42,7 +42,8 @@ export const requestColumns = `r.id, r.stream, r.kind, r.state, r.title, r.reaso
   r.requested_by AS "requestedBy", r.requested_name AS "requestedName", r.requested_session AS "requestedSession",
   r.needs, r.delay_seconds AS "delaySeconds", r.created_at AS "createdAt", r.not_before AS "notBefore",
   r.expires_at AS "expiresAt", r.closed_at AS "closedAt", r.closed_by AS "closedBy", r.outcome,
-  (SELECT count(*) FROM change_request_decision d WHERE d.request_id = r.id AND d.decision = 'approve') AS approvals`;
+  ARRAY(SELECT d.user_name FROM change_request_decision d WHERE d.request_id = r.id AND d.decision = 'approve'
+    ORDER BY d.at, d.user_id) AS "approvedBy"`;
 
 export function requestRecord(row: Readonly<Record<string, unknown>> | undefined): RequestRecord {
   const record = recordSchema.parse(row);
@@ -67,7 +68,8 @@ export function requestRow(record: RequestRecord): ChangeRequest {
     requestedBy: record.requestedBy === null ? null : record.requestedName,
     digest: record.digest,
     needs: record.needs,
-    approvals: record.approvals,
+    approvals: record.approvedBy.length,
+    approvedBy: record.approvedBy,
     createdAt: record.createdAt.toISOString(),
     notBefore: record.notBefore?.toISOString() ?? null,
     expiresAt: record.expiresAt.toISOString(),

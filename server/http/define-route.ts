@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { AskedFor } from "../../lib/contracts/change-requests.ts";
 import type { Permission } from "../../lib/contracts/permissions.ts";
 import type { Principal } from "../auth/principal.ts";
 import type { App } from "./app.ts";
@@ -42,6 +43,8 @@ export interface Route {
   /** Null where the answer has no body. */
   readonly answer: z.ZodType | null;
   readonly status: number;
+  /** It may let more through: with 202 it is asked for, and a second person decides. */
+  readonly mayAsk: boolean;
   readonly contentType: string;
   run(call: Call): Promise<unknown>;
 }
@@ -52,7 +55,13 @@ type Handled<P, Q, B> = Omit<Call, "params" | "query" | "body"> & {
   readonly body: B;
 };
 
-interface Declaration<P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType, A extends z.ZodType> {
+interface Declaration<
+  P extends z.ZodObject,
+  Q extends z.ZodObject,
+  B extends z.ZodType,
+  A extends z.ZodType,
+  M extends boolean,
+> {
   readonly method: Method;
   readonly path: string;
   readonly summary: string;
@@ -63,8 +72,11 @@ interface Declaration<P extends z.ZodObject, Q extends z.ZodObject, B extends z.
   readonly fileBytes?: number;
   readonly answer: A;
   readonly status?: number;
+  readonly mayAsk?: M;
   readonly contentType?: string;
-  handle(call: Handled<z.output<P>, z.output<Q>, z.output<B>>): Promise<z.input<A>>;
+  handle(
+    call: Handled<z.output<P>, z.output<Q>, z.output<B>>,
+  ): Promise<z.input<A> | (M extends true ? AskedFor : never)>;
 }
 
 const nothing = z.object({});
@@ -74,13 +86,16 @@ export const noAnswer = z.undefined();
 /** A body that is a file, declared together with `fileBytes`; an answer that is one. */
 export const fileSchema = z.custom<Uint8Array>((value) => value instanceof Uint8Array);
 
+const isAskedFor = (done: unknown) => typeof done === "object" && done !== null && "request" in done;
+
 /** Declares a route: who may, what goes in, what comes out, and the one operation that answers. */
 export function defineRoute<
   P extends z.ZodObject = typeof nothing,
   Q extends z.ZodObject = typeof nothing,
   B extends z.ZodType = typeof nothing,
   A extends z.ZodType = z.ZodType,
->(declaration: Declaration<P, Q, B, A>): Route {
+  M extends boolean = false,
+>(declaration: Declaration<P, Q, B, A, M>): Route {
   const { method, path, summary, access, params, query, body, answer, handle } = declaration;
   const empty = answer.def.type === "undefined";
   return {
@@ -94,14 +109,17 @@ export function defineRoute<
     fileBytes: declaration.fileBytes ?? null,
     answer: empty ? null : answer,
     status: declaration.status ?? (empty ? 204 : 200),
+    mayAsk: declaration.mayAsk ?? false,
     contentType: declaration.contentType ?? "application/json",
     async run(call) {
-      return handle({
+      const done = await handle({
         ...call,
         params: parseInput<P>(params, call.params, "path"),
         query: parseInput<Q>(query, call.query, "query"),
         body: parseInput<B>(body, call.body, "body"),
       });
+      if (declaration.mayAsk === true && isAskedFor(done)) call.reply.status = 202;
+      return done;
     },
   };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { askedForSchema } from "../../lib/contracts/change-requests.ts";
 import { problemSchema } from "../../lib/contracts/common.ts";
 import { ingestAnswerSchema } from "../../lib/contracts/events.ts";
 import { keyScopes, scopesMay } from "../../lib/contracts/permissions.ts";
@@ -33,6 +34,11 @@ function securityOf({ access }: Route): Json[] {
   return keysMay ? [{ session: [] }, { key: [] }] : [{ session: [] }];
 }
 
+const askedForAnswer = {
+  description: "Asked for: it would let more through, and a second person decides",
+  content: { "application/json": { schema: jsonSchema(askedForSchema, "output") } },
+};
+
 const problemAnswer = {
   description: `A problem (RFC 9457). Codes: ${Object.keys(errorCodes).join(", ")}.`,
   content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
@@ -60,7 +66,7 @@ function requestBodyOf({ body, fileBytes }: Route): Json {
 }
 
 function operation(route: Route): Json {
-  const { summary, access, params, query, answer, status, contentType } = route;
+  const { summary, access, params, query, answer, status, mayAsk, contentType } = route;
   const content = answer === null ? undefined : { [contentType]: { schema: jsonSchema(answer, "output") } };
   return {
     operationId: operationIdOf(route.method, route.path),
@@ -71,6 +77,7 @@ function operation(route: Route): Json {
     ...requestBodyOf(route),
     responses: {
       [status]: { description: "Done", ...(content === undefined ? {} : { content }) },
+      ...(mayAsk ? { 202: askedForAnswer } : {}),
       default: problemAnswer,
     },
     security: securityOf(route),

@@ -31,8 +31,10 @@ const promote = async (id: number, seenChampion: number | null, person = admin) 
   const { rows } = await api.app.pool.query("SELECT name FROM trained_model WHERE id = $1", [id]);
   return post(`/${id}/promote`, { reason, seenChampion, confirmation: rows[0].name }, person);
 };
-const rollBack = (seenChampion: number) => post("/roll-back", { stream: "main", reason, seenChampion });
-const insert = (given: Parameters<typeof insertModel>[1] = {}) => insertModel(api.app.pool, given);
+const rollBack = (seenChampion: number) => post("/roll-back", { stream: "demo", reason, seenChampion });
+/** Of the demonstration, where what a trial finds wanting takes effect all the same. */
+const insert = (given: Parameters<typeof insertModel>[1] = {}) =>
+  insertModel(api.app.pool, { stream: "demo", ...given });
 
 /** The last entry of the record about an action, and the messages about models, from the newest of both on. */
 async function lastEntry(action: string) {
@@ -46,7 +48,7 @@ async function lastPush(): Promise<unknown> {
 }
 async function activations(): Promise<unknown[]> {
   const { rows } = await api.app.pool.query(
-    "SELECT version, model_id::float8 AS model, author FROM model_activation WHERE stream = 1 ORDER BY version",
+    "SELECT version, model_id::float8 AS model, author FROM model_activation WHERE stream = 2 ORDER BY version",
   );
   return rows.map(({ version, model, author }) => [version, model, author]);
 }
@@ -179,7 +181,7 @@ describe("promotion", () => {
       [1, first, admin.email],
       [2, second, admin.email],
     ]);
-    const { answer } = await get("");
+    const { answer } = await get("?stream=demo");
     expect(answer.items.map(({ id, state }: { id: number; state: string }) => [id, state])).toEqual([
       [second, "champion"],
       [first, "retired"],
@@ -231,7 +233,7 @@ describe("rolling back", () => {
     expect((await rollBack(first)).answer).toEqual({ champion: null, rollBackTo: null, training: null });
     expect((await activations()).map((row) => Object(row)[1])).toEqual([first, second, first, null]);
     expect(await lastEntry("model.rollBack")).toMatchObject({
-      resource: "models:main",
+      resource: "models:demo",
       before: { champion: { id: first } },
       after: { reason, champion: null },
     });
@@ -261,7 +263,7 @@ test("when a champion scored is told from its activations, up to the next one", 
   await promote(first, null);
   await promote(second, first);
   await api.app.pool.query(
-    "UPDATE model_activation SET active_from = version * 1000, activated_at = now() WHERE stream = 1",
+    "UPDATE model_activation SET active_from = version * 1000, activated_at = now() WHERE stream = 2",
   );
   expect((await get(`/${first}`)).answer.activations).toMatchObject([{ version: 1, activeFrom: 1000, until: 2000 }]);
   expect((await get(`/${second}`)).answer).toMatchObject({
@@ -271,8 +273,9 @@ test("when a champion scored is told from its activations, up to the next one", 
 });
 
 test("the list goes on at its cursor, by state, and shows no other stream", async () => {
-  const ids = [await insert(), await insert({ state: "failed" }), await insert()];
-  await insert({ stream: "demo" });
+  const main = { stream: "main" } as const;
+  const ids = [await insert(main), await insert({ ...main, state: "failed" }), await insert(main)];
+  await insert();
   const first = (await get("?limit=2")).answer;
   const rest = (await get(`?limit=2&cursor=${first.nextCursor}`)).answer;
   expect([...first.items, ...rest.items].map(({ id }: { id: number }) => id)).toEqual(ids.toReversed());
@@ -281,7 +284,7 @@ test("the list goes on at its cursor, by state, and shows no other stream", asyn
 });
 
 test("a key sees the models of its own stream, by their ids too", async () => {
-  const id = await insert();
+  const id = await insert({ stream: "main" });
   for (const [stream, status] of [
     ["main", 200],
     ["demo", 404],

@@ -2,12 +2,13 @@ import type { ModelTrial } from "../../lib/contracts/model-trial.ts";
 import type { ModelPromote, ModelRow } from "../../lib/contracts/models.ts";
 import type { Actor } from "../audit/write-audit.ts";
 import type { Pool } from "../db/pg.ts";
+import { appendPush } from "../realtime/append-push.ts";
 import { inTransaction } from "../responses/in-transaction.ts";
 import { checkPromotable } from "./check-promotable.ts";
 import { lockModels, readModel } from "./lock-models.ts";
 import { putInForce } from "./put-in-force.ts";
 
-export interface Promotion {
+interface Promotion {
   readonly id: number;
   readonly input: ModelPromote;
   readonly actor: Actor;
@@ -25,7 +26,21 @@ export function promoteModel(pool: Pool, { id, input, actor, trial }: Promotion)
     const { stream } = await readModel(run, id);
     await lockModels(run, stream);
     const champion = await checkPromotable(run, { id, seenChampion });
-    await putInForce(run, { stream, champion, next: id, reason, actor, action: "model.promote", trial });
-    return readModel(run, id);
+    const action = "model.promote";
+    const step = {
+      stream,
+      champion,
+      next: id,
+      reason,
+      author: actor.name,
+      actor,
+      action,
+      trial,
+      request: null,
+    } as const;
+    const { pushes } = await putInForce(run, step);
+    const after = await readModel(run, id);
+    await appendPush(run, pushes);
+    return after;
   });
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { classUid, statusId } from "../../lib/event/classes.ts";
+import { classUid, severityId, statusId } from "../../lib/event/classes.ts";
 import type { Actor } from "../audit/write-audit.ts";
+import { streamNumbers } from "../db/stream-number.ts";
 import type { RunStatement } from "../realtime/append-push.ts";
 
 interface NotedLoosening {
@@ -15,28 +16,31 @@ interface NotedLoosening {
   readonly actor: Actor;
 }
 
-/** OCSF: API Activity, Update; severity Medium. */
-const updateActivity = 3;
-const mediumSeverity = 3;
+/** OCSF: Detection Finding, Create. */
+const createActivity = 1;
 
 /**
- * Letting more through is an event of the stream like any other: it is scored, shown, and found by whoever looks for it.
- * Written in the transaction of the change; `send-own-events.ts` brings it to the log.
+ * Letting more through is a finding of the stream like any other that a source states: scored by the severity it states,
+ * shown, and found by whoever looks for that person. High, so that it reaches notify under the thresholds of a first start;
+ * medium in the demonstration, where it is what people are to try out. Written in the transaction of the change;
+ * `send-own-events.ts` brings it to the log. That it was asked for and that it holds are one alert: of one title, and charged
+ * to whose change it is, not to an address, which the second time would be the approver's.
  */
 export async function noteLoosening(run: RunStatement, noted: NotedLoosening): Promise<void> {
   const { stream, operation, subject, message, author, actor } = noted;
+  const from = actor.address === null ? "" : ` (${actor.name}, from ${actor.address})`;
   const body = {
-    class_uid: classUid.api,
-    activity_id: updateActivity,
-    severity_id: mediumSeverity,
+    class_uid: classUid.finding,
+    activity_id: createActivity,
+    severity_id: stream === streamNumbers.demo ? severityId.medium : severityId.high,
     status_id: statusId.success,
     // By it the log takes the event once, however often it is sent.
     metadata: { uid: `tideline-${randomUUID()}`, product: { name: "Tideline" } },
+    finding_info: { title: `Lets more through: ${subject}` },
     actor: { user: { name: author } },
     api: { operation, service: { name: "tideline" } },
     resources: [{ name: subject }],
-    ...(actor.address === null ? {} : { src_endpoint: { ip: actor.address } }),
-    message,
+    message: `${message}${from}`,
   };
   await run(
     `INSERT INTO own_event (stream, body) VALUES ($1::smallint,

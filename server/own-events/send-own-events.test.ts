@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type IngestForTest, startIngestForTest } from "../../testing/ingest.ts";
+import { eventually, startLoop } from "../../testing/scoring-world.ts";
 import { inTransaction } from "../responses/in-transaction.ts";
 import { noteLoosening } from "./note-loosening.ts";
 import { sendOwnEvents } from "./send-own-events.ts";
@@ -36,6 +37,17 @@ test("what lets more through reaches the log with its change, once, whoever send
   expect(await counted()).toEqual({ accepted: 1, duplicate: 1 });
   const { rows } = await intake.pool.query("SELECT name, format FROM source");
   expect(rows).toEqual([{ name: "tideline", format: "ocsf" }]);
+});
+
+test("it is scored as the finding that it is: an alert of its own under the thresholds of a first start", async () => {
+  const loop = startLoop(intake.database.url);
+  const alert = await eventually(async () => {
+    const { rows } = await intake.pool.query("SELECT title, severity FROM alert WHERE stream = 1");
+    return rows[0] ?? null;
+  });
+  await loop.stop();
+  expect(alert).toMatchObject({ title: "Lets more through: policy:main" });
+  expect(["high", "critical", 4, 5]).toContain(alert.severity);
 });
 
 test("it waits while nothing is taken in, and says so where it never will be", async () => {

@@ -102,7 +102,8 @@ export async function putVersion(
     after: { ...record, draft: input.draft ?? null, ...(request === null ? {} : { request }) },
   });
   await noteWhatLoosens(run, next, version);
-  const overtaken = await cancelOvertaken(run, { stream, version, except: request });
+  const outcome = `Version ${version} was published meanwhile.`;
+  const overtaken = await cancelOvertaken(run, { stream, kinds: ["policy.publish"], outcome, except: request });
   // Wakes scoring, which takes the version up and tells the browsers; this only says that it is on its way.
   await run("SELECT pg_notify('tideline_policy', $1)::text", [input.stream]);
   const told = { stream: input.stream, change: "published", draft: input.draft ?? null, version } as const;

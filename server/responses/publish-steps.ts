@@ -17,6 +17,23 @@ export async function countResponses(run: RunStatement, stream: number): Promise
   return { pending: Number(pending), active: Number(active), needsPerson: Number(needsPerson) };
 }
 
+/** Tells workers of the steps taken; what open screens are told of them is for the caller's `appendPush`. */
+export async function newsOfSteps(run: RunStatement, steps: readonly StepTaken[]): Promise<PushDraft[]> {
+  const streams = [...new Set(steps.map(({ record }) => record.stream))];
+  const counts = new Map<number, ResponseCounts>();
+  for (const stream of streams) counts.set(stream, await countResponses(run, stream));
+  if (steps.some(({ effects }) => effects.includes("wake_worker"))) {
+    await run("SELECT pg_notify('tideline_responses', '')::text", []);
+  }
+  return steps.flatMap(({ record, change }): PushDraft[] => {
+    const { stream } = record;
+    const held = counts.get(stream);
+    if (held === undefined) return [];
+    const body = { stream: streamName(stream), change, response: responseRow(record), counts: held };
+    return [{ kind: "response", stream, body }];
+  });
+}
+
 /**
  * Tells workers and open screens of the steps taken; the last statements of the caller's transaction. `others` go out
  * with them, since numbers are taken once a transaction.
@@ -26,18 +43,5 @@ export async function publishSteps(
   steps: readonly StepTaken[],
   others: readonly PushDraft[] = [],
 ): Promise<void> {
-  const streams = [...new Set(steps.map(({ record }) => record.stream))];
-  const counts = new Map<number, ResponseCounts>();
-  for (const stream of streams) counts.set(stream, await countResponses(run, stream));
-  if (steps.some(({ effects }) => effects.includes("wake_worker"))) {
-    await run("SELECT pg_notify('tideline_responses', '')::text", []);
-  }
-  const messages = steps.flatMap(({ record, change }): PushDraft[] => {
-    const { stream } = record;
-    const held = counts.get(stream);
-    if (held === undefined) return [];
-    const body = { stream: streamName(stream), change, response: responseRow(record), counts: held };
-    return [{ kind: "response", stream, body }];
-  });
-  await appendPush(run, [...messages, ...others]);
+  await appendPush(run, [...(await newsOfSteps(run, steps)), ...others]);
 }

@@ -38,16 +38,37 @@ async function namesOf(run: RunStatement, { id }: RequestRecord, actor: Actor): 
   return [first, second];
 }
 
+const wishSchema = z.object({ number: z.number().int() });
+const openedSchema = z.object({ offset: z.number() });
+const standingSchema = z.object({ position: z.number(), request: z.object({ id: z.number().int() }).nullable() });
+
+/**
+ * Whether the guard has given the wish up since: after 7 days of its stream's time, which on a replay are quicker over than
+ * those of the request. A view that is older than the wish cannot know of it.
+ */
+function hasLapsed({ payload, evidence }: RequestRecord, view: unknown): boolean {
+  const [wish, opened, standing] = [
+    wishSchema.safeParse(payload),
+    openedSchema.safeParse(evidence),
+    standingSchema.safeParse(view),
+  ];
+  if (!wish.success || !opened.success || !standing.success) return false;
+  return standing.data.position > opened.data.offset && standing.data.request?.id !== wish.data.number;
+}
+
 /** The move past the guard goes to scoring, which takes it up at an offset; one of a guard that has ended does not. */
 export const applyThresholdGuard: Applier = async (run, request, actor) => {
   const payload = payloadSchema.parse(request.payload);
   const { stream } = request;
   const { guard, to } = wantedIn(payload);
-  const { rows } = await run("SELECT 1 FROM guard_view WHERE stream = $1::smallint AND guard = $2::int", [
+  const { rows } = await run("SELECT body FROM guard_view WHERE stream = $1::smallint AND guard = $2::int", [
     stream,
     guard,
   ]);
   if (rows.length === 0) return { ok: false, outcome: "The guard that it is for has ended: its policy was replaced." };
+  if (hasLapsed(request, rows[0]?.body)) {
+    return { ok: false, outcome: "The guard asks for it no longer: its wish lapsed, and notify stays where it is." };
+  }
   const done =
     "number" in payload
       ? { guard, number: payload.number, approved: true, by: await namesOf(run, request, actor) }

@@ -69,11 +69,12 @@ export const readReadinessRoute = defineRoute({
 export const rollBackModelRoute = defineRoute({
   method: "POST",
   path: `${path}/roll-back`,
-  summary: "The champion before this one again, or the detectors without a trained model",
+  summary: "The champion before this one again, or the detectors alone; with 202 it is asked for, as it finds less",
   access: "models:manage",
   body: modelRollBackSchema,
   answer: modelStandingSchema,
-  handle: (call) => rollBackModel(call.app.pool, { input: call.body, actor: actorOf(call) }),
+  mayAsk: true,
+  handle: (call) => rollBackModel(call.app, { input: call.body, caller: call }),
 });
 
 export const importModelRoute = defineRoute({
@@ -118,12 +119,13 @@ export const cancelTrainingRoute = defineRoute({
 export const promoteModelRoute = defineRoute({
   method: "POST",
   path: `${path}/{id}/promote`,
-  summary: "Make a trained model the champion; 409 where another one is in force than was seen",
+  summary: "Make a trained model the champion; with 202 it is asked for, as its trial says that it finds less",
   access: "models:manage",
   params,
   body: modelPromoteSchema,
   answer: promotedModelSchema,
-  handle: (call) => promoteTried(call.app, { id: call.params.id, input: call.body, actor: actorOf(call) }),
+  mayAsk: true,
+  handle: (call) => promoteTried(call.app, { id: call.params.id, input: call.body, caller: call }),
 });
 
 export const tryModelRoute = defineRoute({

@@ -10,7 +10,6 @@ import {
   protectedCreateSchema,
   protectedEntitySchema,
   protectedListSchema,
-  protectedRemovedSchema,
 } from "../../../lib/contracts/playbooks.ts";
 import { responseReasonSchema } from "../../../lib/contracts/response-decisions.ts";
 import { actorOf } from "../../audit/write-audit.ts";
@@ -53,23 +52,25 @@ export const getPlaybookRoute = defineRoute({
 export const createPlaybookRoute = defineRoute({
   method: "POST",
   path,
-  summary: "Add a playbook",
+  summary: "Add a playbook; with 202 it is asked for, as it acts without people: a second person decides",
   access: "responses:configure",
   body: playbookCreateSchema,
   answer: playbookSchema,
   status: 201,
-  handle: (call) => createPlaybook(call.app, { input: call.body, actor: actorOf(call) }),
+  mayAsk: true,
+  handle: (call) => createPlaybook(call.app, { input: call.body, caller: call }),
 });
 
 export const changePlaybookRoute = defineRoute({
   method: "PATCH",
   path: `${path}/{id}`,
-  summary: "The next version of a playbook",
+  summary: "The next version of a playbook; with 202 it is asked for, as it loosens: a second person decides",
   access: "responses:configure",
   params,
   body: playbookChangeSchema,
   answer: playbookSchema,
-  handle: (call) => changePlaybook(call.app, { id: call.params.id, input: call.body, actor: actorOf(call) }),
+  mayAsk: true,
+  handle: (call) => changePlaybook(call.app, { id: call.params.id, input: call.body, caller: call }),
 });
 
 export const listProtectedRoute = defineRoute({
@@ -102,10 +103,7 @@ export const removeProtectedRoute = defineRoute({
   access: "responses:configure",
   params,
   body: responseReasonSchema,
-  answer: protectedRemovedSchema,
-  async handle(call) {
-    const answer = await removeProtected(call.app, { id: call.params.id, reason: call.body.reason, caller: call });
-    if ("request" in answer) call.reply.status = 202;
-    return answer;
-  },
+  answer: protectedEntitySchema,
+  mayAsk: true,
+  handle: (call) => removeProtected(call.app, { id: call.params.id, reason: call.body.reason, caller: call }),
 });

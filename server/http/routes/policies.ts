@@ -2,9 +2,9 @@ import {
   exceptionUsesQuerySchema,
   exceptionUsesSchema,
   policyPageSchema,
-  policyPublishedSchema,
   policyPublishSchema,
   policyQuerySchema,
+  policyRecordSchema,
 } from "../../../lib/contracts/policies.ts";
 import { policyAdviceQuerySchema, policyAdviceSchema } from "../../../lib/contracts/policy-advice.ts";
 import {
@@ -42,13 +42,10 @@ export const publishPolicyRoute = defineRoute({
     "Publish the next version of a stream's policy; with 202 it is asked for, as it loosens: a second person decides",
   access: "policies:publish",
   body: policyPublishSchema,
-  answer: policyPublishedSchema,
+  answer: policyRecordSchema,
   status: 201,
-  async handle(call) {
-    const answer = await publishPolicy(call.app, { input: call.body, caller: call });
-    if ("request" in answer) call.reply.status = 202;
-    return answer;
-  },
+  mayAsk: true,
+  handle: (call) => publishPolicy(call.app, { input: call.body, caller: call }),
 });
 
 export const previewPolicyRoute = defineRoute({

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type ModelTrial, modelTrialSchema } from "../../../lib/contracts/model-trial.ts";
-import { writeChampion } from "../../../lib/models/champion/write-champion.ts";
 import { firstPolicy, type PolicyBody } from "../../../lib/thresholds/policy.ts";
 import { createTestApi, type TestApi, type TestPerson } from "../../../testing/api.ts";
 import { insertModel } from "../../../testing/model-row.ts";
-import { randomChampion } from "../../../testing/models/random-champion.ts";
+import { loudChampion, muteChampion } from "../../../testing/models/mute-champion.ts";
 import { appendInBlocks, failureBurst, ordinaryEvents } from "../../../testing/scoring-events.ts";
 import { eventually, type RunningLoop, startLoop } from "../../../testing/scoring-world.ts";
+import { byTwo } from "../../../testing/second-person.ts";
 import { createPool, type Pool } from "../../db/pg.ts";
 import { type Appender, createAppender } from "../../event-log/append.ts";
 
@@ -19,20 +19,6 @@ let champion: number;
 let mute: number;
 const startMs = Date.now() - 3_600_000;
 const reason = "to try it";
-
-function muteChampion(): Uint8Array {
-  const random = randomChampion({ seed: "mute" });
-  const { ensemble } = random.trees;
-  const silent = { ...ensemble, value: ensemble.value.map(() => 0) };
-  return writeChampion({ ...random, trees: { ...random.trees, ensemble: silent } });
-}
-
-/** Takes ordinary events for far out, as its own normal events were all much lower. */
-function loudChampion(): Uint8Array {
-  const random = randomChampion({ seed: "chance", trees: 12 });
-  const { logOdds, weights } = random.normal;
-  return writeChampion({ ...random, normal: { logOdds: logOdds.map((x) => x - 4), weights } });
-}
 
 async function append(events: ReturnType<typeof ordinaryEvents>): Promise<void> {
   await appendInBlocks(appender, events, 500);
@@ -58,6 +44,9 @@ async function tried(path: string): Promise<ModelTrial> {
   return modelTrialSchema.parse(answer);
 }
 
+const promote = (id: number, body: object) =>
+  api.ask("POST", `/api/v1/models/${id}/promote`, { cookie: admin.cookie, body });
+
 /** 4,920 ordinary events and a burst without a model; then a model made by chance is in force, and 600 more. */
 beforeAll(async () => {
   api = await createTestApi();
@@ -75,7 +64,7 @@ beforeAll(async () => {
     artefact: loudChampion(),
   });
   mute = await insertModel(pool, { name: "mute one", artefact: muteChampion() });
-  await ask("POST", `/models/${champion}/promote`, { reason, seenChampion: null, confirmation: "by chance" });
+  await byTwo(api, await promote(champion, { reason, seenChampion: null, confirmation: "by chance" }));
   await inForce("SELECT 1 FROM model_activation WHERE active_from IS NOT NULL");
   await append(ordinaryEvents(600, startMs + 220_000));
   await pool.query("UPDATE alert SET status = 'resolved', verdict = 'true_positive' WHERE stream = 1");
@@ -118,24 +107,25 @@ describe("a model tried on recent events", () => {
     expect(trial.confirmation).toBeNull();
   });
 
-  test("that knows nothing is promoted only by its name, and its figures are kept", async () => {
+  test("that knows nothing is promoted only by its name and by two people, and its figures are kept", async () => {
     const refused = await ask("POST", `/models/${mute}/promote`, { reason, seenChampion: champion });
     expect([refused.status, refused.answer.errors[0].path]).toEqual([422, "body.confirmation"]);
     expect(refused.answer.detail).toContain("It knows nothing");
-    const { status, answer } = await ask("POST", `/models/${mute}/promote`, {
-      reason,
-      seenChampion: champion,
-      confirmation: "mute one",
-    });
-    expect([status, answer.state]).toEqual([200, "champion"]);
+    const answer = await promote(mute, { reason, seenChampion: champion, confirmation: "mute one" });
+    expect(answer.status).toBe(202);
+    expect(await ask("GET", `/models/${mute}`)).toMatchObject({ answer: { state: "candidate" } });
+    const { id } = await byTwo(api, answer);
+    const { answer: request } = await ask("GET", `/change-requests/${id}`);
+    expect(request).toMatchObject({ kind: "model.promote", outcome: "main is scored by model 2 (mute one)." });
     const { answer: detail } = await ask("GET", `/models/${mute}`);
-    expect(detail.activations[0].trial).toEqual(answer.trial);
-    expect(answer.trial.inForce).toMatchObject({ id: champion, name: "by chance" });
+    expect([detail.state, detail.activations[0].author]).toEqual(["champion", admin.email]);
+    expect(detail.activations[0].trial).toEqual(request.evidence.trial);
+    expect(request.evidence.trial).toMatchObject({ inForce: { id: champion, name: "by chance" }, needsSecond: true });
     const entry = await api.app.db.auditEntry.findFirst({
       where: { action: "model.promote" },
       orderBy: { id: "desc" },
     });
-    expect(entry?.after).toMatchObject({ trial: { warnings: answer.trial.warnings } });
+    expect(entry?.after).toMatchObject({ trial: { warnings: request.evidence.trial.warnings }, request: id });
   });
 });
 

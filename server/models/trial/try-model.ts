@@ -3,7 +3,7 @@ import type { ModelTrial } from "../../../lib/contracts/model-trial.ts";
 import { ServedChampion } from "../../../lib/detectors/served-champion.ts";
 import { readChampion } from "../../../lib/models/champion/read-champion.ts";
 import { countKnownAttacks, findKnownAttacks } from "../../../lib/training/known-attacks.ts";
-import { confirmationFor, warnOfTrial } from "../../../lib/training/trial-warnings.ts";
+import { confirmationFor, losesSomething, warnOfTrial } from "../../../lib/training/trial-warnings.ts";
 import { streamNumbers } from "../../db/stream-number.ts";
 import type { App } from "../../http/app.ts";
 import { AppError } from "../../http/app-error.ts";
@@ -95,6 +95,8 @@ export async function tryModel(app: App, { stream, tried, inForce }: TrialTask):
     tookMs: performance.now() - startedMs,
     warnings,
     confirmation: confirmationFor(after.named, warnings),
+    // Generated traffic: what is tried out there takes effect at once.
+    needsSecond: stream !== "demo" && losesSomething(warnings),
   };
 }
 
