@@ -35,7 +35,7 @@ export class BlockMasks {
     const { matcher, entities } = this;
     const { source, detail } = columns;
     let mask = this.classMask(detail?.classUid[row] ?? 0) & this.sourceMask(source[row] ?? 0);
-    mask &= matcher.hoursMask(detail?.time[row] ?? Number.NaN);
+    mask &= matcher.hoursMask(detail?.time[row] ?? Number.NaN, detail?.received[row] ?? Number.NaN);
     if (mask === 0 || entities === null || detail === null) return mask & matcher.anyEntity;
     const asked =
       (entities[detail.user[row] ?? noEntity] ?? 0) |

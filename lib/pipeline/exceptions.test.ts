@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { classUid } from "../event/classes.ts";
 import { firstPolicy, type Policy } from "../thresholds/policy.ts";
+import { partsOfExceptions } from "../thresholds/scope-matcher.ts";
+import { BlockExceptions, BlockMasks } from "./block-places.ts";
+import { blockLength, decodeScoreBlock } from "./score-block-layout.ts";
 import { createScorer, restoreScorer } from "./scorer.ts";
 import { columnsFrom, ordinaryEvents, startMs } from "./testing/sample-events.ts";
 import type { ScoredBatch } from "./types.ts";
@@ -100,5 +103,42 @@ describe("exceptions in the fold", () => {
     const batch = scorer.score(late, 0, 400);
     expect([...batch.excepted].filter((own) => own === 1)).toEqual([]);
     expect(batch.findings.length).toBeGreaterThan(0);
+  });
+
+  it("with hours cover neither what states a time within them nor what is held back until then, live or replayed", () => {
+    const hours = { days: [0, 1, 2, 3, 4, 5, 6], from: 22 * 60, to: 6 * 60, zone: "UTC" };
+    const backup = {
+      ...{ id: "backup", name: "Backup", reason: "the nightly backup", expiresAt: "2026-12-24T00:00:00Z" },
+      match: { classUids: [], sources: ["gateway"], group: null, entities: [], hours },
+    };
+    const policy: Policy = { ...plain, notify: { method: "fixed", margin: -14 }, approve: null, exceptions: [backup] };
+    const midnightMs = Math.floor(startMs / 86_400_000) * 86_400_000;
+    // Hours of what is stated and of its receipt: at night, at night and late, stated by day, held back until night.
+    const kinds = [
+      [27, 27.1, 1],
+      [27, 29, 1],
+      [27, 38, 0],
+      [14, 26, 0],
+    ] as const;
+    const of = (row: number) => kinds[row % 4] ?? kinds[0];
+    const hoursLater = (count: number) => midnightMs + count * 3_600_000;
+    const ordinary = ordinaryEvents("hours", blockLength);
+    const columns = columnsFrom(ordinary.map((event, row) => ({ ...event, time: hoursLater(of(row)[0]) })));
+    columns.received.forEach((_, row) => {
+      columns.received[row] = hoursLater(of(row)[1]);
+    });
+    for (const replay of [0, 1]) {
+      columns.replay.fill(replay);
+      const scorer = createScorer({ policy });
+      scorer.knowSources(names);
+      const batch = scorer.score(columns, 0, blockLength);
+      expect([...batch.excepted]).toEqual(Array.from({ length: blockLength }, (_, row) => of(row)[2]));
+      // A preview finds the same in what is stored of the events.
+      const stored = decodeScoreBlock(batch.scoreBlocks[0]?.body ?? new Uint8Array());
+      const masks = new BlockMasks({ parts: partsOfExceptions(policy), sourceNames: names, entityMask: () => 0 });
+      const places = new BlockExceptions(policy.exceptions, masks);
+      const previewed = Array.from({ length: blockLength }, (_, row) => places.at(stored, row));
+      expect(previewed).toEqual([...batch.excepted]);
+    }
   });
 });

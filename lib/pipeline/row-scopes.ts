@@ -39,7 +39,7 @@ export class RowScopes {
     const { matcher } = this;
     if (matcher.isEmpty) return 0;
     const where = this.classMask(columns.classUid[row] ?? 0) & this.sourceMask(columns.source[row] ?? 0);
-    const mask = where & matcher.hoursMask(timeMs);
+    const mask = where & matcher.hoursMask(timeMs, columns.received[row] ?? Number.NaN);
     if (mask === 0 || !matcher.asksForGroups) return mask & matcher.anyEntity;
     if (columns !== this.columns) this.begin(columns);
     const entities =

@@ -20,7 +20,12 @@ export interface MatchedParts {
   readonly parts: readonly MatchedPart[];
   readonly groups: readonly EntityGroup[];
   readonly zones: readonly Zone[];
+  /** Of what comes late hours are to hold at its own time, too, and not at its receipt alone. */
+  readonly areStrict?: boolean;
 }
+
+/** An event's own time is believed for hours if it lies this close to its receipt, ms: clocks run ahead, forwarders wait. */
+const believedMs = 900_000;
 
 /** A policy's scopes as a matcher takes them. */
 export function partsOfScopes({ scopes, groups, zones }: Pick<Policy, "scopes" | "groups" | "zones">): MatchedParts {
@@ -29,7 +34,7 @@ export function partsOfScopes({ scopes, groups, zones }: Pick<Policy, "scopes" |
 
 /** A policy's exceptions as a matcher takes them. */
 export function partsOfExceptions(policy: Pick<Policy, "exceptions" | "groups" | "zones">): MatchedParts {
-  return { parts: policy.exceptions, groups: policy.groups, zones: policy.zones ?? [] };
+  return { parts: policy.exceptions, groups: policy.groups, zones: policy.zones ?? [], areStrict: true };
 }
 
 interface CompiledGroup {
@@ -50,9 +55,11 @@ export class ScopeMatcher {
   private readonly parts: MatchedParts["parts"];
   private readonly groups: readonly CompiledGroup[];
   private readonly hours: HoursMask;
+  private readonly areStrict: boolean;
 
-  constructor({ parts, groups, zones }: MatchedParts) {
+  constructor({ parts, groups, zones, areStrict = false }: MatchedParts) {
     this.parts = parts;
+    this.areStrict = areStrict;
     this.isEmpty = parts.length === 0;
     this.anyEntity = this.maskWhere(({ match }) => match.group === null && (match.entities ?? []).length === 0);
     const named = parts.map(({ match: { entities = [] } }, i) => ({
@@ -68,9 +75,15 @@ export class ScopeMatcher {
     );
   }
 
-  /** Parts that hold at a moment, ms. */
-  hoursMask(timeMs: number): number {
-    return this.hours.at(timeMs);
+  /**
+   * Parts that hold for an event of that effective time, received then, ms. By its own time where the two are a quarter of an
+   * hour apart at most, else by its receipt: nobody gets into other hours by what they state. An exception's are to hold at
+   * both: nobody gets under one by holding back what they send either. NaN: not known when it was received.
+   */
+  hoursMask(timeMs: number, receivedMs: number): number {
+    const isLate = Math.abs(timeMs - receivedMs) > believedMs;
+    if (!isLate) return this.hours.at(timeMs);
+    return this.areStrict ? this.hours.at(receivedMs) & this.hours.at(timeMs) : this.hours.at(receivedMs);
   }
 
   /** Whether any part asks for an entity or a group of them. */
@@ -127,6 +140,8 @@ export interface ScopedEvent {
   readonly entities: readonly string[];
   /** Its effective time, ms. */
   readonly timeMs: number;
+  /** When it was received, ms; at its own time unless given. */
+  readonly receivedMs?: number;
 }
 
 /** The parts that the event matches, one bit each. For single events: kept masks are faster. */
@@ -134,7 +149,7 @@ function matchedParts(of: MatchedParts, event: ScopedEvent): number {
   const matcher = new ScopeMatcher(of);
   const entities = event.entities.reduce((mask, name) => mask | matcher.entityMask(name), matcher.anyEntity);
   const where = matcher.classMask(event.classUid) & matcher.sourceMask(event.source);
-  return entities & where & matcher.hoursMask(event.timeMs);
+  return entities & where & matcher.hoursMask(event.timeMs, event.receivedMs ?? event.timeMs);
 }
 
 /** The place of the event's scope in the policy, from 1; 0 where none fits. For single events: masks are faster. */

@@ -51,6 +51,18 @@ describe("scope of an event", () => {
     expect(scopeIndexOf({ scopes, groups }, of)).toBe(expected);
   });
 
+  it("goes by the hours of its receipt where it states a time that lies further off than clocks and forwarders do", () => {
+    const hours = { days: [0, 1, 2, 3, 4, 5, 6], from: 22 * 60, to: 6 * 60, zone: "UTC" };
+    const night = [scope("night", { match: { ...anything, hours } })];
+    const at = (stated: string, received: string) =>
+      scopeIndexOf({ scopes: night, groups }, event({ timeMs: Date.parse(stated), receivedMs: Date.parse(received) }));
+    expect(at("2026-03-02T03:00Z", "2026-03-02T03:10Z")).toBe(1);
+    expect(at("2026-03-02T05:55Z", "2026-03-02T06:10Z")).toBe(1);
+    expect(at("2026-03-02T05:55Z", "2026-03-02T06:11Z")).toBe(0);
+    expect(at("2026-03-02T03:00Z", "2026-03-02T14:00Z")).toBe(0);
+    expect(at("2026-03-02T14:00Z", "2026-03-02T23:00Z")).toBe(1);
+  });
+
   it("is the first that fits, whatever the scopes are", () => {
     const some = <T>(values: readonly T[]) => fc.subarray([...values]);
     const match = fc.record({

@@ -50,6 +50,7 @@ async function readThresholds(
     source: record.source ?? "",
     entities,
     timeMs: record.time.getTime(),
+    receivedMs: record.received.getTime(),
   });
   const scope = scopeBands(policy, notify)[index - 1];
   const bands = scope ?? ownBands(policy, notify);
