@@ -2,7 +2,7 @@ import type { Judge, JudgedBy } from "../detectors/judge.ts";
 import type { EventColumns } from "../event/columns.ts";
 import type { StateReader, StateWriter } from "../features/state-bytes.ts";
 import type { Subjects } from "../features/subjects.ts";
-import type { GuardState, KnownOrigin } from "../thresholds/adapt/guard-state.ts";
+import type { GuardState } from "../thresholds/adapt/guard-state.ts";
 import { networkOfAddress } from "../thresholds/adapt/network-of-address.ts";
 import type { GuardMoved } from "../thresholds/guard-in-force.ts";
 import type { GuardAnswer, GuardInput } from "../thresholds/guard-input.ts";
@@ -15,7 +15,8 @@ import type { ThresholdMove } from "./types.ts";
 /** Addresses whose network is kept. */
 const mostNames = 20_000;
 const nobody: string | null = null;
-const unknown: KnownOrigin | undefined = undefined;
+const uncounted: boolean | null = null;
+const dayMs = 86_400_000;
 
 /** The guard of `notify` while rows are scored. Without one it costs a comparison an event. */
 export class GuardedRows {
@@ -23,10 +24,11 @@ export class GuardedRows {
   /** Networks by address, and origins by slot. Only caches. */
   private readonly networks = new Map<string, string | null>();
   private readonly slots = new OriginSlots();
-  private day = 0;
+  /** Stream time at which the caches begin anew, ms. */
+  private untilMs = 0;
   private state: GuardState | null = null;
   /** One object serves all events. */
-  private readonly event = { offset: 0, atMs: 0, margin: 0, origin: "", network: nobody, known: unknown };
+  private readonly event = { offset: 0, atMs: 0, margin: 0, origin: "", network: nobody, isStranger: uncounted };
 
   constructor(
     private readonly thresholds: Thresholds,
@@ -56,36 +58,37 @@ export class GuardedRows {
     event.offset = out.first + at;
     event.atMs = guard.clockMs;
     event.margin = out.margin[at] ?? 0;
-    const isRenewed = this.renewCaches(event.atMs);
-    event.origin = columns.strings[subjects.origin] ?? "";
-    let known = slots.get(subjects);
-    if (known === undefined) {
-      known = guard.state?.origins.get(event.origin);
-      if (known !== undefined) slots.set(subjects, known);
-    }
-    event.known = known;
-    // A stranger has no voice of its own, and who has a home needs no network; but homes are forgotten when a day begins.
-    const isNeeded = known !== undefined && (isRenewed || known.home === undefined) && guard.isKnown(known);
-    event.network = isNeeded ? this.networkOf(columns, row, event.origin) : null;
+    const { state } = guard;
+    if (state === null) return;
+    if (event.atMs >= this.untilMs || state !== this.state) this.renewCaches(event.atMs);
+    const counted = slots.count(subjects, event.atMs, state.settings.windowDays * dayMs);
+    event.isStranger = counted === "unmet" ? null : counted === "stranger";
+    if (counted === "unmet") this.nameOrigin(columns, row, subjects);
     const decision = guard.observe(event);
+    if (counted === "unmet") {
+      const met = state.origins.get(event.origin);
+      if (met !== undefined) slots.meet(subjects, met, event.atMs - met.first < state.settings.windowDays * dayMs);
+    }
     if (decision === null || decision.alert || !decision.judge) return;
+    if (counted !== "unmet") this.nameOrigin(columns, row, subjects);
     const near = guard.isNear(event.margin);
     const drawn = { guard: guard.guard, notify: this.thresholds.notify, chance: decision.chance, near };
-    const { atMs, offset, margin } = event;
-    const network = this.networkOf(columns, row, event.origin);
-    const who = { origin: event.origin, network };
+    const { atMs, offset, margin, origin, network } = event;
+    const who = { origin, network };
     out.spotChecks.push({ offset, row: at, margin, ...drawn, atMs, dueMs: guard.dueMs(), ...who });
   }
 
-  /** Origins are forgotten when a day begins, and another guard knows others. Whether the caches began anew. */
-  private renewCaches(atMs: number): boolean {
-    const { state } = this.thresholds.guard;
-    const day = Math.floor(atMs / 86_400_000);
-    if (day === this.day && state === this.state) return false;
-    this.day = day;
-    this.state = state;
+  private nameOrigin(columns: EventColumns, row: number, { origin }: Subjects): void {
+    this.event.origin = columns.strings[origin] ?? "";
+    this.event.network = this.networkOf(columns, row, this.event.origin);
+  }
+
+  /** Origins and their networks are forgotten when a day begins, and another guard knows others. */
+  private renewCaches(atMs: number): void {
+    this.slots.settle();
     this.slots.clear();
-    return true;
+    this.untilMs = (Math.floor(atMs / dayMs) + 1) * dayMs;
+    this.state = this.thresholds.guard.state;
   }
 
   /** Of an origin that is an address; null where it is a user or host. */
@@ -114,6 +117,8 @@ export class GuardedRows {
     const { guard } = this.thresholds;
     if (number !== guard.taken + 1) throw new RangeError(`Input ${number} does not follow ${guard.taken}.`);
     guard.taken = number;
+    // A verdict is weighed by what its origin has sent.
+    this.slots.settle();
     const { answer, moved } = this.take(input, offset, judgedBy);
     const [move = null] = moved === null ? [] : this.follow([moved], offset);
     return { answer, move };
@@ -149,6 +154,11 @@ export class GuardedRows {
       case "byHand":
         return guard.moveByHand(input);
     }
+  }
+
+  /** Brings the guard's own state up to date, before it is saved. */
+  settle(): void {
+    this.slots.settle();
   }
 
   save(writer: StateWriter): void {

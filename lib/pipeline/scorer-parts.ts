@@ -77,6 +77,7 @@ export class ScorerParts {
     this.features.save(writer);
     this.models.save(writer);
     this.trained.save(writer);
+    this.guarded.settle();
     this.thresholds.save(writer);
     this.guarded.save(writer);
     this.block.save(writer);

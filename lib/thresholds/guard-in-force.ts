@@ -1,13 +1,7 @@
 import { z } from "zod";
 import type { StateReader, StateWriter } from "../features/state-bytes.ts";
 import { isNear } from "./adapt/audit-sampling.ts";
-import {
-  type ChangeRequest,
-  type GuardState,
-  guardStateSchema,
-  type KnownOrigin,
-  startGuard,
-} from "./adapt/guard-state.ts";
+import { type ChangeRequest, type GuardState, guardStateSchema, startGuard } from "./adapt/guard-state.ts";
 import {
   closeHours,
   decide,
@@ -126,11 +120,6 @@ export class GuardInForce {
     const decision = decideOn(state, event);
     if (state.flood.frozenUntilMs !== before) this.mark(event.offset);
     return decision;
-  }
-
-  /** Whether an origin has a window of history by now. */
-  isKnown({ first }: KnownOrigin): boolean {
-    return this.state !== null && this.clockMs - first >= this.state.settings.windowDays * dayMs;
   }
 
   /** Whether a margin below notify lies close to it. */

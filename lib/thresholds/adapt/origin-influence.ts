@@ -4,8 +4,8 @@ import { type GuardState, type KnownOrigin, newVoice, type Voice } from "./guard
 export interface Charged {
   readonly origin: string;
   readonly network: string | null;
-  /** The origin as the state knows it, where the caller has looked it up on the same day. One that has a home needs no network. */
-  readonly known?: KnownOrigin | undefined;
+  /** Where the caller counts the event for its origin: whether that is a stranger. Its names are not asked then. */
+  readonly isStranger?: boolean | null;
 }
 
 const dayMs = 86_400_000;
@@ -15,7 +15,12 @@ const mostOrigins = 20_000;
 /** Counts an event for its origin; true where the origin has less than a window of history. O(1). */
 export function countOrigin(state: GuardState, charged: Charged, atMs: number): boolean {
   dayOf(state, atMs).events += 1;
-  const known = charged.known ?? state.origins.get(charged.origin) ?? admit(state, charged.origin, atMs);
+  const { isStranger = null } = charged;
+  if (isStranger !== null) {
+    if (isStranger) state.strangers.today += 1;
+    return isStranger;
+  }
+  const known = state.origins.get(charged.origin) ?? admit(state, charged.origin, atMs);
   if (known === null) {
     state.strangers.today += 1;
     return true;
