@@ -7,12 +7,14 @@ import { Tip } from "../display/tip.tsx";
 import { useLedger } from "../ledger/use-ledger.ts";
 import { useConnection } from "../realtime/connection-store.ts";
 import { recentLatency } from "../realtime/latency.ts";
+import { useScoring } from "../realtime/scoring-store.ts";
 import { layoutText } from "./layout-text.ts";
 import styles from "./shell.module.css";
 
 /** Whether this page is up to date, how many events wait to be scored, and how long a score takes to the eye. */
 export function ConnectionBadge({ stream }: { readonly stream: StreamName }) {
   const connection = useConnection();
+  const scoring = useScoring(stream);
   const now = useNow();
   const { data: ledger } = useLedger(stream);
   // What was last heard of the lag says nothing about a stream that goes on without us.
@@ -24,7 +26,7 @@ export function ConnectionBadge({ stream }: { readonly stream: StreamName }) {
       : `Score to screen: p50 ${formatDuration(middle)}, p99 ${formatDuration(slow)}`;
   const words = {
     connecting: layoutText.connecting,
-    live: layoutText.liveNow,
+    live: scoring.kind === "inStep" ? layoutText.liveNow : `${layoutText[scoring.kind]} ${formatWait(scoring.ms)}`,
     cut: connection.phase === "cut" ? `${layoutText.cut}, ${formatWait(Math.max(0, now - connection.since))}` : "",
   } as const;
   return (
@@ -44,6 +46,7 @@ export function ConnectionBadge({ stream }: { readonly stream: StreamName }) {
           type="button"
           className={styles.badge}
           data-phase={connection.phase}
+          data-scoring={scoring.kind}
           data-testid="connection"
           {...described}
         >

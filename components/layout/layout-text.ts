@@ -6,6 +6,8 @@ export const layoutText = {
   connecting: "Connecting",
   liveNow: "Live",
   cut: "Reconnecting",
+  behind: "Scoring is behind by",
+  silent: "Scoring not heard of for",
   cutBanner:
     "Connection lost. What you see is from before the cut; it is brought up to date as soon as Tideline answers.",
   ledgerGood: "Ledger adds up",

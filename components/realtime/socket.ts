@@ -1,8 +1,10 @@
 import { io } from "socket.io-client";
 import { socketEvents, subscribedSchema } from "../../lib/contracts/live.ts";
+import { scoringStandingSchema } from "../../lib/contracts/scoring-standing.ts";
 import { setConnection } from "./connection-store.ts";
 import { takeUnreported } from "./latency.ts";
 import { type Push, pushMessageSchema } from "./push-message.ts";
+import { forgetScoring, setScoring } from "./scoring-store.ts";
 import { afterMessage, afterSubscribed, type Cursor, noCursor } from "./subscription.ts";
 
 const rooms = ["live", "alerts", "policies", "models", "responses", "audit"] as const;
@@ -28,6 +30,7 @@ export function openSocket(handlers: SocketHandlers): () => void {
   };
 
   socket.on("connect", () => {
+    forgetScoring();
     socket.emit(socketEvents.subscribe, { rooms, ...cursor }, (answer: unknown) => {
       const subscribed = subscribedSchema.safeParse(answer);
       if (!subscribed.success) return;
@@ -44,6 +47,10 @@ export function openSocket(handlers: SocketHandlers): () => void {
     if (next === null) return;
     cursor = next;
     handlers.onMessage(message.data);
+  });
+  socket.on(socketEvents.scoring, (raw: unknown) => {
+    const standing = scoringStandingSchema.safeParse(raw);
+    if (standing.success) setScoring(standing.data);
   });
   socket.on("disconnect", (reason) => {
     setConnection({ phase: "cut", since: Date.now() });

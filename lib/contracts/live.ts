@@ -295,4 +295,8 @@ export const subscribedSchema = z.object({
 export type Subscribed = z.infer<typeof subscribedSchema>;
 
 /** Socket.IO event names. */
-export const socketEvents = { subscribe: "subscribe", push: "push", painted: "painted", closing: "closing" } as const;
+export const socketEvents = {
+  ...{ subscribe: "subscribe", push: "push", painted: "painted", closing: "closing" },
+  /** Server -> client, unnumbered: how scoring stands, once a second while it is not in step. */
+  scoring: "scoring",
+} as const;

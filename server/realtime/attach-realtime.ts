@@ -12,6 +12,7 @@ import { takePaintedReports, withSendingTime } from "./painted-reports.ts";
 import { createPublisher, type Publisher } from "./publisher.ts";
 import { sendTo } from "./send-to.ts";
 import { subscribe } from "./subscribe.ts";
+import { watchScoring } from "./watch-scoring.ts";
 
 /** What browsers send is a subscription of a few hundred bytes. */
 const mostBytes = 16_384;
@@ -113,6 +114,11 @@ export function attachRealtime(
       for (const { socket } of sockets.values()) socket.conn.close();
     },
   });
+  const scoring = watchScoring(app.db, (standing) => {
+    for (const { socket } of sockets.values()) {
+      if (socket.rooms.has("live")) socket.volatile.emit(socketEvents.scoring, standing);
+    }
+  });
   const sessions = endSessions(app, sockets, directUrl);
   const people = new WeakMap<Socket, UserPrincipal>();
   io.use((socket, next) => {
@@ -132,6 +138,7 @@ export function attachRealtime(
   return {
     async close() {
       for (const connected of sockets.values()) endSocket(connected, "shutdown");
+      scoring.close();
       io.engine.close();
       await Promise.all([publisher.close(), sessions.close()]);
     },
