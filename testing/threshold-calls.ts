@@ -9,6 +9,11 @@ export const ofThresholds: Readonly<Record<string, PrepareCall>> = {
     const body = { stream: "demo", reason: "too high" };
     return { path: `${path}/moves/2/roll-back`, cookie, body, refused: { body: { ...body, reason: "" } } };
   },
+  "POST /api/v1/thresholds/moves": async ({ api, admin: { cookie } }) => {
+    await seedGuard(api.app.pool, { stream: "demo" });
+    const body = { stream: "demo", to: 4.5, reason: "a campaign against us" };
+    return { path: `${path}/moves`, cookie, body, refused: { body: { ...body, to: 1 } } };
+  },
   "POST /api/v1/thresholds/spot-checks/{id}/verdict": async ({ api, admin: { cookie } }) => {
     await seedGuard(api.app.pool, { stream: "demo" });
     const id = await seedSpotCheck(api.app.pool, { stream: "demo", eventId: Math.floor(Math.random() * 1e9) });

@@ -65,6 +65,7 @@ const verbsOfRoutes: Readonly<Record<string, Verb>> = {
   "POST /api/v1/policies/drafts": "triage",
   "PATCH /api/v1/policies/drafts/{id}": "triage",
   "DELETE /api/v1/policies/drafts/{id}": "triage",
+  "POST /api/v1/thresholds/moves": "administer",
   "POST /api/v1/thresholds/moves/{version}/roll-back": "administer",
   "POST /api/v1/thresholds/spot-checks/{id}/verdict": "triage",
   "POST /api/v1/change-requests/{id}/decide": "administer",
