@@ -84,6 +84,7 @@ test("every page of the table, the palette and the help", async ({ pageOf }) => 
   await expect(page.getByRole("combobox", { name: "Search and commands" })).toBeFocused();
   expect(await findings(page), "palette").toEqual([]);
   await page.keyboard.press("Escape");
+  await expect(page.getByRole("combobox", { name: "Search and commands" })).toBeHidden();
   await page.keyboard.press("?");
   await expect(page.getByRole("dialog").getByText("Everywhere")).toBeVisible();
   expect(await findings(page), "key help").toEqual([]);
@@ -117,6 +118,7 @@ test("Alerts, with an alert, its verdict and the help", async ({ pageOf, guessPa
   await expect(alerts.dialog).toBeVisible();
   expect(await findings(page)).toEqual([]);
   await page.keyboard.press("Escape");
+  await expect(alerts.dialog).toBeHidden();
   await page.keyboard.press("?");
   await expect(alerts.dialog).toBeVisible();
   expect(await findings(page)).toEqual([]);

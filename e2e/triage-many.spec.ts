@@ -37,6 +37,8 @@ test("many by keyboard alone: chosen, assigned, snoozed and resolved with one re
   await expect(alerts.dialog).toHaveCount(0);
   await expect(alerts.row(titles[2] ?? "")).toContainText("Suppressed");
   await expect(alerts.row(titles[1] ?? "")).toContainText("Suppressed");
+  // The rows are told before the answer is here, and until then there is nothing to take back.
+  await expect(page.getByText(/^2 alerts snoozed/)).toBeVisible();
   await page.keyboard.press("z");
   await expect(page.getByText(/^Taken back: 2 alerts snoozed/)).toBeVisible();
   await expect(alerts.row(titles[2] ?? "")).toContainText("New");
