@@ -14,7 +14,7 @@ import {
 } from "../../../lib/contracts/policy-preview.ts";
 import { policyRatesQuerySchema, policyRatesSchema } from "../../../lib/contracts/policy-rates.ts";
 import { exceptionSuggestionsSchema, suggestionsQuerySchema } from "../../../lib/contracts/policy-suggestions.ts";
-import { advisePolicy } from "../../policies/advice/advise-policy.ts";
+import { adviseInTurn } from "../../policies/advice/advise-in-turn.ts";
 import { listExceptionUses } from "../../policies/list-exception-uses.ts";
 import { listPolicies } from "../../policies/list-policies.ts";
 import { previewInTurn } from "../../policies/preview/preview-in-turn.ts";
@@ -86,7 +86,7 @@ export const advisePolicyRoute = defineRoute({
   access: "policies:read",
   query: policyAdviceQuerySchema,
   answer: policyAdviceSchema,
-  handle: ({ app, query }) => advisePolicy(app, query),
+  handle: ({ app, query }) => adviseInTurn(app, query),
 });
 
 export const suggestExceptionsRoute = defineRoute({
