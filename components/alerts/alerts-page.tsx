@@ -5,6 +5,7 @@ import { useRef } from "react";
 import type { AlertRow } from "../../lib/contracts/alerts.ts";
 import { fetchedLater } from "../display/fetched-later.tsx";
 import { NewBadge } from "../display/new-badge.tsx";
+import { StaleNote } from "../display/query-view.tsx";
 import { EmptyState, ErrorState, LoadingState } from "../display/states.tsx";
 import { useFetchAhead } from "../display/use-fetch-ahead.ts";
 import { useWasOpened } from "../display/use-lazy-overlay.ts";
@@ -133,14 +134,17 @@ function AlertList({ view, list, triage, onOpen }: AlertListProps) {
   }
   if (rows.length === 0) return <NoAlerts filtered={filterCount(view.query) > 0} clear={view.clearFilters} />;
   return (
-    <AlertTable
-      view={view}
-      rows={rows}
-      triage={triage}
-      onOpen={onOpen}
-      hasMore={hasNextPage && !isFetchingNextPage}
-      loadMore={fetchNextPage}
-    />
+    <>
+      {error !== null && <StaleNote since={list.dataUpdatedAt} />}
+      <AlertTable
+        view={view}
+        rows={rows}
+        triage={triage}
+        onOpen={onOpen}
+        hasMore={hasNextPage && !isFetchingNextPage}
+        loadMore={fetchNextPage}
+      />
+    </>
   );
 }
 

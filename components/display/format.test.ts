@@ -20,6 +20,8 @@ test("a score is shown to one decimal and never as a hundred it has not reached"
 test("a margin carries its sign", () => {
   expect(formatMargin(1.234)).toBe("+1.23");
   expect(formatMargin(-0.5)).toBe("−0.50");
+  expect(formatMargin(0.0042)).toBe("+0.004");
+  expect(formatMargin(0)).toBe("+0.00");
 });
 
 test("counts agree with their noun", () => {

@@ -23,9 +23,10 @@ export function formatScore(score: number): string {
   return (score > 99.9 && score < 100 ? 99.9 : score).toFixed(1);
 }
 
-/** A margin with its sign, to two decimals. */
+/** A margin with its sign, to two decimals; a small one to three, so that a step is not shown as none. */
 export function formatMargin(margin: number): string {
-  return `${margin < 0 ? "−" : "+"}${Math.abs(margin).toFixed(2)}`;
+  const size = Math.abs(margin);
+  return `${margin < 0 ? "−" : "+"}${size.toFixed(size > 0 && size < 0.01 ? 3 : 2)}`;
 }
 
 /** A share between 0 and 1 as a percentage without decimals. */

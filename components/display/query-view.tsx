@@ -38,7 +38,7 @@ export function QueryView<T>({ query, loading, rows = 8, children }: QueryViewPr
 }
 
 /** Above what is shown although it could not be read again. */
-function StaleNote({ since }: { readonly since: number }) {
+export function StaleNote({ since }: { readonly since: number }) {
   return (
     <p className={styles.stale} role="status">
       Not up to date: read <RelativeTime at={since} />, and Tideline does not answer since.

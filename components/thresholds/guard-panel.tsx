@@ -53,9 +53,11 @@ export function GuardPanel({ stream, state, onMove }: GuardPanelProps) {
       <Notices stream={stream} guarded={guarded} />
       <RailGauge guarded={guarded} />
       {onMove !== null && (
-        <Button size="compact-xs" variant="default" onClick={onMove}>
-          {thresholdsText.byHand}
-        </Button>
+        <p className={styles.hint}>
+          <Button size="compact-xs" variant="default" onClick={onMove}>
+            {thresholdsText.byHand}
+          </Button>
+        </p>
       )}
       <Figures guarded={guarded} />
       <Moved guarded={guarded} />

@@ -17,6 +17,8 @@ import { sendLines } from "./send-lines.ts";
 const hourMs = 3_600_000;
 const stream = "demo";
 const days = 5;
+/** A draft is put into shadow after so much of it. */
+const shadowFromHour = 72;
 /** Verdicts are given this often, in stream time. */
 const judgedEveryHours = 4;
 /** Records a second by day. */
@@ -101,8 +103,9 @@ async function judge(client: PictureClient): Promise<void> {
   }
 }
 
-/** Days of a small organisation with its attacks, replayed up to now, with verdicts every few hours. */
-async function liveThrough(input: FillInput, client: PictureClient, key: string): Promise<void> {
+/** Days of a small organisation with its attacks, replayed up to now, with verdicts every few hours; answers the draft. */
+async function liveThrough(input: FillInput, client: PictureClient, key: string): Promise<number> {
+  let draft = 0;
   const startTime = Date.now() - days * 24 * hourMs;
   const organisation = createOrganisation("pictures", people);
   const traffic = createTraffic({ seed: "pictures", organisation, startTime, rate, campaigns });
@@ -111,7 +114,9 @@ async function liveThrough(input: FillInput, client: PictureClient, key: string)
     await sendLines({ ...input, key, replay: "pictures" }, lines);
     await untilScored(client);
     if (hour < days * 24) await judge(client);
+    if (hour === shadowFromHour) draft = await draftInShadow(client);
   }
+  return draft;
 }
 
 /** A draft with an exception and a scope of its own, watched in shadow. */
@@ -160,6 +165,6 @@ export async function fillGuarded(input: FillInput): Promise<GuardedStream> {
   const data = { stream, name: "pictures", scopes: ["ingest"] };
   const { secret } = await client.send("POST", "keys", { data, schema: apiKeyCreatedSchema });
   await publishGuarded(client, lookInside(input.stateDir).applicationUrl);
-  await liveThrough(input, client, secret);
-  return { key: secret, draft: await draftInShadow(client), request: await askForLooser(client) };
+  const draft = await liveThrough(input, client, secret);
+  return { key: secret, draft, request: await askForLooser(client) };
 }

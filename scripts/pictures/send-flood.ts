@@ -1,7 +1,12 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { floodStandingSchema } from "../../lib/contracts/floods.ts";
 import type { FillInput } from "./fill-guarded.ts";
+import { openClient } from "./open-client.ts";
 import { sendLines } from "./send-lines.ts";
 
 const decoys = 4000;
+const pollMs = 300;
+const longestWaitMs = 30_000;
 /** What scanners try; each is a row of its own in the flood. */
 const templates = [
   "Port scan",
@@ -32,4 +37,10 @@ export async function sendFlood(input: FillInput, key: string): Promise<void> {
     finding(startMs + 100_000, "203.0.113.99", { technique: "T1486", title: "Files are being encrypted" }),
   );
   await sendLines({ ...input, key, replay: `flood ${startMs}` }, lines);
+  const client = openClient(input.api, input.url);
+  const deadline = performance.now() + longestWaitMs;
+  while ((await client.get("alerts/flood?stream=demo", floodStandingSchema)).current === null) {
+    if (performance.now() > deadline) throw new Error("No flood was seen.");
+    await pause(pollMs);
+  }
 }

@@ -35,4 +35,4 @@ export const figureOf = (found: FieldEstimate | null, reason: string): FieldFigu
 export const recallFigure = (recall: RecallEstimate): FieldFigure =>
   recall.kind === "interval"
     ? recall
-    : tooFew(`${recall.misses} of 20 attacks among spot checks that it takes.`, recall.atLeast);
+    : tooFew(`${recall.misses} of the 20 attacks among spot checks that an estimate takes.`, recall.atLeast);
