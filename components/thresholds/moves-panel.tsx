@@ -75,11 +75,13 @@ function MoveTable({ rows, onRollBack }: MoveTableProps) {
             <th scope="col" className={table.number}>
               notify
             </th>
-            <th scope="col" className={table.number}>
+            <th scope="col" className={`${table.number} ${styles.size}`}>
               margin
             </th>
             <th scope="col">why</th>
-            <th scope="col">by</th>
+            <th scope="col" className={styles.actor}>
+              by
+            </th>
             <th scope="col" className={styles.inputs}>
               {thresholdsText.digest}
             </th>
@@ -111,7 +113,7 @@ function MoveRow({ row, onRollBack }: { readonly row: ThresholdMoveRow } & Pick<
       <td className={`${table.shrink} ${table.number}`}>
         {from === null || from === to ? level(to) : `${level(from)} → ${level(to)}`}
       </td>
-      <td className={`${table.shrink} ${table.number}`}>
+      <td className={`${table.shrink} ${table.number} ${styles.size}`}>
         {from === null || to === null || from === to ? "" : formatMargin(to - from)}
       </td>
       <td className={table.fill} title={why}>
