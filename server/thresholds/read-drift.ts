@@ -1,5 +1,8 @@
 import type { z } from "zod";
 import type { ThresholdDrift, thresholdDriftQuerySchema } from "../../lib/contracts/threshold-drift.ts";
+import { fewestUsualHours, type HourShare, levelChange } from "../../lib/pipeline/drift/level-change.ts";
+import { fewestScores, scoreShift } from "../../lib/pipeline/drift/score-shift.ts";
+import { commonestRisk, tailOpinion } from "../../lib/pipeline/drift/tail-opinion.ts";
 import {
   addEncoded,
   createHistogram,
@@ -7,9 +10,6 @@ import {
   mergeHistogram,
   type ScoreHistogram,
 } from "../../lib/pipeline/score-histogram.ts";
-import { fewestUsualHours, type HourShare, levelChange } from "../../lib/thresholds/drift/level-change.ts";
-import { fewestScores, scoreShift } from "../../lib/thresholds/drift/score-shift.ts";
-import { commonestRisk, tailOpinion } from "../../lib/thresholds/drift/tail-opinion.ts";
 import { policySchema } from "../../lib/thresholds/policy.ts";
 import type { Database } from "../db/prisma.ts";
 import { Sql } from "../db/prisma.ts";

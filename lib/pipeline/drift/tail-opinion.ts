@@ -1,9 +1,9 @@
-import { spotThreshold, startSpot, stepSpot } from "../adapt/spot.ts";
+import { spotThreshold, startSpot, stepSpot } from "../../thresholds/adapt/spot.ts";
 
 /** Peaks over thresholds speak for shares this rare and rarer; more common ones are counted. */
 export const commonestRisk = 1e-3;
 /** Margins that the fit begins with, and needs at least. */
-export const firstMargins = 5000;
+const firstMargins = 5000;
 
 export interface TailOpinion {
   /** The margin that the share `risk` of events passes, by the tail of the margins alone. */

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { countScore, createHistogram } from "../../pipeline/score-histogram.ts";
 import { drawNormal } from "../../stats/draw.ts";
 import { createRandom } from "../../stats/random.ts";
+import { countScore, createHistogram } from "../score-histogram.ts";
 import { type HourShare, levelChange } from "./level-change.ts";
 import { scoreShift } from "./score-shift.ts";
 import { tailOpinion } from "./tail-opinion.ts";

@@ -1,4 +1,4 @@
-import { histogramQuantile, type ScoreHistogram } from "../../pipeline/score-histogram.ts";
+import { histogramQuantile, type ScoreHistogram } from "../score-histogram.ts";
 
 /** Shares of the reference that its bins hold: coarse below, fine where thresholds are. They add up to 1. */
 const binShares = [0.25, 0.25, 0.25, 0.15, 0.05, 0.04, 0.01] as const;

@@ -1,4 +1,4 @@
-import { startEwmaChart, stepEwmaChart } from "../adapt/change-detectors.ts";
+import { startEwmaChart, stepEwmaChart } from "../../thresholds/adapt/change-detectors.ts";
 
 /** Three days: what is usual at an hour of the day is known from three such hours. */
 export const fewestUsualHours = 72;
