@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { socketEvents } from "../../lib/contracts/live.ts";
 import { type Permission, permissions, type Role, rooms } from "../../lib/contracts/permissions.ts";
+import { scoringStandingSchema } from "../../lib/contracts/scoring-standing.ts";
 import { allRoles, cookieOf, createTestApi, type TestApi, type TestPerson } from "../../testing/api.ts";
 import { alertForTest, eventForTest } from "../../testing/rows.ts";
 import { createTestPush, type TestPush } from "../../testing/socket.ts";
@@ -73,6 +75,23 @@ describe("what is pushed", () => {
     expect(await alerts.received(({ kind }) => kind === "alert")).toMatchObject({ body: { alert: { id: 70 } } });
     expect(live.messages.some(({ kind }) => kind === "alert")).toBe(false);
     expect(alerts.messages.some(({ kind }) => kind === "scores")).toBe(false);
+  });
+
+  test("a page is told while nobody scores a stream, and once when somebody does again", async () => {
+    const tab = await push.connect(analyst.cookie);
+    await tab.subscribe(["live"]);
+    const told = (kind: string) =>
+      new Promise<unknown>((resolve) => {
+        tab.socket.on(socketEvents.scoring, (standing: unknown) => {
+          const { stream, kind: said } = scoringStandingSchema.parse(standing);
+          if (stream === "main" && said === kind) resolve(standing);
+        });
+      });
+    expect(await told("silent")).toMatchObject({ stream: "main", ms: expect.any(Number) });
+    const again = told("inStep");
+    await api.app.pool.query("UPDATE log_position SET lease_until = now() + interval '5 seconds' WHERE stream = 1");
+    await again;
+    tab.socket.disconnect();
   });
 
   test("while many commit at once, numbers ascend, every alert comes, and no score is missed", async () => {
