@@ -13,6 +13,7 @@ import { applyRequest } from "./apply-request.ts";
 import { closeRequest } from "./close-request.ts";
 import { countingApprovals } from "./counting-approvals.ts";
 import { type Deciders, readDeciders } from "./read-deciders.ts";
+import { readNow } from "./read-now.ts";
 import { lockRequest, type RequestRecord, readRequest, requestDigest, requestRow } from "./request-record.ts";
 import { tellOfRequest } from "./tell-of-request.ts";
 
@@ -83,6 +84,10 @@ async function writeDecision(run: RunStatement, { record, input, principal, acto
 async function decide(run: RunStatement, deciding: Deciding): Promise<readonly PushDraft[]> {
   const { record, input, actor } = deciding;
   checkStillAsSeen(record, input.digest);
+  // The job that ends what is over looks once a minute: nobody decides in between.
+  if (record.expiresAt <= (await readNow(run))) {
+    throw new AppError("conflict", { detail: "Its time is over: nobody decided.", current: requestRow(record) });
+  }
   const deciders = await readDeciders(run);
   const approvedBy = await countingApprovals(run, record, deciders);
   await checkMayDecide(run, deciding, { deciders, approvedBy });

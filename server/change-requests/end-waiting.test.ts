@@ -67,6 +67,9 @@ describe("where too few could decide", () => {
       "UPDATE change_request SET created_at = now() - interval '8 days', expires_at = now() WHERE id = $1",
       [request.id],
     );
+    // Nor does anybody in the minute before the job comes.
+    expect((await world.decide(request)).status).toBe(409);
+    expect(await world.newestVersion()).toBe(1);
     expect(await endWaiting(world.api.app.pool)).toBe(1);
     expect(await world.detail(request.id)).toMatchObject({ state: "expired" });
     expect((await world.decide(request)).status).toBe(409);
