@@ -128,6 +128,10 @@ test.each([
   expect(await world.detail(id)).toMatchObject({ state, outcome: expect.stringMatching(outcome) });
   const { rows } = await world.api.app.pool.query("DELETE FROM guard_input RETURNING kind");
   expect(rows).toEqual(state === "approved" ? [{ kind: "decision" }] : []);
+  const { rows: events } = await world.api.app.pool.query(
+    "SELECT 1 FROM own_event WHERE body->'resources'->0->>'name' = 'threshold:main'",
+  );
+  expect(events).toHaveLength(state === "approved" ? 1 : 0);
 });
 
 test("in the demonstration any one admin will do", async () => {

@@ -2,6 +2,8 @@ import { z } from "zod";
 import { scoreOfMargin } from "../../../lib/stats/margin.ts";
 import { appendAudit } from "../../audit/append-audit.ts";
 import type { Actor } from "../../audit/write-audit.ts";
+import { streamName } from "../../db/stream-number.ts";
+import { noteLoosening } from "../../own-events/note-loosening.ts";
 import type { RunStatement } from "../../realtime/append-push.ts";
 import { askGuard } from "../../thresholds/ask-guard.ts";
 import type { Applier } from "../applier.ts";
@@ -56,6 +58,26 @@ function hasLapsed({ payload, evidence }: RequestRecord, view: unknown): boolean
   return standing.data.position > opened.data.offset && standing.data.request?.id !== wish.data.number;
 }
 
+interface NotedMove {
+  readonly payload: Payload;
+  readonly to: number;
+  readonly actor: Actor;
+}
+
+/** A guard may wish to go down as well; what people have to ask for goes up. */
+async function noteIfUp(run: RunStatement, request: RequestRecord, { payload, to, actor }: NotedMove): Promise<void> {
+  if ("number" in payload && payload.to <= payload.from) return;
+  const { stream, title, requestedName } = request;
+  await noteLoosening(run, {
+    stream,
+    operation: "loosening.apply",
+    subject: `threshold:${streamName(stream)}`,
+    message: `notify goes to ${scoreOfMargin(to).toFixed(1)}: ${title}`,
+    author: requestedName,
+    actor,
+  });
+}
+
 /** The move past the guard goes to scoring, which takes it up at an offset; one of a guard that has ended does not. */
 export const applyThresholdGuard: Applier = async (run, request, actor) => {
   const payload = payloadSchema.parse(request.payload);
@@ -82,5 +104,6 @@ export const applyThresholdGuard: Applier = async (run, request, actor) => {
     outcome: "success",
     after: done,
   });
+  await noteIfUp(run, request, { payload, to, actor });
   return { ok: true, outcome: `notify goes to ${scoreOfMargin(to).toFixed(1)}.`, done, pushes: [] };
 };
