@@ -3,7 +3,13 @@ import { existsSync, readFileSync } from "node:fs";
 import { chromium } from "playwright";
 import { packageFile } from "./paths.ts";
 
-const usualPlaces = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+// The shell first: a Chromium without windows, which is all that tests and pictures need, is lighter on a small machine.
+const usualPlaces = [
+  "/usr/bin/chromium-headless-shell",
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+];
 const installTimeoutMs = 10 * 60_000;
 
 function findBrowser(): string | undefined {
@@ -20,7 +26,10 @@ function installFromDebian(): void {
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
   const options = { stdio: "inherit", timeout: installTimeoutMs, env } as const;
   spawnSync("apt-get", ["update", "-qq"], options);
-  spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-liberation"], options);
+  for (const name of ["chromium-headless-shell", "chromium"]) {
+    if (findBrowser() !== undefined) return;
+    spawnSync("apt-get", ["install", "-y", "-qq", "--no-install-recommends", name, "fonts-liberation"], options);
+  }
 }
 
 function installFromPlaywright(): void {
