@@ -38,7 +38,10 @@ test("a flood is a few rows, the one attack in it the first; those folded are fo
 }) => {
   const page = await pageOf("admin");
   const alerts = new AlertsPage(page);
+  // What it knows of floods now is what it was opened with; a later one is news.
+  const floodsRead = page.waitForResponse((response) => response.url().includes("/api/v1/alerts/flood"));
   await alerts.open("?stream=demo");
+  await floodsRead;
   // The beginning of a minute, by which floods are counted.
   const startMs = Math.floor(Date.now() / 60_000 - 120) * 60_000;
   await sendRecords(api, { key: await demoKey(page), lines: flood(startMs), replay: `flood ${startMs}` });
