@@ -1,7 +1,8 @@
 import { adaptiveLevel, type ConformalLevel, startLevel } from "../../lib/thresholds/adapt/adaptive-conformal.ts";
 import type { CanaryFamily, GuardState } from "../../lib/thresholds/adapt/guard-state.ts";
 import { startGuard } from "../../lib/thresholds/adapt/guard-state.ts";
-import { decide, type GuardedVerdict, judge, observe } from "../../lib/thresholds/adapt/guarded-threshold.ts";
+import { type GuardedVerdict, judge, observe } from "../../lib/thresholds/adapt/guarded-threshold.ts";
+import { decide } from "../../lib/thresholds/adapt/moved-by-people.ts";
 import { WindowQuantile } from "../../lib/thresholds/adapt/window-quantile.ts";
 import type { StreamEvent } from "./attack-stream.ts";
 

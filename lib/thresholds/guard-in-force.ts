@@ -2,18 +2,16 @@ import { z } from "zod";
 import type { StateReader, StateWriter } from "../features/state-bytes.ts";
 import { isNear } from "./adapt/audit-sampling.ts";
 import { type ChangeRequest, type GuardState, guardStateSchema, startGuard } from "./adapt/guard-state.ts";
+import type { GuardedMove } from "./adapt/guarded-move.ts";
 import {
   closeHours,
-  decide,
   decideOn,
   type GuardedDecision,
   type GuardedEvent,
-  type GuardedMove,
-  moveByHand,
-  rollBack,
   unweigh,
   weigh,
 } from "./adapt/guarded-threshold.ts";
+import { decide, moveByHand, rollBack } from "./adapt/moved-by-people.ts";
 import type { GuardAnswer, GuardInput } from "./guard-input.ts";
 import type { NotifyRule } from "./policy.ts";
 import { SeenTimes, seenTimesSchema } from "./seen-times.ts";
@@ -163,7 +161,7 @@ export class GuardInForce {
       const { offset } = event;
       const atMs = this.seen.of(offset);
       if (earlier !== null) {
-        if (earlier.counted) unweigh(state, { offset, step: earlier.step });
+        if (earlier.counted) unweigh(state, { ...event, step: earlier.step }, this.clockMs);
         // It was counted as judged once: it is not again.
         const day = atMs === null ? "" : String(Math.floor(atMs / dayMs));
         const left = state.outstanding[day];
@@ -201,7 +199,9 @@ export class GuardInForce {
     const { to, actor, reason, byTwo } = input;
     if (to === state.notify) return refused("It stands there already.");
     if (!byTwo && to > state.notify) return refused("Less would be flagged than now: that takes a second person.");
-    if (Math.abs(to - state.anchor) > state.settings.rail) return refused("It lies beyond the rails.");
+    // Computed as everywhere: whoever asks for a rail names it to the last bit.
+    const { anchor, settings } = state;
+    if (to < anchor - settings.rail || to > anchor + settings.rail) return refused("It lies beyond the rails.");
     const move = moveByHand(state, to, { atMs: this.clockMs, actor });
     return { answer: nothing("moved"), moved: { move, oldAnchor: null, reason } };
   }

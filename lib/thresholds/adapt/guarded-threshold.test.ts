@@ -3,7 +3,9 @@ import { drawNormal } from "../../stats/draw.ts";
 import { createRandom } from "../../stats/random.ts";
 import { canaryLosses } from "./canary-watch.ts";
 import { type GuardState, guardStateSchema, startGuard } from "./guard-state.ts";
-import { decide, type GuardedMove, type GuardedVerdict, judge, observe, rollBack } from "./guarded-threshold.ts";
+import type { GuardedMove } from "./guarded-move.ts";
+import { type GuardedVerdict, judge, observe } from "./guarded-threshold.ts";
+import { decide, rollBack } from "./moved-by-people.ts";
 
 const dayMs = 86_400_000;
 const settings = { target: 0.05, capacityPerDay: 200, usualPerDay: 1000, judgedShare: 0.5 };

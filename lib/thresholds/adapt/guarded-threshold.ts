@@ -1,10 +1,10 @@
 import { fractionAt } from "../../stats/hash.ts";
-import { sha256Hex } from "../../stats/sha-256.ts";
 import { auditChance, isNear } from "./audit-sampling.ts";
 import { canaryLosses, withinCanaries } from "./canary-watch.ts";
 import { learnUsual, watchFlood } from "./flood-watch.ts";
 import { gainOf } from "./guard-settings.ts";
 import type { ChangeRequest, GuardState } from "./guard-state.ts";
+import { type GuardedMove, moveTo } from "./guarded-move.ts";
 import { addToSample, estimateFromSample } from "./judged-sample.ts";
 import { type Charged, capStep, countOrigin, trafficWeight } from "./origin-influence.ts";
 
@@ -35,18 +35,6 @@ export interface GuardedVerdict extends GuardedEvent, GuardedDecision {
 export interface JudgedStep {
   readonly outcome: "counted" | "attack" | "unknown" | "frozen" | "late";
   readonly step: number;
-}
-
-/** A move of notify, for a record that is only ever added to; each digest covers the one before. */
-export interface GuardedMove {
-  readonly atMs: number;
-  readonly from: number;
-  readonly to: number;
-  readonly cause: "verdicts" | "request" | "rollback" | "person";
-  readonly actor: string;
-  readonly inputsDigest: string;
-  /** Verdicts that it rests on. */
-  readonly judged: { readonly alerts: number; readonly audits: number };
 }
 
 /** Scores an event against the threshold in force. Hours that ended since are closed first; their moves are returned. */
@@ -126,14 +114,23 @@ export function weigh(state: GuardState, verdict: GuardedVerdict): JudgedStep {
 }
 
 /**
- * A verdict that counted was taken back: what it asked for is asked back, and the sample forgets it. What an hour has
- * moved already comes back as any other wish does, within the same bounds.
+ * A verdict that counted was taken back, at `nowMs`: what it asked for is asked back, and the sample forgets it. What an
+ * hour has moved already comes back as any other wish does, within the same bounds. That hour may have been held, so that
+ * nothing ever came of a step down: going back up, it counts as its origin's step up, or judging one event back and forth
+ * would carry notify away.
  */
-export function unweigh(state: GuardState, taken: { readonly offset: number; readonly step: number }): void {
-  state.pending -= taken.step;
+export function unweigh(
+  state: GuardState,
+  taken: Charged & { readonly offset: number; readonly step: number },
+  nowMs: number,
+): void {
+  const isWaiting = state.inputs.some((input) => input.startsWith(`${taken.offset}:`));
+  const size = -taken.step;
+  const step = isWaiting ? size : capStep(state, taken, { size, atMs: nowMs, gain: gainOf(state.settings) });
+  state.pending += step;
   const at = state.sample.findLastIndex(({ offset }) => offset === taken.offset);
   if (at >= 0) state.sample.splice(at, 1);
-  state.inputs.push(`${taken.offset}:taken back:${-taken.step}`);
+  state.inputs.push(`${taken.offset}:taken back:${step}`);
 }
 
 /** Closes every hour that ended before `nowMs`. */
@@ -222,63 +219,4 @@ function ask(state: GuardState, nowMs: number, held: Guard | null): void {
   const { notify: from, nextRequest: id } = state;
   state.requests.push({ id, openedMs: nowMs, guard, from, to: estimate.quantile, evidence });
   state.nextRequest += 1;
-}
-
-function moveTo(state: GuardState, to: number, of: Pick<GuardedMove, "atMs" | "cause" | "actor">): GuardedMove {
-  const from = state.notify;
-  const text = JSON.stringify([state.lastDigest, from, to, of, state.inputs]);
-  const judged = {
-    alerts: state.inputs.filter((input) => input.includes(":alert:")).length,
-    audits: state.inputs.filter((input) => input.includes(":audit:")).length,
-  };
-  state.lastDigest = sha256Hex(new TextEncoder().encode(text));
-  state.notify = to;
-  return { ...of, from, to, inputsDigest: state.lastDigest, judged };
-}
-
-/** Two people decided. Approved: notify and the anchor of its rails are where the request asks for. */
-export function decide(
-  state: GuardState,
-  decision: {
-    readonly id: number;
-    readonly approved: boolean;
-    readonly by: readonly [string, string];
-    readonly atMs: number;
-  },
-): GuardedMove | null {
-  const request = state.requests.find(({ id }) => id === decision.id);
-  if (request === undefined) throw new RangeError(`There is no open request ${decision.id}.`);
-  if (decision.approved && decision.by[0] === decision.by[1])
-    throw new RangeError("A guard is passed by two people, not by one twice.");
-  state.requests = state.requests.filter(({ id }) => id !== decision.id);
-  if (!decision.approved) {
-    state.askAgainMs = decision.atMs + dayMs;
-    return null;
-  }
-  const move = moveTo(state, request.to, { atMs: decision.atMs, cause: "request", actor: decision.by.join(" and ") });
-  state.anchor = request.to;
-  state.dayStart = request.to;
-  state.pending = 0;
-  return move;
-}
-
-/**
- * Back to where a move came from, exactly; what the verdicts since then wanted is forgotten. The day begins anew there: its
- * bounds would carry notify back to what was rolled back.
- */
-export function rollBack(
-  state: GuardState,
-  move: Pick<GuardedMove, "from">,
-  by: { atMs: number; actor: string },
-): GuardedMove {
-  state.pending = 0;
-  state.dayStart = move.from;
-  return moveTo(state, move.from, { ...by, cause: "rollback" });
-}
-
-/** Where people put it by hand; what verdicts wanted so far is forgotten, and the day begins anew there. */
-export function moveByHand(state: GuardState, to: number, by: { atMs: number; actor: string }): GuardedMove {
-  state.pending = 0;
-  state.dayStart = to;
-  return moveTo(state, to, { ...by, cause: "person" });
 }
