@@ -42,17 +42,38 @@ interface AlertEntity extends EntityRef {
   readonly role: string;
 }
 
-function entitiesOf(finding: Finding): { shown: AlertEntity[]; ids: string[] } {
-  const halves = new Uint32Array(2);
-  const shown: AlertEntity[] = [];
-  const ids: string[] = [];
-  for (const { kind, name, role } of finding.entities) {
+/** By how many entities an alert is found that stands for one finding, and a fold, whose origins are kept beside it. */
+export const mostEntities = { own: 1000, fold: 100 } as const;
+const halves = new Uint32Array(2);
+
+function entitiesOf(finding: Finding): AlertEntity[] {
+  return finding.entities.map(({ kind, name, role }) => {
     hashText(kind, name, halves, 0);
     const [high = 0, low = 0] = halves;
-    shown.push({ id: hexId(high, low), kind: entityKindNames[kind], name, role });
-    ids.push(idOf(high, low));
+    return { id: hexId(high, low), kind: entityKindNames[kind], name, role };
+  });
+}
+
+/**
+ * Ids of the entities of all its events, the first that were met: whom an alert is found by must not depend on how its events
+ * were cut into transactions.
+ */
+function entityIdsOf({ events, flood }: FindingGroup): string[] {
+  const most = flood === null ? mostEntities.own : mostEntities.fold;
+  const met = new Set<string>();
+  const ids: string[] = [];
+  for (const { finding } of events) {
+    for (const { kind, name } of finding.entities) {
+      const entity = `${kind} ${name}`;
+      if (met.has(entity)) continue;
+      if (ids.length >= most) return ids;
+      met.add(entity);
+      hashText(kind, name, halves, 0);
+      const [high = 0, low = 0] = halves;
+      ids.push(idOf(high, low));
+    }
   }
-  return { shown, ids: [...new Set(ids)] };
+  return ids;
 }
 
 /** Why the event scored as it did: each detector's share, each feature's value. */
@@ -79,7 +100,6 @@ export function alertRecordOf(group: FindingGroup, context: FindingContext): Rec
   const { worst, events } = group;
   const { part, row, finding } = worst;
   const { scored } = part;
-  const entities = entitiesOf(finding);
   const times = events.map(({ timeMs }) => timeMs);
   return {
     finding_key: group.key,
@@ -90,8 +110,8 @@ export function alertRecordOf(group: FindingGroup, context: FindingContext): Rec
     class_uid: part.columns.classUid[part.from + row] ?? 0,
     detectors: finding.detectors,
     techniques: finding.techniques,
-    entities: entities.shown,
-    entity_ids: entities.ids,
+    entities: entitiesOf(finding),
+    entity_ids: entityIdsOf(group),
     first_seen: times.reduce((least, time) => Math.min(least, time)),
     last_seen: times.reduce((most, time) => Math.max(most, time)),
     event_count: events.length,

@@ -1,3 +1,5 @@
+import { mostEntities } from "./collect-findings.ts";
+
 /** What describes the event with the highest margin: replaced as a whole by an event that scores higher. */
 const worstEvent = [
   "title",
@@ -23,6 +25,9 @@ const replaceWorst = worstEvent
   .map((name) => `${name} = CASE WHEN excluded.margin > alert.margin THEN excluded.${name} ELSE alert.${name} END`)
   .join(",\n    ");
 
+/** A folded alert stands for thousands, who are found in alert_origin. */
+const mostOf = `(CASE WHEN alert.flood IS NULL THEN ${mostEntities.own} ELSE ${mostEntities.fold} END)`;
+
 /**
  * Raises an alert for each record, or joins it to the open alert of the same finding: counts up, keeps the event with
  * the highest margin, never lowers severity or band. `xmax` is 0 in a row that this statement has inserted.
@@ -44,10 +49,11 @@ export const upsertAlertsSql = `
     severity = greatest(alert.severity, excluded.severity),
     band = greatest(alert.band, excluded.band),
     entity_ids = CASE
-      WHEN alert.entity_ids @> excluded.entity_ids THEN alert.entity_ids
-      -- A folded alert stands for thousands, who are found in alert_origin.
-      WHEN alert.flood IS NOT NULL AND cardinality(alert.entity_ids) >= 100 THEN alert.entity_ids
-      ELSE ARRAY(SELECT DISTINCT unnest(alert.entity_ids || excluded.entity_ids)) END,
+      WHEN cardinality(alert.entity_ids) >= ${mostOf} OR alert.entity_ids @> excluded.entity_ids THEN alert.entity_ids
+      -- The first that were met, in their order, however the events are cut into transactions.
+      ELSE (alert.entity_ids || ARRAY(
+        SELECT e.id FROM unnest(excluded.entity_ids) WITH ORDINALITY AS e (id, place)
+        WHERE e.id <> ALL (alert.entity_ids) ORDER BY e.place))[1:${mostOf}] END,
     first_seen = least(alert.first_seen, excluded.first_seen),
     last_seen = greatest(alert.last_seen, excluded.last_seen),
     event_count = alert.event_count + excluded.event_count,

@@ -142,7 +142,8 @@ it("ends when it is quiet, on record, and the next finding has an alert of its o
 });
 
 it("folds alike wherever the log is cut and whoever scores it", async () => {
-  const counts = `SELECT finding_key, event_count, origin_count, margin FROM alert ORDER BY finding_key`;
+  const counts = `SELECT finding_key, event_count, origin_count, margin, event_id, title, entity_ids, first_seen, last_seen
+    FROM alert ORDER BY finding_key`;
   const events = decoysAndAttack(400);
   start();
   await appendInBlocks(world.appender, events, 800);
