@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { loadClockSchema } from "./load-clock.ts";
 
 /** What a load is asked to do; it travels to the load's own process. */
 export const loadOptionsSchema = z.object({
@@ -13,6 +14,7 @@ export const loadOptionsSchema = z.object({
   seed: z.union([z.string(), z.number()]).default("bench"),
   /** Bodies that are made before the first is sent, so that making them costs nothing while sending begins. */
   prepared: z.number().int().min(1).default(64),
+  clock: loadClockSchema.optional(),
 });
 export type LoadOptions = z.input<typeof loadOptionsSchema>;
 export type LoadSettings = z.output<typeof loadOptionsSchema>;

@@ -1,4 +1,5 @@
 import { createMix, type MixRecord } from "../../lib/simulation/mix.ts";
+import { statedTime } from "./load-clock.ts";
 import type { LoadSettings } from "./load-contract.ts";
 
 export interface Body {
@@ -43,7 +44,7 @@ export function prepareBodies(settings: LoadSettings, firstSerial: number): Body
   const mix = createMix({ seed: settings.seed, entities: settings.entities, firstSerial });
   const pools = { json: newPool(), sshd: newPool(), apache: newPool() };
   const make = (): Body => {
-    const time = Date.now();
+    const time = statedTime(settings.clock);
     for (;;) {
       const record = mix.next();
       const pool = record.format === "sshd" || record.format === "apache" ? pools[record.format] : pools.json;

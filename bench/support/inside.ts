@@ -2,14 +2,24 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ServerAddress } from "../../scripts/postgres/address.ts";
 import { readServerLock } from "../../scripts/postgres/cluster.ts";
+import { migrate } from "../../scripts/postgres/migrate.ts";
 import { findServerProgram } from "../../scripts/postgres/program.ts";
-import { databaseName, databaseUrls, superuserUrl } from "../../scripts/postgres/roles.ts";
+import {
+  databaseName,
+  databaseUrls,
+  ensureDatabase,
+  grantRights,
+  superuserUrl,
+  withConnection,
+} from "../../scripts/postgres/roles.ts";
 import { loadSecrets } from "../../scripts/secrets.ts";
 
 /** What a benchmark that kills has to know of an instance: where its database is, and who its processes are. */
 export interface Inside {
   readonly applicationUrl: string;
   readonly superuserUrl: string;
+  /** A second database on the same server, migrated and without a row of its own; answers its superuser's address. */
+  anotherDatabase(name: string): Promise<string>;
   /** Process id of the server that is running now; null while there is none. */
   postmaster(): number | null;
   /** Process id of this part; null while it is not running. */
@@ -46,6 +56,13 @@ export function lookInside(stateDir: string): Inside {
   return {
     applicationUrl: databaseUrls(address, secrets).application,
     superuserUrl: superuserUrl(address, secrets, databaseName),
+    async anotherDatabase(name) {
+      await withConnection(superuserUrl(address, secrets), (client) => ensureDatabase(client, name));
+      const url = superuserUrl(address, secrets, name);
+      await withConnection(url, grantRights);
+      await migrate(databaseUrls(address, secrets, name).migrator);
+      return url;
+    },
     postmaster: () => readServerLock(dataDir)?.pid ?? null,
     part(name) {
       const pids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
