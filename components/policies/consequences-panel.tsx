@@ -14,6 +14,7 @@ import { HourStrip } from "./hour-strip.tsx";
 import { KnownAlerts } from "./known-alerts.tsx";
 import { periods, policiesSentences, policiesText, previewedNotify } from "./policies-text.ts";
 import { rate } from "./rate.ts";
+import { shownPeriod } from "./shown-period.ts";
 
 interface ConsequencesPanelProps {
   readonly stream: StreamName;
@@ -96,7 +97,6 @@ function Blocked({ problems }: Pick<ConsequencesPanelProps, "problems">) {
   );
 }
 
-const dayMs = 86_400_000;
 const sum = (counts: Readonly<Record<string, number>>) => Object.values(counts).reduce((total, n) => total + n, 0);
 
 type FiguresProps = ConsequencesPanelProps & { readonly preview: PolicyPreview };
@@ -105,11 +105,14 @@ const exceptedBy = ({ exceptions }: Consequences) => exceptions.reduce((total, {
 
 function Figures({ preview, compares, stream, handlingMinutes, onHandlingMinutes }: FiguresProps) {
   const { draft, live } = preview;
-  const days = (preview.to - preview.from) / dayMs;
-  const alertsADay = (of: Consequences) => sum(of.alerts) / days;
+  const { days, isPerDay } = shownPeriod(preview);
+  const alerts = (of: Consequences) => sum(of.alerts) / days;
   const rows = [
-    { name: policiesText.alertsADay, of: alertsADay },
-    { name: policiesText.minutesADay, of: (of: Consequences) => alertsADay(of) * handlingMinutes },
+    { name: isPerDay ? policiesText.alertsADay : policiesText.alertsSoFar, of: alerts },
+    {
+      name: isPerDay ? policiesText.minutesADay : policiesText.minutesSoFar,
+      of: (of: Consequences) => alerts(of) * handlingMinutes,
+    },
     { name: policiesText.events, of: ({ events }: Consequences) => sum(events) },
     { name: policiesText.proposed, of: ({ responses }: Consequences) => responses.proposed },
     { name: policiesText.automatic, of: ({ responses }: Consequences) => responses.automatic },

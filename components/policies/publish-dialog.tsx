@@ -11,6 +11,7 @@ import { OvertakenBy, rebasedDraft } from "./overtaken.tsx";
 import styles from "./policies.module.css";
 import { policiesSentences, policiesText } from "./policies-text.ts";
 import { rate } from "./rate.ts";
+import { shownPeriod } from "./shown-period.ts";
 import { usePublish } from "./use-policies.ts";
 
 interface PublishDialogProps {
@@ -25,7 +26,6 @@ interface PublishDialogProps {
   readonly onRebase: (edit: ReturnType<typeof rebasedDraft>["edit"]) => void;
 }
 
-const dayMs = 86_400_000;
 const sum = (counts: Readonly<Record<string, number>>) => Object.values(counts).reduce((total, n) => total + n, 0);
 
 /**
@@ -82,11 +82,11 @@ export function PublishDialog(props: PublishDialogProps) {
 }
 
 function Summary({ preview }: { readonly preview: PolicyPreview }) {
-  const days = (preview.to - preview.from) / dayMs;
+  const { days, isPerDay } = shownPeriod(preview);
   const [is, was] = [preview.draft.consequences, preview.live.consequences];
   return (
     <p className={styles.summary}>
-      In the period looked at: <b>{rate(sum(is.alerts) / days)}</b> alerts a day instead of{" "}
+      In the period looked at: <b>{rate(sum(is.alerts) / days)}</b> {isPerDay ? "alerts a day" : "alerts"} instead of{" "}
       {rate(sum(was.alerts) / days)}, <b>{is.responses.proposed.toLocaleString("en")}</b> responses proposed instead of{" "}
       {was.responses.proposed.toLocaleString("en")}, <b>{is.responses.automatic.toLocaleString("en")}</b> done without
       people instead of {was.responses.automatic.toLocaleString("en")}.
