@@ -189,6 +189,21 @@ describe("a move", () => {
     expect(await waiting()).toMatchObject([{ kind: "byHand", request: { to: 5.5, actor: admin.email, byTwo: true } }]);
   });
 
+  test("up is approved as it was seen: not once notify was lowered much since", async () => {
+    await seedGuard(api.app.pool, { stream: "main", notify: 5 });
+    const { changeRequest } = await (await byHand(5.5)).json();
+    // Somebody has seen a campaign meanwhile.
+    await api.app.pool.query("UPDATE threshold_change SET notify = 4 WHERE stream = 1 AND version = 2");
+    const second = await api.person("admin");
+    await api.app.db.user.update({ where: { id: second.id }, data: { secondFactor: true } });
+    const path = `/api/v1/change-requests/${changeRequest}`;
+    const { digest } = await (await api.ask("GET", path, second)).json();
+    const body = { decision: "approve", digest, reason: "seen and agreed" };
+    const decided = await api.ask("POST", `${path}/decide`, { cookie: second.cookie, body });
+    expect(await decided.json()).toMatchObject({ state: "cancelled", outcome: expect.stringContaining("was lowered") });
+    expect(await waiting()).toEqual([]);
+  });
+
   test("is asked for where its anchor would go up again, and notify could rise further by itself", async () => {
     await seedGuard(api.app.pool, { stream: "main", notify: 5 });
     await api.app.pool.query("UPDATE threshold_change SET old_anchor = 5.5 WHERE stream = 1 AND version = 2");

@@ -58,6 +58,22 @@ function hasLapsed({ payload, evidence }: RequestRecord, view: unknown): boolean
   return standing.data.position > opened.data.offset && standing.data.request?.id !== wish.data.number;
 }
 
+/** Adaptation lowers notify by as much in a day; beyond that another rise would be approved than was seen. */
+const mostBelowSeen = 0.12;
+const seenSchema = z.object({ from: z.number() });
+
+/** Whether notify stands so much lower than where whoever asked for its rise saw it; a wish of the guard is absolute. */
+async function isOvertaken(run: RunStatement, { stream, payload, evidence }: RequestRecord): Promise<boolean> {
+  const seen = seenSchema.safeParse(evidence);
+  if (wishSchema.safeParse(payload).success || !seen.success) return false;
+  const { rows } = await run(
+    "SELECT notify FROM threshold_change WHERE stream = $1::smallint ORDER BY version DESC LIMIT 1",
+    [stream],
+  );
+  const notify = rows[0]?.notify;
+  return typeof notify === "number" && notify < seen.data.from - mostBelowSeen;
+}
+
 interface NotedMove {
   readonly payload: Payload;
   readonly to: number;
@@ -90,6 +106,9 @@ export const applyThresholdGuard: Applier = async (run, request, actor) => {
   if (rows.length === 0) return { ok: false, outcome: "The guard that it is for has ended: its policy was replaced." };
   if (hasLapsed(request, rows[0]?.body)) {
     return { ok: false, outcome: "The guard asks for it no longer: its wish lapsed, and notify stays where it is." };
+  }
+  if (await isOvertaken(run, request)) {
+    return { ok: false, outcome: "notify was lowered since it was asked for: ask again from where it stands." };
   }
   const done =
     "number" in payload
