@@ -40,6 +40,11 @@ describe("what a trial warns of", () => {
     ["losesAttacks", { knownAttacks: { ...knownAttacks, campaigns: { before: 16, after: 15, of: 18 } } }, /15 of 18/],
     ["losesAttacks", { knownAttacks: { ...knownAttacks, events: { before: 900, after: 449, of: 3_000 } } }, /449 of/],
     [
+      "losesAttacks",
+      { knownAttacks: { ...knownAttacks, atOnePercent: { before: 0.8, after: 0.69, withoutModel: 0.4 } } },
+      /69 % .* in force finds 80 %/,
+    ],
+    [
       "losesTruePositives",
       { verdicts: { ...verdicts, truePositive: { before: 11, after: 10, of: 12 }, lost: 1 } },
       /^1 alert that people called true/,

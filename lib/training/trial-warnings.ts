@@ -13,6 +13,8 @@ export type TrialFindings = Pick<
 
 /** Where a model finds so much less of the known attacks than there is found without any, it brings noise and no knowledge. */
 const muchLess = 0.02;
+/** The same against the model in force, which is fitted to no less than the one that is tried: more than chance by far. */
+const lessThanInForce = 0.1;
 /** So many times more, or fewer, alerts are a different working day. */
 const muchMore = 3;
 const fewAlerts = 5;
@@ -32,13 +34,33 @@ function warnOfIgnorance({ tried, knownAttacks, isMute }: TrialFindings): TrialW
   if (tried === null) return [];
   if (isMute) return [serious("mute", "It knows nothing: its trees say the same of every event.")];
   const { after, withoutModel } = knownAttacks.atOnePercent;
-  if (!(after < withoutModel - muchLess)) return [];
-  const percent = (share: number) => `${Math.round(share * 100)} %`;
+  if (!isNoBetterThanChance(knownAttacks)) return [];
   const text = `At 1 % false alarms it finds ${percent(after)} of the events of known attacks, where the detectors without any model find ${percent(withoutModel)}: it may be no better than chance.`;
   return [serious("random", text)];
 }
 
-function warnOfLosses({ knownAttacks: { campaigns, events }, verdicts }: TrialFindings): TrialWarning[] {
+const percent = (share: number) => `${Math.round(share * 100)} %`;
+
+const isNoBetterThanChance = ({ atOnePercent: { after, withoutModel } }: TrialFindings["knownAttacks"]) =>
+  after < withoutModel - muchLess;
+
+/**
+ * Wherever notify stands: one person may put it so low that every model finds all, promote the worst of them, and leave it
+ * to others or to adaptation to put notify back.
+ */
+function warnOfRank({ tried, knownAttacks }: TrialFindings): TrialWarning[] {
+  const { before, after } = knownAttacks.atOnePercent;
+  if (tried !== null && isNoBetterThanChance(knownAttacks)) return [];
+  if (!(after < before - lessThanInForce)) return [];
+  const text = `At 1 % false alarms it finds ${percent(after)} of the events of known attacks, where what is in force finds ${percent(before)}.`;
+  return [serious("losesAttacks", text)];
+}
+
+function warnOfLosses(found: TrialFindings): TrialWarning[] {
+  const {
+    knownAttacks: { campaigns, events },
+    verdicts,
+  } = found;
   const { truePositive } = verdicts;
   const lostEvents = losesMany(events);
   return [
@@ -49,7 +71,7 @@ function warnOfLosses({ knownAttacks: { campaigns, events }, verdicts }: TrialFi
             `It finds ${campaigns.after} of ${say(campaigns.of, "known attack")}, where what is in force finds ${campaigns.before}; ${events.after} of their ${events.of} events, where it finds ${events.before}.`,
           ),
         ]
-      : []),
+      : warnOfRank(found)),
     ...(verdicts.lost > 0
       ? [
           serious(
