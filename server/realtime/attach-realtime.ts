@@ -116,7 +116,8 @@ export function attachRealtime(
   });
   const scoring = watchScoring(app.db, (standing) => {
     for (const { socket } of sockets.values()) {
-      if (socket.rooms.has("live")) socket.volatile.emit(socketEvents.scoring, standing);
+      // Not volatile: of two streams told of at once a socket would let the second fall.
+      if (socket.rooms.has("live")) socket.emit(socketEvents.scoring, standing);
     }
   });
   const sessions = endSessions(app, sockets, directUrl);

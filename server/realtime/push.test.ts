@@ -87,7 +87,12 @@ describe("what is pushed", () => {
           if (stream === "main" && said === kind) resolve(standing);
         });
       });
+    const heard = new Set<string>();
+    tab.socket.on(socketEvents.scoring, (standing: unknown) => heard.add(scoringStandingSchema.parse(standing).stream));
     expect(await told("silent")).toMatchObject({ stream: "main", ms: expect.any(Number) });
+    // Whoever stands still does so for every stream, and a page shows one of them.
+    await told("silent");
+    expect([...heard].sort()).toEqual(["demo", "main"]);
     const again = told("inStep");
     await api.app.pool.query("UPDATE log_position SET lease_until = now() + interval '5 seconds' WHERE stream = 1");
     await again;
