@@ -5,11 +5,12 @@ import { formatCount } from "../display/format.ts";
 import { DetailSection } from "../explain/detail-section.tsx";
 import { type Fact, FactList } from "../explain/fact-list.tsx";
 import { plainName } from "../explain/plain-name.ts";
+import { guardNames } from "../thresholds/thresholds-text.ts";
 import { requestText } from "./request-text.ts";
 
 const payloadSchema = z.object({ from: z.number(), to: z.number() });
 const evidenceSchema = z.object({
-  held: z.string(),
+  held: z.enum(["rate", "rail", "canary", "capacity", "freeze"]),
   falseAlarmRate: z.number(),
   deviations: z.number(),
   verdicts: z.number(),
@@ -32,7 +33,7 @@ function guardFacts({ payload, evidence }: Pick<ChangeRequestDetail, "payload" |
     const losses = Object.entries(canaryLoss).map(([family, loss]) => `${plainName(family)} ${percent(loss)}`);
     return [
       { name: "notify", value: `${score(move.data.from)} → ${score(move.data.to)}` },
-      { name: "held by", value: held },
+      { name: "held by", value: guardNames[held] },
       { name: "false alarms, by verdicts", value: percent(falseAlarmRate) },
       { name: "from the target", value: `${Math.abs(deviations).toFixed(1)} standard deviations` },
       { name: "verdicts", value: formatCount(verdicts) },

@@ -21,6 +21,8 @@ export interface ConfirmDialogProps {
   readonly isWide?: boolean;
   /** The label of the reason; without it none is asked for. */
   readonly reasonLabel?: string;
+  /** A field among the children has the focus first, and says so itself. */
+  readonly startsAbove?: boolean;
   /** What will happen, to whom. */
   readonly children?: ReactNode;
   readonly onClose: () => void;
@@ -57,7 +59,8 @@ interface ConfirmFormProps extends ConfirmDialogProps {
 }
 
 function ConfirmForm(props: ConfirmFormProps) {
-  const { confirm, danger = false, isReady = true, reasonLabel, children, onClose, onConfirm, isBusy, setBusy } = props;
+  const { confirm, danger = false, isReady = true, reasonLabel, startsAbove = false, children } = props;
+  const { onClose, onConfirm, isBusy, setBusy } = props;
   const [reason, setReason] = useState("");
   const [problem, setProblem] = useState<{ readonly field: boolean; readonly text: string } | null>(null);
   const submit = async () => {
@@ -93,8 +96,8 @@ function ConfirmForm(props: ConfirmFormProps) {
       )}
       {reasonLabel !== undefined && (
         <Textarea
-          data-autofocus
-          ref={focusAtOnce}
+          data-autofocus={!startsAbove || undefined}
+          ref={startsAbove ? undefined : focusAtOnce}
           label={reasonLabel}
           autosize
           minRows={2}

@@ -21,6 +21,7 @@ test("a margin carries its sign", () => {
   expect(formatMargin(1.234)).toBe("+1.23");
   expect(formatMargin(-0.5)).toBe("−0.50");
   expect(formatMargin(0.0042)).toBe("+0.004");
+  expect(formatMargin(-0.0003)).toBe("−0.00030");
   expect(formatMargin(0)).toBe("+0.00");
 });
 

@@ -23,10 +23,11 @@ export function formatScore(score: number): string {
   return (score > 99.9 && score < 100 ? 99.9 : score).toFixed(1);
 }
 
-/** A margin with its sign, to two decimals; a small one to three, so that a step is not shown as none. */
+/** A margin with its sign, to two decimals; a small one to as many more as it takes not to show a step as none. */
 export function formatMargin(margin: number): string {
   const size = Math.abs(margin);
-  return `${margin < 0 ? "−" : "+"}${size.toFixed(size > 0 && size < 0.01 ? 3 : 2)}`;
+  const decimals = size === 0 || size >= 0.01 ? 2 : size >= 0.0005 ? 3 : 5;
+  return `${margin < 0 ? "−" : "+"}${size.toFixed(decimals)}`;
 }
 
 /** A share between 0 and 1 as a percentage without decimals. */

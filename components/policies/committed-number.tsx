@@ -2,6 +2,7 @@
 
 import { NumberInput } from "@mantine/core";
 import { useState } from "react";
+import { focusAtOnce } from "../display/focus-at-once.ts";
 
 interface CommittedNumberProps {
   readonly label: string;
@@ -12,12 +13,14 @@ interface CommittedNumberProps {
   readonly disabled: boolean;
   /** Says beneath the field that a number beyond the bounds was held at one of them. */
   readonly saysBounds?: boolean;
+  /** What a dialog opens with. */
+  readonly isFirst?: boolean;
   readonly onCommit: (value: number) => void;
 }
 
 /** A number that counts only when it has been typed whole. */
 export function CommittedNumber(props: CommittedNumberProps) {
-  const { label, value, least, most, decimals, disabled, saysBounds = false, onCommit } = props;
+  const { label, value, least, most, decimals, disabled, saysBounds = false, isFirst = false, onCommit } = props;
   const [typed, setTyped] = useState<string | number | null>(null);
   const [wasHeld, setHeld] = useState(false);
   const commit = () => {
@@ -31,6 +34,7 @@ export function CommittedNumber(props: CommittedNumberProps) {
   const bounds = `From ${least.toLocaleString("en", { maximumSignificantDigits: 6 })} to ${most.toLocaleString("en")}.`;
   return (
     <NumberInput
+      {...(isFirst ? { "data-autofocus": true, ref: focusAtOnce } : {})}
       aria-label={label}
       size="xs"
       hideControls
@@ -48,7 +52,12 @@ export function CommittedNumber(props: CommittedNumberProps) {
         setHeld(false);
       }}
       onBlur={commit}
-      onKeyDown={(event) => event.key === "Enter" && commit()}
+      onKeyDown={(event) => {
+        if (event.key !== "Enter") return;
+        // It takes the number over; the form around it is sent by its own button.
+        event.preventDefault();
+        commit();
+      }}
     />
   );
 }

@@ -15,7 +15,7 @@ import { percent } from "./percent.ts";
 import { RailGauge } from "./rail-gauge.tsx";
 import { StreamTime, useLag } from "./stream-time.tsx";
 import styles from "./thresholds.module.css";
-import { thresholdSentences, thresholdsText } from "./thresholds-text.ts";
+import { guardNames, thresholdSentences, thresholdsText } from "./thresholds-text.ts";
 
 const reasonsAgainst = {
   fixed: thresholdsText.fixedText,
@@ -95,14 +95,6 @@ function GuardMark({ guarded }: { readonly guarded: GuardedThreshold }) {
     </span>
   );
 }
-
-const guardNames = {
-  rate: "a day's largest step",
-  rail: "its rail",
-  canary: "the known attacks",
-  capacity: "the people's capacity",
-  freeze: "a freeze",
-} as const;
 
 function Notices({ stream, guarded }: { readonly stream: StreamName; readonly guarded: GuardedThreshold }) {
   const { frozen, request } = guarded;

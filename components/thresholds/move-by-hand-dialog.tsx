@@ -44,6 +44,7 @@ export function MoveByHandDialog({ stream, guarded, opened, onClose }: MoveByHan
       confirm={raises && stream !== "demo" ? thresholdsText.ask : thresholdsText.move}
       isReady={asked !== null}
       reasonLabel={thresholdsText.rollBackReason}
+      startsAbove
       onClose={close}
       onConfirm={async (reason) => {
         const margin = Math.min(rails.high, Math.max(rails.low, marginOfScore(to)));
@@ -61,6 +62,7 @@ export function MoveByHandDialog({ stream, guarded, opened, onClose }: MoveByHan
         decimals={1}
         disabled={false}
         saysBounds
+        isFirst
         onCommit={setAsked}
       />
       <p className={styles.dialogText}>

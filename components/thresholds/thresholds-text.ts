@@ -78,6 +78,15 @@ export const thresholdsText = {
     "Counted are events over notify from origins known for a week: strangers must not use up what people can look at. It begins at what the target lets expect, and follows within a day.",
 } as const;
 
+/** What holds notify back, as people say it. */
+export const guardNames = {
+  rate: "a day's largest step",
+  rail: "its rail",
+  canary: "the known attacks",
+  capacity: "the people's capacity",
+  freeze: "a freeze",
+} as const;
+
 export const thresholdSentences = {
   stands: (score: string, from: string) => `Stands at ${score}, ${from}.`,
   awayFromAnchor: (margin: number) => {

@@ -19,6 +19,15 @@ async function countChecks({ pool }: App, stream: number): Promise<ThresholdStat
   return rows[0] ?? { open: 0, late: 0, judged: 0 };
 }
 
+type Newest = Awaited<ReturnType<App["db"]["thresholdChange"]["findFirst"]>>;
+
+/** How the guard stood seconds ago, with notify where it stands now: a move since then is in force already. */
+function standingOf(guard: Awaited<ReturnType<typeof readGuardView>>, newest: Newest): ThresholdState["guarded"] {
+  if (guard === null) return null;
+  const isItsMove = newest !== null && newest.guard === guard.guard;
+  return isItsMove && newest.notify !== null ? { ...guard.view, notify: newest.notify } : guard.view;
+}
+
 /** What is in force on a stream, and how its guard stands. */
 export async function readThresholdState(app: App, name: StreamName): Promise<ThresholdState> {
   const stream = streamNumbers[name];
@@ -37,7 +46,7 @@ export async function readThresholdState(app: App, name: StreamName): Promise<Th
     stream: name,
     method: policy.success ? policy.data.notify.method : "fixed",
     current: newest === null ? null : thresholdStep(newest),
-    guarded: guard?.view ?? null,
+    guarded: standingOf(guard, newest),
     spotChecks: counts,
   };
 }

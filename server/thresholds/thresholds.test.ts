@@ -34,6 +34,10 @@ describe("how thresholds stand", () => {
       spotChecks: { open: 1, late: 1, judged: 0 },
     });
     expect((await get("/estimates")).recall).toMatchObject({ kind: "tooFew" });
+    // A move since the guard was last written is in force: the panel says what the chart beside it says.
+    await api.app.pool.query(`INSERT INTO threshold_change (stream, version, "offset", policy_version, notify, old_notify, cause, reason,
+        actor, estimated, inputs_digest, guard) VALUES (1, 3, 510, 2, 4.5, 5, 'person', 'lower', 'ann', false, 'd2', 3)`);
+    expect((await get("")).guarded.notify).toBe(4.5);
   });
 
   test("is estimated from what the guard took up in time, and waits for verdicts by the guard's own clock", async () => {

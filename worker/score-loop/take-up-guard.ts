@@ -49,9 +49,10 @@ export function createGuardTaker(session: ScoringSession, scorer: Scorer, log: L
 
   async function writeView(): Promise<void> {
     const guard = scorer.guardInForce();
-    const name = `${guard.guard} ${scorer.position} ${guard.taken}`;
-    // Without a guard once is enough, and at once where one has begun or ended.
-    const isOld = viewed.split(" ")[0] === String(guard.guard);
+    const kind = `${guard.guard} ${scorer.thresholdsInForce().notify}`;
+    const name = `${kind} ${scorer.position} ${guard.taken}`;
+    // Without a guard once is enough, and at once where one has begun, moved or ended.
+    const isOld = viewed.startsWith(`${kind} `);
     if (name === viewed || (isOld && (guard.state === null || Date.now() - viewAtMs < viewMs))) return;
     await writeGuardView(session, scorer);
     viewed = name;

@@ -167,6 +167,21 @@ describe("advice by verdicts on alerts and spot checks", () => {
     expect(advice).toMatchObject({ saving: { onlyUp: false } });
   });
 
+  it("never advises to tell of nothing, and says a range that is no further than the scores", () => {
+    // Normal events score as high as any attack: no threshold is free of them.
+    const noisy = [...stream, ...Array.from({ length: 200 }, (_, i) => ({ margin: 8 + i / 100, isAttack: false }))];
+    const judged = judgeSome(createRandom("noisy"), noisy);
+    const dear = advise(judged, { kind: "cost", falseAlarm: 1000, miss: 1 });
+    expect(dear).toMatchObject({ ok: false, refusal: { kind: "nothingPays" } });
+    const most = Math.max(...noisy.map(({ margin }) => margin));
+    for (const falseAlarm of [1, 10, 100, 1000]) {
+      const advice = advise(judged, { kind: "cost", falseAlarm, miss: 100 });
+      if (!advice.ok) continue;
+      expect(advice.threshold).toBeLessThanOrEqual(most);
+      expect(advice.range?.high ?? 0).toBeLessThanOrEqual(most);
+    }
+  });
+
   it("abstains with few verdicts, and with few audited attacks says only what is sure", () => {
     const tiny = judgeSome(random, stream.slice(0, 200));
     expect(advise(tiny, { kind: "recall", least: 0.8 })).toMatchObject({ refusal: { kind: "fewVerdicts" } });

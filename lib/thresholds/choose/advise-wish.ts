@@ -43,6 +43,8 @@ export type Refusal =
     }
   /** The weight of known attacks is too small for so small a share. */
   | { readonly kind: "fewAttacks"; readonly have: number; readonly needed: number }
+  /** No score of those judged is worth an alert: cheapest would be to tell of nothing. */
+  | { readonly kind: "nothingPays"; readonly falseAlarm: number; readonly miss: number }
   /** What is in force is not surely dearer. */
   | { readonly kind: "notCheaper"; readonly reason: string };
 
@@ -169,9 +171,13 @@ function byCost(
     return refuse({ kind: "notCheaper", reason: found.reason });
   }
   const { threshold, range, saving: estimate, interval } = found;
+  if (threshold === Number.POSITIVE_INFINITY) return refuse({ kind: "nothingPays", falseAlarm, miss });
+  // Some resamples may say so although the verdicts do not: the highest score is as far as notify can go.
+  const highest = rows.scores.reduce((most, score) => Math.max(most, score), threshold);
+  const reach = { low: Math.min(range.low, highest), high: Math.min(range.high, highest) };
   const share = weightOf(rows) / weightOf(all);
   const ofAll = { low: interval.low * share, high: interval.high * share };
-  return { ok: true, threshold, range, saving: { estimate: estimate * share, interval: ofAll, onlyUp } };
+  return { ok: true, threshold, range: reach, saving: { estimate: estimate * share, interval: ofAll, onlyUp } };
 }
 
 const weightOf = ({ weights }: ScoredLabels) => weights?.reduce((sum, weight) => sum + weight, 0) ?? 0;

@@ -21,6 +21,8 @@ export function refusalWords(refusal: Refusal): string {
       return `Both at once are out of reach: within these false alarms ${percent(refusal.nearest)} of attacks are found, ${points(refusal.gap)} short. To find ${percent(refusal.asked)} takes ${percent(refusal.falseAlarms)} false alarms.`;
     case "fewAttacks":
       return `Not enough known attacks: they stand for ${figure(refusal.have)} of ${figure(refusal.needed)} that so small a share takes.`;
+    case "nothingPays":
+      return `At these costs no score is worth an alert: it is from a chance of ${percent(costThreshold(refusal))} on that it is an attack. Nothing is advised that tells people of nothing.`;
     case "notCheaper":
       return "No other notify is surely cheaper than where it stands.";
   }
@@ -36,7 +38,7 @@ export const missesWords =
   "By conformal risk control: on average no more attacks than that are missed, guaranteed only if attacks to come are like those judged, verdicts are right and the models stay as they are. Here models learn on and attackers adapt, so it is an estimate.";
 
 export const boundWords =
-  "The bound holds on the verdicts seen; of events to come it is an estimate, with the intervals below.";
+  "The bound holds on the verdicts seen; of events to come it is an estimate, with these intervals.";
 
 /** What it saves a day with its interval, and from which chance on an alert pays. */
 export function savingWords(
