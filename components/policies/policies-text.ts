@@ -106,7 +106,7 @@ export const policiesText = {
   minutesSoFar: "minutes of people in it",
   minutesEach: "minutes for an alert",
   known: "Alerts that people have judged",
-  falseGone: "false positives that would not be raised",
+  falseGone: "judged false or benign that would not be raised",
   trueGone: "true positives that would not be raised",
   excepted: "kept out by exceptions",
   exact: "Exact: bands, severities, exceptions, and which judged alerts would still have an event in a band.",

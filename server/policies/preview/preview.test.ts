@@ -234,6 +234,8 @@ test("says which alerts that people judged would not be raised any more, exactly
   expect(gone(between.draft.known)).toEqual([1, [lowest.id], 1, []]);
   expect(gone(between.live.known)).toEqual([1, [], 1, []]);
   expect(gone((await at(13.9)).draft.known)).toEqual([1, [lowest.id], 1, [highest.id]]);
+  await judge(lowest.id, "benign");
+  expect(gone((await at(13.9)).draft.known)).toEqual([1, [lowest.id], 1, [highest.id]]);
 });
 
 test("judges by hours of a zone with its summer time, of the receipt of what states a time far from it", async () => {

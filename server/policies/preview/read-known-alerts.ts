@@ -13,14 +13,17 @@ interface JudgedAlert {
   readonly isTrue: boolean;
 }
 
-/** Alerts raised in a period that people found true or false, and the events that make them up. */
+/**
+ * Alerts raised in a period that people found true or false, and the events that make them up. Benign counts as false, as
+ * it does for advice and suggestions: nobody needed to be told.
+ */
 export interface JudgedAlerts {
   readonly alerts: readonly JudgedAlert[];
   readonly known: KnownAlerts;
 }
 
 const alertsSql = `SELECT id::float8 AS id, title, verdict = 'true_positive' AS "isTrue" FROM alert
-  WHERE stream = $1 AND verdict IN ('true_positive', 'false_positive')
+  WHERE stream = $1 AND verdict IN ('true_positive', 'false_positive', 'benign')
     AND created_at >= to_timestamp($2::float8 / 1000) AND created_at < to_timestamp($3::float8 / 1000)
   ORDER BY id DESC LIMIT ${mostAlerts}`;
 const eventsSql = `SELECT alert_id::float8 AS alert, event_id::float8 AS event FROM alert_event
