@@ -19,8 +19,8 @@ export type BandCountsOf = z.infer<typeof bandCountsSchema>;
 
 const responseCounts = { proposed: count, automatic: count };
 /**
- * What the playbooks, as they are now, would have led to: `proposed` to people, `automatic` done without them, once for a
- * playbook, a finding of a day and a target. Budgets and the kill switch are left out of account.
+ * What the playbooks, as they are now, would have led to: `proposed` to people, `automatic` done without them, once for
+ * an action, a target and a day, under the playbook that would have done it. Budgets and the kill switch are left out of account.
  */
 const replayedResponsesSchema = z.object({
   ...responseCounts,

@@ -68,6 +68,7 @@ export interface ReplayedResponse<P> {
   readonly playbook: P;
   /** Id of the entity, 16 hexadecimal digits. */
   readonly target: string;
+  readonly day: number;
   /** Whether it would have been done without people. */
   readonly automatic: boolean;
 }
@@ -101,7 +102,8 @@ export class ReplayResponses<P extends PlaybookRule> {
         for (const [finding, targets] of ofDay) {
           const band = findings.find(day, finding)?.band ?? 0;
           if (band < fromBand) continue;
-          for (const target of targets) yield { playbook, target, automatic: automatic && band === bandNumber.auto };
+          for (const target of targets)
+            yield { playbook, target, day, automatic: automatic && band === bandNumber.auto };
         }
       }
     }

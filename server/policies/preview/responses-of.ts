@@ -40,6 +40,22 @@ export function targetsAskedFor(
   return new Set([...responses.found(findings)].map(({ target }) => target));
 }
 
+type Found = ReturnType<ReplayResponses<NamedPlaybook>["found"]> extends Generator<infer Each> ? Each : never;
+
+/**
+ * While something is proposed for a target or done to it, the same is not proposed again, by whatever finding or playbook:
+ * it counts once a day. As done without people where any of them would; who comes first is not in stored scores.
+ */
+function onceADay(found: Iterable<Found>): Iterable<Found> {
+  const once = new Map<string, Found>();
+  for (const each of found) {
+    const key = `${each.playbook.action} ${each.day} ${each.target}`;
+    const known = once.get(key);
+    if (known === undefined || (each.automatic && !known.automatic)) once.set(key, each);
+  }
+  return once.values();
+}
+
 /** What playbooks would have led to: proposals, what would have been done without people, and to whom. */
 export function responsesOf(
   responses: ReplayResponses<NamedPlaybook>,
@@ -50,10 +66,13 @@ export function responsesOf(
   const byPlaybook = new Map<NamedPlaybook, Counted>(playbooks.map((each) => [each, { proposed: 0, automatic: 0 }]));
   const byTarget = new Map<string, Counted & { readonly action: PlaybookRule["action"]; readonly name: string }>();
   let kept = 0;
-  for (const { playbook, target, automatic } of responses.found(findings)) {
-    const name = names.get(target) ?? target;
-    const { entities } = playbook.match;
-    if (entities.length > 0 && !entities.some((pattern) => fitsPattern(name, pattern))) continue;
+  const named = (target: string) => names.get(target) ?? target;
+  const fitting = [...responses.found(findings)].filter(({ playbook: { match }, target }) => {
+    const { entities } = match;
+    return entities.length === 0 || entities.some((pattern) => fitsPattern(named(target), pattern));
+  });
+  for (const { playbook, target, automatic } of onceADay(fitting)) {
+    const name = named(target);
     const kind = actionTable[playbook.action].targetKind;
     if (protectionOf({ kind, name, role: playbook.targetRole, entityId: target }, protectedPatterns) !== null) {
       kept += 1;
