@@ -51,6 +51,12 @@ describe.each(waysToLoosen)("letting more through on main: %s", (way) => {
       { actor: { user: { name: world.asker.email } }, api: { operation: "loosening.ask" } },
       { actor: { user: { name: world.asker.email } }, api: { operation: "loosening.apply" } },
     ]);
+    // What an alert is titled says to people what it is about: the number of a request alone says nothing.
+    const titles = events.map(({ body }) =>
+      String(Reflect.get(Object(Reflect.get(Object(body), "finding_info")), "title")),
+    );
+    expect(titles.at(-1)).toBe(`Lets more through: asked for, ${request.title}`);
+    expect(titles.filter((title) => /: (playbook|changeRequest):\d+$/.test(title))).toEqual([]);
   });
 
   test("of approvals, refusals, cancellations and the end of its time at once one is the outcome", async () => {

@@ -113,6 +113,7 @@ export async function openRequest(
       stream,
       operation: "loosening.ask",
       subject: `changeRequest:${id}`,
+      what: `asked for, ${title}`,
       message,
       author: actor.name,
       actor,

@@ -10,6 +10,8 @@ interface NotedLoosening {
   readonly operation: "loosening.ask" | "loosening.apply";
   /** What was loosened: `policy:main`, `protected:10.0.0.0/8`. */
   readonly subject: string;
+  /** The same in words, for the title of the alert; left out where the subject says it. */
+  readonly what?: string;
   readonly message: string;
   /** Whose change it is: the event is about this person, whoever approved it. */
   readonly author: string;
@@ -23,11 +25,11 @@ const createActivity = 1;
  * Letting more through is a finding of the stream like any other that a source states: scored by the severity it states,
  * shown, and found by whoever looks for that person. High, so that it reaches notify under the thresholds of a first start;
  * medium in the demonstration, where it is what people are to try out. Written in the transaction of the change;
- * `send-own-events.ts` brings it to the log. That it was asked for and that it holds are one alert: of one title, and charged
- * to whose change it is, not to an address, which the second time would be the approver's.
+ * `send-own-events.ts` brings it to the log. It is charged to whose change it is, not to an address: of what is approved that
+ * would be the approver's.
  */
 export async function noteLoosening(run: RunStatement, noted: NotedLoosening): Promise<void> {
-  const { stream, operation, subject, message, author, actor } = noted;
+  const { stream, operation, subject, what = subject, message, author, actor } = noted;
   const from = actor.address === null ? "" : ` (${actor.name}, from ${actor.address})`;
   const body = {
     class_uid: classUid.finding,
@@ -36,7 +38,7 @@ export async function noteLoosening(run: RunStatement, noted: NotedLoosening): P
     status_id: statusId.success,
     // By it the log takes the event once, however often it is sent.
     metadata: { uid: `tideline-${randomUUID()}`, product: { name: "Tideline" } },
-    finding_info: { title: `Lets more through: ${subject}` },
+    finding_info: { title: `Lets more through: ${what}` },
     actor: { user: { name: author } },
     api: { operation, service: { name: "tideline" } },
     resources: [{ name: subject }],

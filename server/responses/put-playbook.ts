@@ -86,6 +86,7 @@ async function noteWhatLoosens(
     stream,
     operation: "loosening.apply",
     subject: `playbook:${id}`,
+    what: `the playbook ${body.name}`,
     message: `The playbook ${body.name} lets more through: ${lines.join("; ").slice(0, 1000)}`,
     author,
     actor,
