@@ -18,7 +18,7 @@ export const modelsText = {
   noSuch: "There is no such model in this stream",
   promote: "Promote",
   rollBack: "Roll back",
-  findsLess: "It finds less than what is in force.",
+  trialWarns: "Its trial warns: it knows nothing, or loses what is found now.",
   retire: "Put aside",
   cancel: "Cancel training",
   cancelling: "Is being cancelled",

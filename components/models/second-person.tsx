@@ -6,7 +6,7 @@ import { modelsText } from "./models-text.ts";
 export function SecondPerson() {
   return (
     <p className={styles.notice}>
-      {modelsText.findsLess} {requestText.secondPerson}
+      {modelsText.trialWarns} {requestText.secondPerson}
     </p>
   );
 }

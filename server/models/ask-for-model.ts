@@ -44,7 +44,7 @@ export async function askForModel(run: RunStatement, asked: AskedModel): Promise
   const { id, push } = await openRequest(run, {
     stream: streamNumbers[stream],
     kind,
-    title: `${verb} ${wordsOfChampion(next)}: it finds less`,
+    title: `${verb} ${wordsOfChampion(next)}: its trial warns`,
     reason,
     payload: { id: next?.id ?? null, digest, seenChampion: champion?.id ?? null, reason },
     evidence: { trial },

@@ -69,7 +69,7 @@ export const readReadinessRoute = defineRoute({
 export const rollBackModelRoute = defineRoute({
   method: "POST",
   path: `${path}/roll-back`,
-  summary: "The champion before this one again, or the detectors alone; with 202 it is asked for, as it finds less",
+  summary: "The champion before this one again, or the detectors alone; with 202 it is asked for, as its trial warns",
   access: "models:manage",
   body: modelRollBackSchema,
   answer: modelStandingSchema,
@@ -119,7 +119,7 @@ export const cancelTrainingRoute = defineRoute({
 export const promoteModelRoute = defineRoute({
   method: "POST",
   path: `${path}/{id}/promote`,
-  summary: "Make a trained model the champion; with 202 it is asked for, as its trial says that it finds less",
+  summary: "Make a trained model the champion; with 202 it is asked for, as its trial warns",
   access: "models:manage",
   params,
   body: modelPromoteSchema,
