@@ -59,18 +59,40 @@ async function digestTables(url: string): Promise<Map<TableName, Digested>> {
   return digests;
 }
 
+/** Larger ones are not looked through for what differs. */
+const mostRows = 50_000;
+
+/** `alert: title, margin`: the columns in which any row differs, for whoever has to find out why. */
+async function sayDifference(urls: readonly [string, string], name: TableName, rows: number): Promise<string> {
+  if (rows > mostRows) return name;
+  const [here = [], there = []] = await Promise.all(
+    urls.map(async (url) => {
+      const client = await connect({ url, name: "bench compare", queryTimeoutMs: 600_000 });
+      const found = await client.query<Record<string, unknown>>(comparedTables[name]);
+      await client.end();
+      return found.rows;
+    }),
+  );
+  const columns = Object.keys(here[0] ?? there[0] ?? {}).filter((column) =>
+    here.some((row, i) => JSON.stringify(row[column]) !== JSON.stringify(there[i]?.[column])),
+  );
+  return `${name} (${here.length}, ${there.length} rows): ${columns.join(", ")}`;
+}
+
 export interface Comparison {
   /** Rows of each table. */
   readonly rows: Readonly<Record<string, number>>;
-  /** Tables that differ. */
+  /** Tables that differ, and in which columns. */
   readonly different: readonly string[];
 }
 
 /** Whether two databases hold the same of what scoring writes, to the byte. */
 export async function compareTables(url: string, otherUrl: string): Promise<Comparison> {
   const [here, there] = [await digestTables(url), await digestTables(otherUrl)];
-  return {
-    rows: Object.fromEntries(names.map((name) => [name, here.get(name)?.rows ?? 0])),
-    different: names.filter((name) => here.get(name)?.digest !== there.get(name)?.digest),
-  };
+  const different: string[] = [];
+  for (const name of names) {
+    const [own, other] = [here.get(name), there.get(name)];
+    if (own?.digest !== other?.digest) different.push(await sayDifference([url, otherUrl], name, own?.rows ?? 0));
+  }
+  return { rows: Object.fromEntries(names.map((name) => [name, here.get(name)?.rows ?? 0])), different };
 }

@@ -19,6 +19,8 @@ const worstEvent = [
   "class_uid",
   "contributions",
   "features",
+  "likeness",
+  "entity_group",
 ] as const;
 
 const replaceWorst = worstEvent
@@ -34,9 +36,9 @@ const mostOf = `(CASE WHEN alert.flood IS NULL THEN ${mostEntities.own} ELSE ${m
  */
 export const upsertAlertsSql = `
   INSERT INTO alert (stream, finding_key, severity, band, entity_ids, first_seen, last_seen, event_count,
-    likeness, entity_group, flood, origin_count, ${worstEvent.join(", ")})
+    flood, origin_count, ${worstEvent.join(", ")})
   SELECT $1::smallint, f.finding_key, f.severity, f.band, f.entity_ids, to_timestamp(f.first_seen / 1000),
-    to_timestamp(f.last_seen / 1000), f.event_count, f.likeness, f.entity_group, f.flood, f.origin_count,
+    to_timestamp(f.last_seen / 1000), f.event_count, f.flood, f.origin_count,
     ${worstEvent.map((name) => (name === "event_received" ? "to_timestamp(f.event_received / 1000)" : `f.${name}`)).join(", ")}
   FROM jsonb_to_recordset($2::jsonb) AS f (
     finding_key text, title text, reason text, severity smallint, band smallint, class_uid integer, detectors text[], techniques text[], entities jsonb,
