@@ -1,4 +1,4 @@
-import type { ThresholdStep } from "../lib/contracts/live.ts";
+import type { ThresholdStep } from "../lib/contracts/threshold-step.ts";
 
 /** A change of thresholds as screens draw it. */
 export function thresholdStep(changes: Partial<ThresholdStep> = {}): ThresholdStep {

@@ -1,7 +1,7 @@
 "use client";
 
 import { CloseButton } from "@mantine/core";
-import type { ThresholdStep } from "../../lib/contracts/live.ts";
+import type { ThresholdStep } from "../../lib/contracts/threshold-step.ts";
 import { formatExact, formatScore } from "../display/format.ts";
 import styles from "./charts.module.css";
 import { chartMargin, yAxisWidth } from "./plot-sizes.ts";

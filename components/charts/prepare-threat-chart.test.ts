@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { ChartBucket, ThresholdStep } from "../../lib/contracts/live.ts";
+import type { ChartBucket } from "../../lib/contracts/live.ts";
+import type { ThresholdStep } from "../../lib/contracts/threshold-step.ts";
 import { thresholdStep } from "../../testing/threshold-step.ts";
 import { pointAt, prepareThreatChart, roundLimit, thresholdsAt } from "./prepare-threat-chart.ts";
 

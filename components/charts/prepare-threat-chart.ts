@@ -1,5 +1,6 @@
-import type { ChartBucket, ThresholdStep } from "../../lib/contracts/live.ts";
+import type { ChartBucket } from "../../lib/contracts/live.ts";
 import type { TimeRange } from "../../lib/contracts/live-range.ts";
+import type { ThresholdStep } from "../../lib/contracts/threshold-step.ts";
 import { timeTicksOf } from "./time-ticks.ts";
 
 export const bandNames = ["notify", "approve", "auto"] as const;

@@ -1,4 +1,4 @@
-import type { ThresholdStep } from "../../lib/contracts/live.ts";
+import type { ThresholdStep } from "../../lib/contracts/threshold-step.ts";
 import { bandNames } from "../charts/prepare-threat-chart.ts";
 import { formatScore } from "../display/format.ts";
 import { liveText } from "./live-text.ts";

@@ -1,5 +1,6 @@
 import type { EventRow } from "../../lib/contracts/events.ts";
-import type { AlertMark, ChartBucket, Live, ThresholdStep } from "../../lib/contracts/live.ts";
+import type { AlertMark, ChartBucket, Live } from "../../lib/contracts/live.ts";
+import type { ThresholdStep } from "../../lib/contracts/threshold-step.ts";
 import type { Push } from "../realtime/push-message.ts";
 
 const keptTop = 400;

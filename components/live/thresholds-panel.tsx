@@ -2,7 +2,7 @@
 
 import { Fragment } from "react";
 import type { StreamName } from "../../lib/contracts/common.ts";
-import type { ThresholdStep } from "../../lib/contracts/live.ts";
+import type { ThresholdStep } from "../../lib/contracts/threshold-step.ts";
 import { bandNames } from "../charts/prepare-threat-chart.ts";
 import { Swatch } from "../charts/swatch.tsx";
 import { causeOf, causeWords } from "../charts/threshold-cause.ts";

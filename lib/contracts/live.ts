@@ -7,6 +7,7 @@ import { latencyStages } from "./live-latency.ts";
 import { longestMinutes } from "./live-range.ts";
 import { modelStateSchema, trainingProgressSchema } from "./models.ts";
 import { responsePushBodies } from "./response-decisions.ts";
+import { thresholdStepSchema } from "./threshold-step.ts";
 
 /**
  * One step of the chart: events received in it. `flagged` counts those that reached a threshold. Quantiles are
@@ -24,33 +25,6 @@ export const chartBucketSchema = z.object({
   max: z.number().nullable(),
 });
 export type ChartBucket = z.infer<typeof chartBucketSchema>;
-
-/** Thresholds in one scope of the policy, as scores; null = off. */
-const scopeStepSchema = z.object({
-  id: z.string(),
-  name: z.string(),
-  notify: z.number(),
-  approve: z.number().nullable(),
-  auto: z.number().nullable(),
-});
-
-/** The thresholds as they stood from `at` (ms) on, as scores (0-100), null = off. */
-export const thresholdStepSchema = z.object({
-  version: z.number().int(),
-  policyVersion: z.number().int(),
-  at: z.number().int(),
-  offset: z.number().int(),
-  notify: z.number().nullable(),
-  approve: z.number().nullable(),
-  auto: z.number().nullable(),
-  /** As they hold in each scope of the policy, in its order: the first that fits decides. */
-  scopes: z.array(scopeStepSchema),
-  cause: z.string(),
-  reason: z.string(),
-  actor: z.string(),
-  estimated: z.boolean(),
-});
-export type ThresholdStep = z.infer<typeof thresholdStepSchema>;
 
 export const alertMarkSchema = z.object({
   id: z.number().int(),

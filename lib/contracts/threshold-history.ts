@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { streamSchema } from "./common.ts";
-import { thresholdStepSchema } from "./live.ts";
+import { thresholdStepSchema } from "./threshold-step.ts";
 
 /** A year and its leap day: longer ago than scores are kept. */
 const mostHours = 8784;

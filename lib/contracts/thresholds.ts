@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { idParameterSchema, offsetSchema, pageOf, streamSchema } from "./common.ts";
-import { thresholdStepSchema } from "./live.ts";
+import { thresholdStepSchema } from "./threshold-step.ts";
 
 const count = z.number().int().nonnegative();
 const share = z.number().min(0).max(1);

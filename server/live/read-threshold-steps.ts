@@ -1,5 +1,6 @@
-import type { Live, LiveRange, ThresholdStep } from "../../lib/contracts/live.ts";
+import type { Live, LiveRange } from "../../lib/contracts/live.ts";
 import type { TimeRange } from "../../lib/contracts/live-range.ts";
+import type { ThresholdStep } from "../../lib/contracts/threshold-step.ts";
 import { policySchema } from "../../lib/thresholds/policy.ts";
 import { type PartOfStream, scopeOfPart } from "../../lib/thresholds/scope-of-part.ts";
 import type { Database } from "../db/prisma.ts";

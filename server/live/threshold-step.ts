@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ThresholdStep } from "../../lib/contracts/live.ts";
+import type { ThresholdStep } from "../../lib/contracts/threshold-step.ts";
 import { scoreOfMargin } from "../../lib/stats/margin.ts";
 import type { ThresholdChange } from "../db/generated/client.ts";
 

@@ -1,4 +1,4 @@
-import type { ThresholdStep } from "../../lib/contracts/live.ts";
+import type { ThresholdStep } from "../../lib/contracts/threshold-step.ts";
 import type { ThresholdMove } from "../../lib/pipeline/types.ts";
 import { scoreOfMargin } from "../../lib/stats/margin.ts";
 import { streamName } from "../db/stream-number.ts";
