@@ -63,8 +63,8 @@ function Figures({ preview }: { readonly preview: PolicyPreview }) {
     <FactList
       facts={[
         { name: "alerts a day", value: instead(rate(sum(is.alerts)), rate(sum(was.alerts))) },
-        { name: "proposed to people", value: instead(count(is.events.approve), count(was.events.approve)) },
-        { name: "done without people", value: instead(count(is.events.auto), count(was.events.auto)) },
+        { name: "proposed to people", value: instead(count(is.responses.proposed), count(was.responses.proposed)) },
+        { name: "done without people", value: instead(count(is.responses.automatic), count(was.responses.automatic)) },
         { name: "events looked at", value: count(preview.events) },
       ]}
     />

@@ -21,6 +21,7 @@ import {
 import styles from "./policies.module.css";
 import { policiesText } from "./policies-text.ts";
 import { rate } from "./rate.ts";
+import { shownPeriod } from "./shown-period.ts";
 
 interface ScopeTableProps {
   readonly policy: PolicyBody;
@@ -30,11 +31,9 @@ interface ScopeTableProps {
   readonly onChange: ((policy: PolicyBody) => void) | null;
 }
 
-const dayMs = 86_400_000;
-
 /** The scopes in the order in which they are asked, then everything else, with what each leads to. */
 export function ScopeTable({ policy, preview, selected, onSelect, onChange }: ScopeTableProps) {
-  const days = preview === undefined ? 1 : (preview.to - preview.from) / dayMs;
+  const { days, isPerDay } = preview === undefined ? { days: 1, isPerDay: true } : shownPeriod(preview);
   const rateOf = (id: string | null) => preview?.draft.consequences.scopes.find((scope) => scope.id === id);
   const add = () => {
     const { policy: next, id } = withNewScope(policy);
@@ -72,7 +71,7 @@ export function ScopeTable({ policy, preview, selected, onSelect, onChange }: Sc
                 events
               </th>
               <th scope="col" className={table.number}>
-                over notify a day
+                {isPerDay ? "over notify a day" : "over notify"}
               </th>
               {onChange !== null && <td />}
             </tr>
