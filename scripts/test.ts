@@ -3,9 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findOrInstallBrowser } from "./browser.ts";
 import { runTool } from "./checks/command.ts";
-import { runChecks } from "./checks/run-checks.ts";
+import { runChecks, unitTests } from "./checks/run-checks.ts";
 import { type Instance, startInstance } from "./instance.ts";
 import { packageFile } from "./paths.ts";
+import { describeFailures } from "./tests/failure.ts";
 import { runInherited } from "./tests/run-inherited.ts";
 import { addTallies, type Tally, tallyPlaywright, tallyVitest } from "./tests/tally.ts";
 
@@ -18,14 +19,26 @@ function heading(text: string): void {
 async function check(): Promise<Tally> {
   heading("Checks and unit tests");
   const unitReport = join(reports, "unit.json");
-  return tallyVitest(unitReport, await runChecks({ unitReport }));
+  const failed = await runChecks({ unitReport });
+  const others = failed.filter(({ what }) => what !== unitTests);
+  const succeeded = others.length === failed.length;
+  return addTallies([
+    tallyVitest({ name: unitTests, reportPath: unitReport, succeeded }),
+    { passed: 0, failed: others.length, failures: others },
+  ]);
 }
 
 async function integration(): Promise<Tally> {
-  heading("Integration tests on PostgreSQL");
-  const report = join(reports, "integration.json");
-  const args = ["run", "--project", "integration", "--reporter=default", "--reporter=json", `--outputFile=${report}`];
-  return tallyVitest(report, await runInherited(packageFile("vitest", "vitest.mjs"), args));
+  const name = "Integration tests on PostgreSQL";
+  heading(name);
+  const reportPath = join(reports, "integration.json");
+  const args = ["run", "--project", "integration", "--reporter=default", "--reporter=json"];
+  const file = packageFile("vitest", "vitest.mjs");
+  return tallyVitest({
+    name,
+    reportPath,
+    succeeded: await runInherited(file, [...args, `--outputFile=${reportPath}`]),
+  });
 }
 
 interface BrowserPart {
@@ -36,20 +49,23 @@ interface BrowserPart {
 
 /** The browser tests of one project; what it prints is shown as it comes, or all at once where another prints beside it. */
 async function browserPart({ project, instance, chromium }: BrowserPart, shown: "at once" | "as it comes") {
-  const report = join(reports, `${project}.json`);
+  const name = `Browser tests: ${project}`;
+  const reportPath = join(reports, `${project}.json`);
   const file = packageFile("@playwright/test", "cli.js");
   const args = ["test", "--project", project, "--output", join("test-results", project)];
   const env = {
     BASE_URL: instance.url,
     TIDELINE_STATE: instance.stateDir,
-    PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+    PLAYWRIGHT_JSON_OUTPUT_FILE: reportPath,
     CHROMIUM_PATH: chromium,
   };
-  if (shown === "as it comes") return tallyPlaywright(report, await runInherited(file, args, env));
+  if (shown === "as it comes") {
+    return tallyPlaywright({ name, reportPath, succeeded: await runInherited(file, args, env) });
+  }
   const { succeeded, output } = await runTool(file, args, env);
-  heading(`Browser tests: ${project}`);
+  heading(name);
   process.stdout.write(output);
-  return tallyPlaywright(report, succeeded);
+  return tallyPlaywright({ name, reportPath, succeeded });
 }
 
 /**
@@ -85,13 +101,14 @@ async function attempt(part: () => Promise<Tally>): Promise<Tally> {
   try {
     return await part();
   } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
-    return { passed: 0, failed: 1 };
+    const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    return { passed: 0, failed: 1, failures: [{ what: part.name, reason }] };
   }
 }
 
 /** `npm test`: everything that has to hold before a change is taken. */
 const tally = addTallies([await attempt(check), await attempt(integration), await attempt(browsers)]);
 rmSync(reports, { recursive: true, force: true });
+if (tally.failed > 0) process.stdout.write(`\n${describeFailures(tally.failures)}\n`);
 process.stdout.write(`\n${tally.passed} passed, ${tally.failed} failed\n`);
 process.exit(tally.failed === 0 && tally.passed > 0 ? 0 : 1);

@@ -1,5 +1,9 @@
 import { packageFile } from "../paths.ts";
+import type { Failure } from "../tests/failure.ts";
 import { type CommandResult, runTool } from "./command.ts";
+
+/** What the check is called that runs the unit tests. */
+export const unitTests = "unit tests";
 
 interface Check {
   readonly name: string;
@@ -14,7 +18,7 @@ function listChecks(unitReport: string | undefined): readonly Check[] {
     unitReport === undefined ? [] : ["--reporter=default", "--reporter=json", `--outputFile=${unitReport}`];
   return [
     {
-      name: "unit tests",
+      name: unitTests,
       run: () => runTool(packageFile("vitest", "vitest.mjs"), ["run", "--project", "unit", ...report]),
     },
     { name: "types", run: () => runTool(packageFile("typescript", "bin/tsc"), ["--noEmit", "--pretty"]) },
@@ -47,24 +51,24 @@ function report(check: Check, result: CommandResult): void {
   if (!result.succeeded) process.stdout.write(`${result.output}\n`);
 }
 
-/** Runs every check, also after one has failed, and says how each went. True when all succeeded. */
-export async function runChecks(options: { readonly unitReport?: string } = {}): Promise<boolean> {
+/** Runs every check, also after one has failed, says how each went, and gives those that failed with what they printed. */
+export async function runChecks(options: { readonly unitReport?: string } = {}): Promise<readonly Failure[]> {
   const waiting = [...listChecks(options.unitReport)];
   const running = new Set<string>();
   const ticker = setInterval(() => {
     process.stdout.write(`  running: ${[...running].join(", ")}\n`);
   }, showsProgressAfterMs);
-  let allSucceeded = true;
+  const failures: Failure[] = [];
   const work = async () => {
     for (let check = waiting.shift(); check !== undefined; check = waiting.shift()) {
       running.add(check.name);
       const result = await check.run();
       running.delete(check.name);
       report(check, result);
-      allSucceeded &&= result.succeeded;
+      if (!result.succeeded) failures.push({ what: check.name, reason: result.output });
     }
   };
   await Promise.all(Array.from({ length: atATime }, work));
   clearInterval(ticker);
-  return allSucceeded;
+  return failures;
 }
