@@ -18,6 +18,7 @@ import { issueKey } from "../server/keys/issue-key.ts";
 import type { OidcSettings } from "../server/oidc/oidc-settings.ts";
 import { createUser } from "../server/users/create-user.ts";
 import { createTestDatabase } from "./database.ts";
+import { createPacedLimits } from "./paced-limits.ts";
 
 export const origin = "http://127.0.0.1:3000";
 const testActor = { kind: "system", name: "test", address: null, requestId: null } as const;
@@ -105,6 +106,7 @@ async function checkedAnswer(app: App, request: Request): Promise<Response> {
 
 let made = 0;
 
+/** With a clock of the test's own, limits go by it; without one, by the number of requests. */
 export async function createTestApi(
   options: { readonly now?: () => Date; readonly publicUrl?: string; readonly oidc?: OidcSettings } = {},
 ): Promise<TestApi> {
@@ -112,7 +114,7 @@ export async function createTestApi(
   const stateDir = await mkdtemp(join(tmpdir(), "tideline-api-"));
   const failures: unknown[] = [];
   const note = (fields: unknown) => failures.push(fields);
-  const app = createApp({
+  const opened = createApp({
     settings: {
       databaseUrl: database.url,
       publicUrl: options.publicUrl ?? origin,
@@ -126,6 +128,7 @@ export async function createTestApi(
     log: { error: note, warn: note },
     ...(options.now === undefined ? {} : { now: options.now }),
   });
+  const app = options.now === undefined ? { ...opened, limits: createPacedLimits() } : opened;
   // Browsers name the page that they show, which is of the address people open.
   const fromOurPage = { origin: app.settings.publicUrl };
   const ask = (method: Method, path: string, asked: Asked = {}) => {
