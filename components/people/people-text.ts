@@ -36,11 +36,13 @@ export const peopleText = {
   fromProvider: "The identity provider says the role at each sign-in through it.",
   changeRole: "Change role",
   changeRoleTitle: (name: string, role: string) => `Make ${name} ${role}?`,
-  changeRoleWhy: "It holds at once, on open screens too, and is recorded.",
+  changeRoleWhy:
+    "It holds at once, on open screens and for the keys that this person made, and is recorded. Keys that send events go on.",
   disable: "Disable…",
   enable: "Enable…",
   disableTitle: (name: string) => `Disable ${name}?`,
-  disableWhy: "All sessions end at once and nobody signs in to this account any more. What this person did stays.",
+  disableWhy:
+    "All sessions end at once and nobody signs in to this account any more. Keys that this person made read and propose nothing from now on; those that send events go on, so that no source falls silent: revoke them where this person may know them. What this person did stays.",
   enableTitle: (name: string) => `Enable ${name} again?`,
   enableWhy: "With the role, password and second factor of before.",
   resetPassword: "Reset password…",

@@ -2,10 +2,12 @@
 
 import { Button } from "@mantine/core";
 import type { ApiKeyRow } from "../../lib/contracts/keys.ts";
+import type { KeyScope } from "../../lib/contracts/permissions.ts";
 import { useNow } from "../display/clock.ts";
 import table from "../display/data-table.module.css";
 import { formatCount, formatExact } from "../display/format.ts";
 import { RelativeTime } from "../display/relative-time.tsx";
+import { heldBack } from "./held-back.ts";
 import { keyStanding } from "./key-standing.ts";
 import styles from "./sources.module.css";
 import { keyText, scopeWords, tabWords } from "./sources-text.ts";
@@ -76,7 +78,9 @@ function KeyLine({ apiKey, onRevoke }: { readonly apiKey: ApiKeyRow; readonly on
         <span className={styles.mono}>{apiKey.prefix}…</span>
       </td>
       <td className={styles.narrowHides}>{apiKey.stream}</td>
-      <td className={styles.narrowHides}>{apiKey.scopes.map((scope) => scopeWords[scope]).join(", ")}</td>
+      <td className={styles.narrowHides}>
+        <Scopes apiKey={apiKey} />
+      </td>
       <td className={figure} title={`${formatCount(apiKey.recordsPerSecond)} ${keyText.perSecond}`}>
         {formatCount(apiKey.recordsPerSecond)}/s
       </td>
@@ -108,6 +112,22 @@ function KeyLine({ apiKey, onRevoke }: { readonly apiKey: ApiKeyRow; readonly on
         )}
       </td>
     </tr>
+  );
+}
+
+function Scopes({ apiKey: { scopes, maker, createdBy } }: { readonly apiKey: ApiKeyRow }) {
+  const withheld = heldBack({ scopes, maker });
+  const words = (of: readonly KeyScope[]) => of.map((scope) => scopeWords[scope]).join(", ");
+  const given = scopes.filter((scope) => !withheld.includes(scope));
+  return (
+    <>
+      {words(given)}
+      {withheld.length > 0 && (
+        <div className={styles.warn} title={keyText.withheldHint(createdBy)}>
+          {keyText.withheld(words(withheld), maker)}
+        </div>
+      )}
+    </>
   );
 }
 

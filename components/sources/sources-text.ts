@@ -1,4 +1,4 @@
-import type { KeyScope } from "../../lib/contracts/permissions.ts";
+import type { KeyMaker, KeyScope } from "../../lib/contracts/permissions.ts";
 import type { SourceRange } from "../../lib/contracts/sources.ts";
 
 /** The parts of the page, as its address names them. */
@@ -120,6 +120,10 @@ export const keyText = {
   expired: "ended",
   soon: "soon",
   loopback: "this machine only",
+  withheld: (scopes: string, maker: KeyMaker) =>
+    `not: ${scopes} (${maker === "disabled" ? "its maker is disabled" : `its maker is ${maker} now`})`,
+  withheldHint: (name: string) =>
+    `A key may read and propose what ${name}, who made it, may do now. Make another where it is needed.`,
   perSecond: "records/s",
   from: "from",
   revokeTitle: (name: string) => `Revoke the key ${name}?`,

@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { dateTimeSchema, pageOf, streamSchema } from "./common.ts";
-import { keyScopes } from "./permissions.ts";
+import { keyScopes, roles } from "./permissions.ts";
+
+/** Null: the installation made the key for a program of its own. */
+export const keyMakerSchema = z.enum([...roles, "disabled"]).nullable();
 
 /** An API key as lists show it: the key itself is never stored. */
 export const apiKeySchema = z.object({
@@ -12,6 +15,8 @@ export const apiKeySchema = z.object({
   loopbackOnly: z.boolean(),
   recordsPerSecond: z.number().int(),
   createdBy: z.string(),
+  /** What its maker is now: the key may read and propose what they may, and no more. */
+  maker: keyMakerSchema,
   createdAt: z.string(),
   expiresAt: z.string().nullable(),
   revokedAt: z.string().nullable(),

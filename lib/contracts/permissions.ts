@@ -68,6 +68,14 @@ export function roleMay(role: Role, permission: Permission): boolean {
   return holders.includes(role);
 }
 
+/** Who stands behind a key: the role its maker has now; null is the installation itself, which made it for its own programs. */
+export type KeyMaker = Role | "disabled" | null;
+
+/** Whether a key of this maker can hold the permission at all: never more than the maker holds now. */
+export function makerMay(maker: KeyMaker, permission: Permission): boolean {
+  return maker === null || (maker !== "disabled" && roleMay(maker, permission));
+}
+
 /** Socket.IO rooms and the permission each needs. */
 export const rooms = {
   live: "events:read",

@@ -11,7 +11,11 @@ export const authChangeSchema = z.object({
 export type AuthChange = z.infer<typeof authChangeSchema>;
 export const authChannel = "tideline_auth";
 
-/** Tells every web process, at commit, that a session ended or a person's rights changed. */
+/**
+ * Tells every web process, at commit, that a session ended or a person's rights changed; with those go the rights of the
+ * keys that the person made.
+ */
 export async function notifyAuth(db: DatabaseOrTransaction, change: AuthChange): Promise<void> {
   await db.$executeRaw(Sql.sql`SELECT pg_notify(${authChannel}, ${JSON.stringify(change)})`);
+  if (change.reason === "rights_changed") await db.$executeRaw(Sql.sql`SELECT pg_notify('tideline_keys', '')`);
 }

@@ -1,5 +1,13 @@
 import type { StreamName } from "../../lib/contracts/common.ts";
-import { type KeyScope, type Permission, type Role, roleMay, scopesMay } from "../../lib/contracts/permissions.ts";
+import {
+  type KeyMaker,
+  type KeyScope,
+  makerMay,
+  type Permission,
+  type Role,
+  roleMay,
+  scopesMay,
+} from "../../lib/contracts/permissions.ts";
 import type { SignInMethod } from "../../lib/contracts/session.ts";
 
 /** A person with a session. */
@@ -23,6 +31,8 @@ export interface KeyPrincipal {
   readonly id: string;
   readonly name: string;
   readonly scopes: readonly KeyScope[];
+  /** As of now, not of when it was made: a key outlives neither the rights nor the account behind it. */
+  readonly maker: KeyMaker;
   readonly stream: StreamName;
 }
 
@@ -37,7 +47,7 @@ export function principalMay(principal: Principal, permission: Permission): bool
     case "user":
       return roleMay(principal.role, permission);
     case "key":
-      return scopesMay(principal.scopes, permission);
+      return scopesMay(principal.scopes, permission) && makerMay(principal.maker, permission);
     case "anonymous":
       return false;
   }

@@ -7,7 +7,7 @@ import type { App } from "./app.ts";
 export async function authenticateKey(app: App, secret: string, address: string): Promise<KeyPrincipal | null> {
   const key = await app.keys.find(secret);
   if (key === null || (key.loopbackOnly && !isLoopbackAddress(address))) return null;
-  const { id, name, scopes } = key;
+  const { id, name, scopes, maker } = key;
   app.keyUse.note(id, address);
-  return { kind: "key", id, name, scopes, stream: streamName(key.stream) };
+  return { kind: "key", id, name, scopes, maker, stream: streamName(key.stream) };
 }

@@ -5,6 +5,7 @@ import { streamNumbers } from "../db/stream-number.ts";
 import { AppError } from "../http/app-error.ts";
 import { hashKeySecret, keyPrefix, newKeySecret } from "./key-secret.ts";
 import { apiKeyRow } from "./list-keys.ts";
+import { readMakers } from "./read-makers.ts";
 
 const defaultRecordsPerSecond = 10_000;
 
@@ -48,7 +49,8 @@ export async function issueKey(
         expiresAt,
       },
     });
-    const key = apiKeyRow(made);
+    const makerOf = await readMakers(tx, [made.createdBy]);
+    const key = apiKeyRow(made, makerOf(made.createdBy));
     await writeAudit(tx, { actor, action: "key.create", resource: `key:${key.id}`, outcome: "success", after: key });
     return { key, secret };
   });

@@ -1,4 +1,5 @@
-import { type KeyScope, keyScopes } from "../../lib/contracts/permissions.ts";
+import { keyMakerSchema } from "../../lib/contracts/keys.ts";
+import { type KeyMaker, type KeyScope, keyScopes } from "../../lib/contracts/permissions.ts";
 import type { Queryable } from "../db/pg.ts";
 import { hashKeySecret, isKeySecret } from "./key-secret.ts";
 
@@ -7,6 +8,7 @@ export interface FoundKey {
   readonly stream: number;
   readonly name: string;
   readonly scopes: readonly KeyScope[];
+  readonly maker: KeyMaker;
   readonly loopbackOnly: boolean;
   readonly recordsPerSecond: number;
 }
@@ -28,6 +30,7 @@ interface KeyRow {
   readonly stream: number;
   readonly name: string;
   readonly scopes: readonly string[];
+  readonly maker: string | null;
   readonly loopback_only: boolean;
   readonly records_per_second: number;
 }
@@ -37,7 +40,9 @@ export function createKeyFinder(db: Queryable, now: () => number = Date.now): Ke
 
   async function ask(hash: Buffer): Promise<FoundKey | null> {
     const { rows } = await db.query<KeyRow>({
-      text: `SELECT id, stream, name, scopes, loopback_only, records_per_second FROM api_key
+      text: `SELECT k.id, k.stream, k.name, k.scopes, k.loopback_only, k.records_per_second,
+          CASE WHEN u.disabled THEN 'disabled' ELSE u.role END AS maker
+        FROM api_key k LEFT JOIN "user" u ON u.email = k.created_by
         WHERE hash = $1 AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())`,
       values: [hash],
     });
@@ -45,7 +50,7 @@ export function createKeyFinder(db: Queryable, now: () => number = Date.now): Ke
     if (row === undefined) return null;
     const { id, stream, name, loopback_only: loopbackOnly, records_per_second: recordsPerSecond } = row;
     const scopes = keyScopes.filter((scope) => row.scopes.includes(scope));
-    return { id, stream, name, scopes, loopbackOnly, recordsPerSecond };
+    return { id, stream, name, scopes, loopbackOnly, recordsPerSecond, maker: keyMakerSchema.parse(row.maker) };
   }
 
   return {

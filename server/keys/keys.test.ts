@@ -55,3 +55,40 @@ test("a key in steady use is written once a minute, and at once from another add
   await use.close();
   await api.close();
 });
+
+test("a key may what its maker may at present, whatever it was made for; sending goes on", async () => {
+  const api = await createTestApi();
+  const [boss, leaver] = [await api.person("admin"), await api.person("admin")];
+  const body = { stream: "main", name: "soar", scopes: ["ingest", "read", "respond"] };
+  const made = await (await api.ask("POST", "/api/v1/keys", { cookie: leaver.cookie, body })).json();
+  expect(made.key.maker).toBe("admin");
+  const installation = await api.key(["read"]);
+  const seen: Record<string, readonly (number | string | null)[]> = {};
+  const look = async (as: string, patch: object) => {
+    await api.ask("PATCH", `/api/v1/users/${leaver.id}`, { cookie: boss.cookie, body: patch });
+    // What the notification does in a process that listens.
+    api.app.keys.forget();
+    const status = async (...[method, path]: ["GET" | "POST", string]) => {
+      const sent = method === "POST" ? { body: {} } : {};
+      return (await api.ask(method, path, { key: made.secret, ...sent })).status;
+    };
+    const listed = (await (await api.ask("GET", "/api/v1/keys", { cookie: boss.cookie })).json()).items;
+    const { maker } = listed.find(({ id }: { id: string }) => id === made.key.id);
+    const found = await api.app.keys.find(made.secret);
+    const sends = found?.scopes.includes("ingest") === true ? "sends" : "silent";
+    seen[as] = [await status("GET", "/api/v1/alerts"), await status("POST", "/api/v1/responses"), maker, sends];
+  };
+  await look("admin", {});
+  await look("viewer", { role: "viewer" });
+  await look("disabled", { disabled: true });
+  await look("admin again", { role: "admin", disabled: false });
+  // 400: let in, and asked for what to propose.
+  expect(seen).toEqual({
+    admin: [200, 400, "admin", "sends"],
+    viewer: [200, 403, "viewer", "sends"],
+    disabled: [403, 403, "disabled", "sends"],
+    "admin again": [200, 400, "admin", "sends"],
+  });
+  expect((await api.ask("GET", "/api/v1/alerts", { key: installation })).status).toBe(200);
+  await api.close();
+});

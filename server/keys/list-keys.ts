@@ -1,15 +1,18 @@
 import { z } from "zod";
 import { type ApiKeyQuery, type ApiKeyRow, apiKeySchema } from "../../lib/contracts/keys.ts";
+import type { KeyMaker } from "../../lib/contracts/permissions.ts";
 import type { ApiKey } from "../db/generated/client.ts";
 import type { Database } from "../db/prisma.ts";
 import { streamName } from "../db/stream-number.ts";
 import { cursorMicroseconds, decodeCursor, encodeCursor } from "../http/cursor.ts";
+import { readMakers } from "./read-makers.ts";
 
 /** A key as lists show it, without its hash. */
-export function apiKeyRow(key: ApiKey): ApiKeyRow {
+export function apiKeyRow(key: ApiKey, maker: KeyMaker): ApiKeyRow {
   const { hash: _hash, ...shown } = key;
   return apiKeySchema.parse({
     ...shown,
+    maker,
     stream: streamName(key.stream),
     createdAt: key.createdAt.toISOString(),
     expiresAt: key.expiresAt?.toISOString() ?? null,
@@ -46,10 +49,14 @@ export async function listKeys(
     });
   });
   const shown = rows.slice(0, limit);
+  const makerOf = await readMakers(
+    db,
+    shown.map(({ key }) => key.createdBy),
+  );
   const end = shown.at(-1);
   const more = rows.length > limit && end !== undefined;
   return {
-    items: shown.map(({ key }) => apiKeyRow(key)),
+    items: shown.map(({ key }) => apiKeyRow(key, makerOf(key.createdBy))),
     nextCursor: more ? encodeCursor("keys", [end.us.toString(), end.key.id]) : null,
   };
 }

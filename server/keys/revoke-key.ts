@@ -3,6 +3,7 @@ import { type Actor, writeAudit } from "../audit/write-audit.ts";
 import { type Database, Sql } from "../db/prisma.ts";
 import { AppError } from "../http/app-error.ts";
 import { apiKeyRow } from "./list-keys.ts";
+import { readMakers } from "./read-makers.ts";
 
 /** Ends a key at once, in every process. Revoking it again changes nothing. */
 export function revokeKey(
@@ -12,8 +13,9 @@ export function revokeKey(
   return db.$transaction(async (tx) => {
     const before = await tx.apiKey.findUnique({ where: { id } });
     if (before === null) throw new AppError("not_found");
-    if (before.revokedAt !== null) return apiKeyRow(before);
-    const key = apiKeyRow(await tx.apiKey.update({ where: { id }, data: { revokedAt: now } }));
+    const maker = (await readMakers(tx, [before.createdBy]))(before.createdBy);
+    if (before.revokedAt !== null) return apiKeyRow(before, maker);
+    const key = apiKeyRow(await tx.apiKey.update({ where: { id }, data: { revokedAt: now } }), maker);
     await writeAudit(tx, { actor, action: "key.revoke", resource: `key:${id}`, outcome: "success", after: key });
     await tx.$executeRaw(Sql.sql`SELECT pg_notify('tideline_keys', '')`);
     return key;
