@@ -15,6 +15,7 @@ export const errorCodes = {
   unsupported_media_type: { status: 415, title: "The body's type or encoding is not accepted" },
   unprocessable: { status: 422, title: "That cannot be done" },
   rate_limited: { status: 429, title: "Too many requests" },
+  given_up: { status: 499, title: "Whoever asked went away before the request had arrived" },
   internal: { status: 500, title: "Something went wrong on our side" },
   unavailable: { status: 503, title: "Not available right now" },
 } as const;

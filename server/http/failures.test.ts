@@ -1,15 +1,19 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { clientHeader } from "../../lib/contracts/session.ts";
 import { withConnection } from "../../scripts/postgres/roles.ts";
-import { createTestApi, type TestApi, type TestPerson } from "../../testing/api.ts";
+import { createTestApi, origin, type TestApi, type TestPerson } from "../../testing/api.ts";
 import { seedAlerts } from "../../testing/seed.ts";
+import { answerRequest } from "./answer-request.ts";
 import { routes } from "./registry.ts";
 import { createRequestLimits } from "./request-limits.ts";
 
 let api: TestApi;
 let viewer: TestPerson;
+let admin: TestPerson;
 beforeAll(async () => {
   api = await createTestApi();
   viewer = await api.person("viewer");
+  admin = await api.person("admin");
 });
 afterAll(() => api.close());
 
@@ -81,6 +85,27 @@ test("bodies: not JSON, no JSON type, too large", async () => {
   expect((await send('{"email":"a@example.org","password":"x","role":"admin"}')).status).toBe(400);
   expect((await api.ask("GET", "/api/v1/alerts?q=%00", { cookie: viewer.cookie })).status).toBe(400);
 });
+
+test.each(routes.filter(({ body, access }) => body !== null && access !== "public"))(
+  "$method $path that its asker gave up is no failure: nothing is logged of it",
+  async (route) => {
+    const logged: string[] = [];
+    const note = (_fields: unknown, message: string) => logged.push(message);
+    const reset = Object.assign(new Error("aborted"), { code: "ECONNRESET" });
+    const body = new ReadableStream({ pull: (controller) => controller.error(reset) });
+    const headers = {
+      cookie: admin.cookie,
+      origin,
+      [clientHeader.name]: clientHeader.value,
+      "sec-fetch-site": "same-origin",
+      "content-type": route.fileBytes === null ? "application/json" : "application/octet-stream",
+    };
+    const url = `${origin}${route.path.replace("{id}", "1")}`;
+    const request = new Request(url, { method: route.method, headers, body, ...{ duplex: "half" } });
+    const answer = await answerRequest({ ...api.app, log: { error: note, warn: note } }, route, request);
+    expect([answer.status, logged]).toEqual([499, []]);
+  },
+);
 
 test("too many requests of one caller wait, and others do not", () => {
   const limits = createRequestLimits();

@@ -10,13 +10,27 @@ function storable(_key: string, value: unknown): unknown {
   return new TextDecoder().decode(new TextEncoder().encode(value));
 }
 
+/**
+ * The next part of the body. It can fail in one way only: whoever sends it goes away, as a page does that asks again for
+ * newer figures. That says ECONNRESET too, and would pass for a database that is away.
+ */
+async function nextPart(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+): Promise<ReadableStreamReadResult<Uint8Array>> {
+  try {
+    return await reader.read();
+  } catch (cause) {
+    throw new AppError("given_up", { cause });
+  }
+}
+
 /** The body's bytes. Stops reading at the limit, whatever Content-Length says. */
 async function readBytes(request: Request, most: number): Promise<Buffer> {
   const reader = request.body?.getReader();
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   while (reader !== undefined) {
-    const { done, value } = await reader.read();
+    const { done, value } = await nextPart(reader);
     if (done) break;
     bytes += value.byteLength;
     if (bytes > most) {
