@@ -34,7 +34,7 @@ function guardFacts({ payload, evidence }: Pick<ChangeRequestDetail, "payload" |
     return [
       { name: "notify", value: `${score(move.data.from)} → ${score(move.data.to)}` },
       { name: "held by", value: guardNames[held] },
-      { name: "false alarms, by verdicts", value: percent(falseAlarmRate) },
+      { name: "false alarms when it asked", value: percent(falseAlarmRate) },
       { name: "from the target", value: `${Math.abs(deviations).toFixed(1)} standard deviations` },
       { name: "verdicts", value: formatCount(verdicts) },
       { name: "recall lost by family", value: losses.length === 0 ? "not known" : losses.join(", ") },

@@ -2,13 +2,13 @@
 
 import type { StreamName } from "../../lib/contracts/common.ts";
 import type { PolicyPreview } from "../../lib/contracts/policy-preview.ts";
+import { rateWords } from "../../lib/stats/rate-words.ts";
 import type { Loosening } from "../../lib/thresholds/loosening.ts";
 import type { PolicyBody } from "../../lib/thresholds/policy.ts";
 import { ErrorState, LoadingState } from "../display/states.tsx";
 import { DetailSection } from "../explain/detail-section.tsx";
 import { FactList } from "../explain/fact-list.tsx";
 import { ChangeList } from "../policies/change-list.tsx";
-import { rate } from "../policies/rate.ts";
 import { usePolicyPreview } from "../policies/use-policies.ts";
 import styles from "./change-requests.module.css";
 import { LooseningList } from "./loosening-list.tsx";
@@ -62,7 +62,7 @@ function Figures({ preview }: { readonly preview: PolicyPreview }) {
   return (
     <FactList
       facts={[
-        { name: "alerts a day", value: instead(rate(sum(is.alerts)), rate(sum(was.alerts))) },
+        { name: "alerts a day", value: instead(rateWords(sum(is.alerts)), rateWords(sum(was.alerts))) },
         { name: "proposed to people", value: instead(count(is.responses.proposed), count(was.responses.proposed)) },
         { name: "done without people", value: instead(count(is.responses.automatic), count(was.responses.automatic)) },
         { name: "events looked at", value: count(preview.events) },

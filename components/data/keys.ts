@@ -61,7 +61,7 @@ export const eventKeys = {
   explanation: (stream: StreamName, id: number, how: { readonly against: string; readonly surrogate: boolean }) =>
     ["events", "explanation", stream, id, how] as const,
   ofEntity: (stream: StreamName, entity: string) => ["events", "entity", stream, entity] as const,
-  /** What an exception or adaptation alone kept from people, or showed them. */
+  /** What an exception or moves away from the anchor kept from people, or showed them. */
   keptBack: (stream: StreamName, what: string) => ["events", "keptBack", stream, what] as const,
 } as const;
 

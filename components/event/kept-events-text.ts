@@ -1,4 +1,4 @@
-/** What people were not told of, or were, by an exception or by adaptation alone: as the address names it. */
+/** What people were not told of, or were, by an exception or by moves away from the anchor: as the address names it. */
 export type KeptBack = "hidden" | "shown" | `exception.${string}`;
 
 /** Of an address; null where it names none. */
@@ -14,8 +14,8 @@ export function keptBackQuery(what: KeptBack): Readonly<Record<string, string>> 
 }
 
 export const keptEventsText = {
-  hidden: "Hidden by adaptation alone",
-  shown: "Shown by adaptation alone",
+  hidden: "Hidden by moves away from the anchor",
+  shown: "Shown by moves away from the anchor",
   excepted: "Covered by an exception",
   hiddenHint: "Scored at or above the anchor and below where notify stood then, since the guard began; highest first.",
   shownHint: "Scored below the anchor and at or above where notify stood then, since the guard began; highest first.",

@@ -4,12 +4,12 @@ import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { PolicyAdvice } from "../../lib/contracts/policy-advice.ts";
 import { scoreOfMargin } from "../../lib/stats/margin.ts";
+import { rateWords } from "../../lib/stats/rate-words.ts";
 import { formatMargin, formatScore } from "../display/format.ts";
 import { figureWords } from "../thresholds/figure-words.ts";
 import styles from "./advice.module.css";
 import { adviceSentences, adviceText } from "./advice-text.ts";
 import { formatOneIn } from "./margin-scale.ts";
-import { rate } from "./rate.ts";
 
 interface AdviceAnswerProps {
   readonly advice: PolicyAdvice;
@@ -68,7 +68,7 @@ function Figures({ advice, notify }: { readonly advice: PolicyAdvice; readonly n
       {alertsPerDay !== null && (
         <Figure name={adviceText.alerts}>
           {alertsPerDay.isEstimate && `${adviceText.about} `}
-          {rate(alertsPerDay.value)}
+          {rateWords(alertsPerDay.value)}
         </Figure>
       )}
       {recall !== null && <Figure name={adviceText.recall}>{figureWords(recall)}</Figure>}
@@ -76,9 +76,9 @@ function Figures({ advice, notify }: { readonly advice: PolicyAdvice; readonly n
       {shadowPrice !== null && (
         <Figure name={adviceText.price}>
           {adviceSentences.price(
-            rate(shadowPrice.attacksPerWeek),
-            rate(shadowPrice.interval.low),
-            rate(shadowPrice.interval.high),
+            rateWords(shadowPrice.attacksPerWeek),
+            rateWords(shadowPrice.interval.low),
+            rateWords(shadowPrice.interval.high),
           )}
         </Figure>
       )}

@@ -3,6 +3,7 @@
 import { SegmentedControl } from "@mantine/core";
 import type { Severity, StreamName } from "../../lib/contracts/common.ts";
 import type { Consequences, PolicyPreview } from "../../lib/contracts/policy-preview.ts";
+import { rateWords } from "../../lib/stats/rate-words.ts";
 import { describeError } from "../data/api-error.ts";
 import { formatDateTime } from "../display/format.ts";
 import { Panel } from "../display/panel.tsx";
@@ -13,7 +14,6 @@ import styles from "./consequences.module.css";
 import { HourStrip } from "./hour-strip.tsx";
 import { KnownAlerts } from "./known-alerts.tsx";
 import { periods, policiesSentences, policiesText, previewedNotify } from "./policies-text.ts";
-import { rate } from "./rate.ts";
 import { shownPeriod } from "./shown-period.ts";
 
 interface ConsequencesPanelProps {
@@ -133,10 +133,10 @@ function Figures({ preview, compares, stream, handlingMinutes, onHandlingMinutes
             <tr key={name} data-main={i === 0 || undefined}>
               <th scope="row">{name}</th>
               <td>
-                {rate(of(draft.consequences))}
+                {rateWords(of(draft.consequences))}
                 {compares && <Difference by={of(draft.consequences) - of(live.consequences)} />}
               </td>
-              {compares && <td className={styles.quiet}>{rate(of(live.consequences))}</td>}
+              {compares && <td className={styles.quiet}>{rateWords(of(live.consequences))}</td>}
             </tr>
           ))}
         </tbody>
@@ -174,7 +174,7 @@ function Difference({ by }: { readonly by: number }) {
   return (
     <span className={styles.difference}>
       {by > 0 ? "+" : "−"}
-      {rate(Math.abs(by))}
+      {rateWords(Math.abs(by))}
     </span>
   );
 }
@@ -202,8 +202,8 @@ function BySeverity({ draft, live, days }: BySeverityProps) {
             {live !== null && <i style={{ left: `${(live.alerts[severity] / most) * 100}%` }} />}
           </span>
           <span className={styles.value}>
-            {rate(draft.alerts[severity] / days)}
-            {live !== null && <small> / {rate(live.alerts[severity] / days)}</small>}
+            {rateWords(draft.alerts[severity] / days)}
+            {live !== null && <small> / {rateWords(live.alerts[severity] / days)}</small>}
           </span>
         </div>
       ))}

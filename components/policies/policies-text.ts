@@ -152,9 +152,9 @@ export const bandWords = {
 } as const;
 
 export const policiesSentences = {
-  realised: (realised: string, target: string) => `${realised} · target ${target}`,
+  realised: (realised: string, target: string) => `over notify ${realised} · target ${target}`,
   realisedAbout: (events: number, flagged: number) =>
-    `While it was in force ${flagged.toLocaleString("en")} of ${events.toLocaleString("en")} events reached notify.`,
+    `While it was in force ${flagged.toLocaleString("en")} of ${events.toLocaleString("en")} events reached notify: attacks and false alarms alike, whether judged or not.`,
   version: (version: number) => `Version ${version}`,
   publishTitle: (version: number) => `Publish as version ${version}?`,
   askTitle: (version: number) => `Ask for version ${version}?`,

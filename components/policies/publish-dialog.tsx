@@ -2,6 +2,7 @@
 
 import type { PolicyDraft, PolicyPublished, PolicyRecord } from "../../lib/contracts/policies.ts";
 import type { PolicyPreview } from "../../lib/contracts/policy-preview.ts";
+import { rateWords } from "../../lib/stats/rate-words.ts";
 import { looseningsOf } from "../../lib/thresholds/loosening.ts";
 import type { PolicyBody } from "../../lib/thresholds/policy.ts";
 import { LooseningList } from "../change-requests/loosening-list.tsx";
@@ -10,7 +11,6 @@ import { ChangeList } from "./change-list.tsx";
 import { OvertakenBy, rebasedDraft } from "./overtaken.tsx";
 import styles from "./policies.module.css";
 import { policiesSentences, policiesText } from "./policies-text.ts";
-import { rate } from "./rate.ts";
 import { shownPeriod } from "./shown-period.ts";
 import { usePublish } from "./use-policies.ts";
 
@@ -86,10 +86,10 @@ function Summary({ preview }: { readonly preview: PolicyPreview }) {
   const [is, was] = [preview.draft.consequences, preview.live.consequences];
   return (
     <p className={styles.summary}>
-      In the period looked at: <b>{rate(sum(is.alerts) / days)}</b> {isPerDay ? "alerts a day" : "alerts"} instead of{" "}
-      {rate(sum(was.alerts) / days)}, <b>{is.responses.proposed.toLocaleString("en")}</b> responses proposed instead of{" "}
-      {was.responses.proposed.toLocaleString("en")}, <b>{is.responses.automatic.toLocaleString("en")}</b> done without
-      people instead of {was.responses.automatic.toLocaleString("en")}.
+      In the period looked at: <b>{rateWords(sum(is.alerts) / days)}</b> {isPerDay ? "alerts a day" : "alerts"} instead
+      of {rateWords(sum(was.alerts) / days)}, <b>{is.responses.proposed.toLocaleString("en")}</b> responses proposed
+      instead of {was.responses.proposed.toLocaleString("en")}, <b>{is.responses.automatic.toLocaleString("en")}</b>{" "}
+      done without people instead of {was.responses.automatic.toLocaleString("en")}.
     </p>
   );
 }

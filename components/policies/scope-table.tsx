@@ -4,6 +4,7 @@ import { ActionIcon, Button } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from "@tabler/icons-react";
 import type { Consequences, PolicyPreview } from "../../lib/contracts/policy-preview.ts";
 import { scoreOfMargin } from "../../lib/stats/margin.ts";
+import { rateWords } from "../../lib/stats/rate-words.ts";
 import type { PolicyBody } from "../../lib/thresholds/policy.ts";
 import { wordsOfMatch } from "../../lib/thresholds/policy-diff.ts";
 import table from "../display/data-table.module.css";
@@ -20,7 +21,6 @@ import {
 } from "./edit-policy.ts";
 import styles from "./policies.module.css";
 import { policiesText } from "./policies-text.ts";
-import { rate } from "./rate.ts";
 import { shownPeriod } from "./shown-period.ts";
 
 interface ScopeTableProps {
@@ -139,7 +139,7 @@ function Rates({
   return (
     <>
       <td className={table.number}>{counts?.total.toLocaleString("en") ?? ""}</td>
-      <td className={table.number}>{over === null ? "" : rate(over / days)}</td>
+      <td className={table.number}>{over === null ? "" : rateWords(over / days)}</td>
     </>
   );
 }

@@ -1,6 +1,5 @@
 "use client";
 
-import type { ReactNode } from "react";
 import type { StreamName } from "../../lib/contracts/common.ts";
 import type { ThresholdDrift } from "../../lib/contracts/threshold-drift.ts";
 import { scoreOfMargin } from "../../lib/stats/margin.ts";
@@ -9,7 +8,7 @@ import { Panel } from "../display/panel.tsx";
 import { QueryView } from "../display/query-view.tsx";
 import driftStyles from "./drift.module.css";
 import { driftSentences, driftText } from "./drift-text.ts";
-import guardStyles from "./guard.module.css";
+import { FigureLine } from "./figure-line.tsx";
 import { percent } from "./percent.ts";
 import styles from "./thresholds.module.css";
 import { useThresholdDrift } from "./use-threshold-drift.ts";
@@ -36,45 +35,21 @@ export function DriftPanel({ stream }: { readonly stream: StreamName }) {
   );
 }
 
-interface FigureProps {
-  readonly name: string;
-  readonly about: string;
-  readonly value: string | null;
-  readonly isWarning?: boolean;
-  readonly children?: ReactNode;
-}
-
-function Figure({ name, about, value, isWarning = false, children }: FigureProps) {
-  return (
-    <div className={guardStyles.field}>
-      <p className={guardStyles.fieldHead}>
-        <span>
-          <b>{name}</b> <span className={styles.quiet}>{about}</span>
-        </span>
-        <span className={`${guardStyles.fieldValue} ${driftStyles.value}`} data-warn={isWarning || undefined}>
-          {value}
-        </span>
-      </p>
-      {children}
-    </div>
-  );
-}
-
 const quiet = (text: string) => <p className={styles.quiet}>{text}</p>;
 
 function Spread({ drift: { shift, events } }: { readonly drift: ThresholdDrift }) {
   if (shift === null) {
     return (
-      <Figure name={driftText.spread} about={driftText.spreadAbout} value={null}>
+      <FigureLine name={driftText.spread} about={driftText.spreadAbout} value={null}>
         {quiet(driftSentences.fewEvents(events))}
-      </Figure>
+      </FigureLine>
     );
   }
   const value = driftSentences.size(shift.index, shift.size);
   return (
-    <Figure name={driftText.spread} about={driftText.spreadAbout} value={value} isWarning={shift.size === "large"}>
+    <FigureLine name={driftText.spread} about={driftText.spreadAbout} value={value} isWarning={shift.size === "large"}>
       <Bins bins={shift.bins} />
-    </Figure>
+    </FigureLine>
   );
 }
 
@@ -102,16 +77,16 @@ function Level({ drift: { change, hours } }: { readonly drift: ThresholdDrift })
   const isKnown = hours.reference >= hours.needed;
   if (change === null) {
     return (
-      <Figure name={driftText.level} about={driftText.levelAbout} value={isKnown ? driftText.steady : null}>
+      <FigureLine name={driftText.level} about={driftText.levelAbout} value={isKnown ? driftText.steady : null}>
         {!isKnown && quiet(driftSentences.fewHours(hours))}
-      </Figure>
+      </FigureLine>
     );
   }
   const value = driftSentences.changed(percent(change.now), percent(change.usual));
   return (
-    <Figure name={driftText.level} about={driftText.levelAbout} value={value} isWarning>
+    <FigureLine name={driftText.level} about={driftText.levelAbout} value={value} isWarning>
       {quiet(driftSentences.since(formatExact(change.since).slice(0, 16), formatScore(change.over)))}
-    </Figure>
+    </FigureLine>
   );
 }
 
@@ -120,15 +95,15 @@ function Tail({ drift: { tail, risk, notify } }: { readonly drift: ThresholdDrif
   if (tail === null || notify === null) {
     const why = risk === null ? driftText.noAim : risk > commonestRisk ? driftText.common : driftSentences.fewMargins;
     return (
-      <Figure name={driftText.tail} about={about} value={null}>
+      <FigureLine name={driftText.tail} about={about} value={null}>
         {quiet(why)}
-      </Figure>
+      </FigureLine>
     );
   }
   const score = (margin: number) => formatScore(scoreOfMargin(margin));
   return (
-    <Figure name={driftText.tail} about={about} value={driftSentences.tailAt(score(tail.margin), score(notify))}>
+    <FigureLine name={driftText.tail} about={about} value={driftSentences.tailAt(score(tail.margin), score(notify))}>
       {quiet(driftSentences.tailBasis(tail.margins, tail.peaks))}
-    </Figure>
+    </FigureLine>
   );
 }

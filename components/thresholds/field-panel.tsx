@@ -4,6 +4,7 @@ import type { StreamName } from "../../lib/contracts/common.ts";
 import type { FieldEstimates } from "../../lib/contracts/thresholds.ts";
 import { Panel } from "../display/panel.tsx";
 import { QueryView } from "../display/query-view.tsx";
+import { FigureLine } from "./figure-line.tsx";
 import { figureWords } from "./figure-words.ts";
 import guardStyles from "./guard.module.css";
 import styles from "./thresholds.module.css";
@@ -19,13 +20,18 @@ export function FieldPanel({ stream }: { readonly stream: StreamName }) {
       <QueryView query={estimates} loading={thresholdsText.loadingField} rows={3}>
         {(found) => (
           <>
-            <Figure
-              name={thresholdsText.falseAlarmRate}
-              about={thresholdsText.falseAlarmRateAbout}
+            <FieldFigure
+              name={thresholdsText.falseAlarmsSoFar}
+              about={thresholdsText.falseAlarmsSoFarAbout}
+              hint={thresholdsText.falseAlarmsSoFarHint}
               figure={found.falseAlarmRate}
             />
-            <Figure name={thresholdsText.recall} about={thresholdsText.recallAbout} figure={found.recall} />
-            <Figure name={thresholdsText.precision} about={thresholdsText.precisionAbout} figure={found.precision} />
+            <FieldFigure name={thresholdsText.recall} about={thresholdsText.recallAbout} figure={found.recall} />
+            <FieldFigure
+              name={thresholdsText.precision}
+              about={thresholdsText.precisionAbout}
+              figure={found.precision}
+            />
             <p className={styles.hint}>{thresholdSentences.judged(found.judged)}</p>
           </>
         )}
@@ -34,26 +40,20 @@ export function FieldPanel({ stream }: { readonly stream: StreamName }) {
   );
 }
 
-interface FigureProps {
+interface FieldFigureProps {
   readonly name: string;
   readonly about: string;
+  readonly hint?: string;
   readonly figure: FieldEstimates["recall"];
 }
 
 /** Wide enough to be seen where an interval is a point. */
 const leastWidth = 1;
 
-function Figure({ name, about, figure }: FigureProps) {
-  const known = figure.kind === "interval";
+function FieldFigure({ name, about, hint, figure }: FieldFigureProps) {
   return (
-    <div className={guardStyles.field}>
-      <p className={guardStyles.fieldHead}>
-        <span>
-          <b>{name}</b> <span className={styles.quiet}>{about}</span>
-        </span>
-        <span className={guardStyles.fieldValue}>{figureWords(figure)}</span>
-      </p>
-      {known ? (
+    <FigureLine name={name} about={about} hint={hint} value={figureWords(figure)}>
+      {figure.kind === "interval" ? (
         <div className={guardStyles.fieldBar} aria-hidden="true">
           <span
             className={guardStyles.fieldInterval}
@@ -67,6 +67,6 @@ function Figure({ name, about, figure }: FigureProps) {
       ) : (
         <p className={styles.quiet}>{figure.reason}</p>
       )}
-    </div>
+    </FigureLine>
   );
 }

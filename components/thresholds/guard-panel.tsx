@@ -69,7 +69,7 @@ export function GuardPanel({ stream, state, onMove }: GuardPanelProps) {
 /** From this score on events are found by it. */
 const indexedScore = 50;
 
-/** What adaptation alone has done, with the events where they can be found. */
+/** What moves away from the anchor have done, with the events where they can be found. */
 function Moved({ guarded: { counts, anchor, rails } }: { readonly guarded: GuardedThreshold }) {
   const [hidden, shown] = [thresholdSentences.hidden(counts.hidden), thresholdSentences.shown(counts.shown)];
   const isFound = (count: number, from: number) => count > 0 && scoreOfMargin(from) >= indexedScore;
@@ -142,9 +142,10 @@ function figuresOf(guarded: GuardedThreshold): Figure[] {
   return [
     { name: "Target", value: percent(target), about: "of normal events may reach notify" },
     {
-      name: "Realised",
-      value: realised === null ? "–" : percent(realised.rate),
-      about: realised === null ? thresholdSentences.tooFew(verdicts) : thresholdSentences.realised(realised.verdicts),
+      name: thresholdsText.falseAlarmsNow,
+      value: <span title={thresholdsText.falseAlarmsNowHint}>{realised === null ? "–" : percent(realised.rate)}</span>,
+      about:
+        realised === null ? thresholdSentences.tooFew(verdicts) : thresholdSentences.falseAlarmsNow(realised.verdicts),
     },
     {
       name: thresholdsText.capacity,

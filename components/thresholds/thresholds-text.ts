@@ -65,13 +65,18 @@ export const thresholdsText = {
   blind: "not seen even at the anchor",
   noCanaries: "The stream's models cannot score them yet.",
   field: "In the field",
-  fieldHint: "From verdicts on alerts and spot checks, with 95 % intervals.",
-  falseAlarmRate: "False alarms",
-  falseAlarmRateAbout: "normal events that reach notify",
+  fieldHint:
+    "Since the guard began, notify as it stood at each event: by verdicts on alerts and spot checks, with 95 % intervals.",
+  falseAlarmsNow: "False alarms now",
+  falseAlarmsNowHint:
+    "Events judged normal in the last 7 days, held against where notify stands now. What the guard steers by.",
+  falseAlarmsSoFar: "False alarms so far",
+  falseAlarmsSoFarAbout: "normal events that reached notify",
+  falseAlarmsSoFarHint: "Since the guard began, each event against where notify stood when it came.",
   recall: "Recall",
-  recallAbout: "attacks that reach notify",
+  recallAbout: "attacks that reached notify",
   precision: "Precision",
-  precisionAbout: "events over notify that are attacks",
+  precisionAbout: "events over notify that were attacks",
   counts: "What bounded it",
   capacity: "Events a day",
   capacityHint:
@@ -95,15 +100,16 @@ export const thresholdSentences = {
     return margin < 0 ? `${size} below where people put it` : `${size} above where people put it`;
   },
   tooFew: (verdicts: number) => `too few verdicts: ${verdicts} of 30`,
-  realised: (verdicts: number) => `from ${formatCountOf(verdicts, "verdict")}`,
+  falseAlarmsNow: (verdicts: number) =>
+    `of normal events reach notify where it stands, by ${formatCountOf(verdicts, "verdict")}`,
   hidden: (count: number) =>
     count === 0
-      ? "Adaptation alone has hidden nothing."
-      : `Adaptation alone has hidden ${formatCountOf(count, "event")} that the anchor would have shown.`,
+      ? "Moves away from the anchor have hidden nothing."
+      : `Moves away from the anchor, by verdicts or by hand, have hidden ${formatCountOf(count, "event")} that it would have shown.`,
   shown: (count: number) =>
     count === 0
-      ? "It has shown nothing that the anchor would have hidden."
-      : `It has shown ${formatCountOf(count, "event")} that the anchor would have hidden.`,
+      ? "They have shown nothing that it would have hidden."
+      : `They have shown ${formatCountOf(count, "event")} that it would have hidden.`,
   byHand: (now: string, least: number, most: number) =>
     `Notify stands at ${now}. Its rails let it go from ${least.toFixed(1)} to ${most.toFixed(1)}; further takes a new policy.`,
   clockStands: (at: string, behind: string) => `By the stream's clock: it stands at ${at}, ${behind} behind.`,

@@ -78,7 +78,7 @@ export const eventQuerySchema = z.object({
   minScore: z.coerce.number().min(0).max(100).optional(),
   /** Id of an exception of the policy: what it covered, under whichever version. */
   excepted: z.string().max(40).optional(),
-  /** What adaptation alone has hidden or shown since the guard began; scores of 50 and more, best in order of score. */
+  /** What moves away from the anchor, by verdicts or by hand, have hidden or shown since the guard began; scores of 50 and more, best in order of score. */
   adaptation: z.enum(["hidden", "shown"]).optional(),
   from: dateTimeSchema.optional(),
   to: dateTimeSchema.optional(),

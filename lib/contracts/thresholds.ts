@@ -38,7 +38,7 @@ export const guardedThresholdSchema = z.object({
     censored: count,
     /** Hours in which a guard held it back. */
     held: count,
-    /** Events between anchor and notify: what adaptation alone has hidden, and shown. */
+    /** Events between anchor and notify: what moves away from the anchor, by verdicts or by hand, have hidden, and shown. */
     hidden: count,
     shown: count,
     /** Events of origins with less than a week of history. */

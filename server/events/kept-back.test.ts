@@ -45,7 +45,7 @@ test("what an exception covered is listed by its id, whatever its place was in e
   expect(await idsOf("excepted=nobody")).toEqual([]);
 });
 
-test("what adaptation alone hid or showed lies between the anchor and where notify stood, since the guard began", async () => {
+test("what moves away from the anchor hid or showed lies between the anchor and where notify stood, since the guard began", async () => {
   const { db, pool } = api.app;
   const anchor = 7;
   expect(await idsOf("stream=demo&adaptation=hidden")).toEqual([]);

@@ -44,7 +44,7 @@ async function movedPast(db: Database, stream: number, how: "hidden" | "shown"):
     : [since, from(low), Sql.sql`e.margin < ${anchor}::float8 AND e.band > 0`];
 }
 
-/** Conditions of a list of what people were not told of, or were told of, by an exception or by adaptation alone. */
+/** Conditions of a list of what people were not told of, or were told of, by an exception or by moves away from the anchor. */
 export async function keptBackFilters(
   db: Database,
   { stream, excepted, adaptation }: EventQuery,

@@ -1,8 +1,7 @@
+import { rateWords } from "../../../lib/stats/rate-words.ts";
 import type { Refusal } from "../../../lib/thresholds/choose/advise-wish.ts";
 import { costThreshold } from "../../../lib/thresholds/choose/decision-costs.ts";
 
-/** Two digits, as people say a figure. */
-export const figure = (value: number) => Number(value.toPrecision(2)).toLocaleString("en");
 const percent = (share: number) => `${Number((share * 100).toPrecision(3)).toLocaleString("en")} %`;
 const points = (gap: number) => `${Number((gap * 100).toPrecision(2)).toLocaleString("en")} points`;
 
@@ -20,7 +19,7 @@ export function refusalWords(refusal: Refusal): string {
     case "boundsCross":
       return `Both at once are out of reach: within these false alarms ${percent(refusal.nearest)} of attacks are found, ${points(refusal.gap)} short. To find ${percent(refusal.asked)} takes ${percent(refusal.falseAlarms)} false alarms.`;
     case "fewAttacks":
-      return `Not enough known attacks: they stand for ${figure(refusal.have)} of ${figure(refusal.needed)} that so small a share takes.`;
+      return `Not enough known attacks: they stand for ${rateWords(refusal.have)} of ${rateWords(refusal.needed)} that so small a share takes.`;
     case "nothingPays":
       return `At these costs no score is worth an alert: it is from a chance of ${percent(costThreshold(refusal))} on that it is an attack. Nothing is advised that tells people of nothing.`;
     case "notCheaper":
@@ -47,7 +46,7 @@ export function savingWords(
   costs: { falseAlarm: number; miss: number },
 ): string[] {
   const [times, each] = eventsPerDay > 0 ? [eventsPerDay, "a day"] : [100, "for every hundred events"];
-  const [saved, low, high] = [estimate, interval.low, interval.high].map((value) => figure(value * times));
+  const [saved, low, high] = [estimate, interval.low, interval.high].map((value) => rateWords(value * times));
   return [
     `It saves about ${saved} ${each} (95 %: ${low} to ${high}), in the unit of the costs.`,
     `At these costs an alert is worth it from a chance of ${percent(costThreshold(costs))} on that it is an attack.`,

@@ -4,6 +4,7 @@ import { exceptionSuggestionsSchema } from "../../../lib/contracts/policy-sugges
 import { createRandom } from "../../../lib/stats/random.ts";
 import { createTestApi, type TestApi, type TestPerson } from "../../../testing/api.ts";
 import { seedGuard } from "../../../testing/guard-row.ts";
+import { savingWords } from "./advice-words.ts";
 
 let api: TestApi;
 let viewer: TestPerson;
@@ -114,6 +115,12 @@ test("what people can handle is answered without verdicts, the rest abstains and
     [expect.stringContaining("Nothing below notify has been judged")],
   ]);
   expect((await api.ask("GET", "/api/v1/policies/advice?wish=both&recall=0.9", viewer)).status).toBe(400);
+});
+
+test("sentences say a figure as the numbers beside them do", () => {
+  const saving = { estimate: 1.92, interval: { low: -0.066, high: 3.184 }, onlyUp: false };
+  const [saves] = savingWords(saving, 100, { falseAlarm: 10, miss: 500 });
+  expect(saves).toBe("It saves about 192 a day (95 %: -6.6 to 318), in the unit of the costs.");
 });
 
 test("verdicts on alerts keep attacks within the bound, and say the interval of a saving", async () => {

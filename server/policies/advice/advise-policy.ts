@@ -1,6 +1,7 @@
 import type { PolicyAdvice, PolicyAdviceQuery } from "../../../lib/contracts/policy-advice.ts";
 import { tailOfMargin } from "../../../lib/stats/margin.ts";
 import { createRandom } from "../../../lib/stats/random.ts";
+import { rateWords } from "../../../lib/stats/rate-words.ts";
 import { adviseWish, type EvidenceWish } from "../../../lib/thresholds/choose/advise-wish.ts";
 import {
   alertRateAt,
@@ -14,7 +15,7 @@ import { streamNumbers } from "../../db/stream-number.ts";
 import type { App } from "../../http/app.ts";
 import { AppError } from "../../http/app-error.ts";
 import { figureOf, recallFigure, tooFew } from "../../thresholds/judged-events.ts";
-import { boundWords, figure, lowered, missesWords, refusalWords, savingWords, unjudgedBelow } from "./advice-words.ts";
+import { boundWords, lowered, missesWords, refusalWords, savingWords, unjudgedBelow } from "./advice-words.ts";
 import { readEvidence } from "./read-evidence.ts";
 import { readVolume } from "./read-volume.ts";
 
@@ -44,11 +45,11 @@ function byCapacity({ evidence, volume }: Basis, alertsPerDay: number): Answer {
   }
   if (found.kind === "fewEvents") {
     return none(
-      `There are ${figure(found.now)} alerts a day, within what is asked. There are too few to say what a lower notify would bring.`,
+      `There are ${rateWords(found.now)} alerts a day, within what is asked. There are too few to say what a lower notify would bring.`,
     );
   }
   const { asked, nearest } = found;
-  return none(`Out of reach: the highest score alone has ${figure(nearest)} alerts a day.`, {
+  return none(`Out of reach: the highest score alone has ${rateWords(nearest)} alerts a day.`, {
     asked,
     nearest,
     gap: nearest - asked,
