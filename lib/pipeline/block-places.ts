@@ -1,5 +1,6 @@
 import { ExceptionEnds, exceptionTime, type PolicyException } from "../thresholds/policy-exception.ts";
 import { type MatchedParts, ScopeMatcher } from "../thresholds/scope-matcher.ts";
+import { KeptMasks } from "./kept-masks.ts";
 import { blockLength, noEntity, type ScoreBlockColumns } from "./score-block-layout.ts";
 
 /** The mask of scopes that an entity opens, by the halves of its id. */
@@ -19,13 +20,13 @@ interface BlockMasksOptions {
 export class BlockMasks {
   readonly isEmpty: boolean;
   private readonly matcher: ScopeMatcher;
-  private readonly classes = new Map<number, number>();
-  private readonly sources = new Map<number, number>();
+  private readonly masks: KeptMasks;
   private columns: ScoreBlockColumns | null = null;
   private entities: Int32Array | null = null;
 
   constructor(private readonly options: BlockMasksOptions) {
     this.matcher = new ScopeMatcher(options.parts);
+    this.masks = new KeptMasks(this.matcher, options.sourceNames);
     this.isEmpty = this.matcher.isEmpty;
   }
 
@@ -34,7 +35,7 @@ export class BlockMasks {
     if (columns !== this.columns) this.begin(columns);
     const { matcher, entities } = this;
     const { source, detail } = columns;
-    let mask = this.classMask(detail?.classUid[row] ?? 0) & this.sourceMask(source[row] ?? 0);
+    let mask = this.masks.of(detail?.classUid[row] ?? 0, source[row] ?? 0);
     mask &= matcher.hoursMask(detail?.time[row] ?? Number.NaN, detail?.received[row] ?? Number.NaN);
     if (mask === 0 || entities === null || detail === null) return mask & matcher.anyEntity;
     const asked =
@@ -58,22 +59,6 @@ export class BlockMasks {
       masks[place] = entityMask(entityHigh[place] ?? 0, entityLow[place] ?? 0);
     }
     this.entities = masks;
-  }
-
-  private classMask(uid: number): number {
-    const known = this.classes.get(uid);
-    if (known !== undefined) return known;
-    const mask = this.matcher.classMask(uid);
-    this.classes.set(uid, mask);
-    return mask;
-  }
-
-  private sourceMask(id: number): number {
-    const known = this.sources.get(id);
-    if (known !== undefined) return known;
-    const mask = this.matcher.sourceMask(this.options.sourceNames.get(id) ?? "");
-    this.sources.set(id, mask);
-    return mask;
   }
 }
 

@@ -1,5 +1,6 @@
 import type { EventColumns } from "../event/columns.ts";
 import { type MatchedParts, ScopeMatcher } from "../thresholds/scope-matcher.ts";
+import { KeptMasks } from "./kept-masks.ts";
 
 const unknown = -1;
 
@@ -9,36 +10,34 @@ const unknown = -1;
  */
 export class RowScopes {
   private matcher: ScopeMatcher;
-  private readonly classes = new Map<number, number>();
-  private readonly sources = new Map<number, number>();
+  private masks: KeptMasks;
   private entities = new Int32Array(0);
   private columns: EventColumns | null = null;
   private names: ReadonlyMap<number, string> = new Map();
 
   constructor(parts: MatchedParts) {
     this.matcher = new ScopeMatcher(parts);
+    this.masks = new KeptMasks(this.matcher, this.names);
   }
 
   /** Another policy holds: what was kept says nothing about it. */
   takeParts(parts: MatchedParts): void {
     this.matcher = new ScopeMatcher(parts);
-    this.classes.clear();
-    this.sources.clear();
+    this.masks = new KeptMasks(this.matcher, this.names);
     this.columns = null;
   }
 
   /** Names of log sources by id. A source never changes its name, so this decides nothing either. */
   takeNames(names: ReadonlyMap<number, string>): void {
-    if (names === this.names) return;
     this.names = names;
-    this.sources.clear();
+    this.masks.takeNames(names);
   }
 
   /** Which of them take the row, whose effective time is given: one bit each. `ScopeMatcher.first` is the first. */
   of(columns: EventColumns, row: number, timeMs: number): number {
     const { matcher } = this;
     if (matcher.isEmpty) return 0;
-    const where = this.classMask(columns.classUid[row] ?? 0) & this.sourceMask(columns.source[row] ?? 0);
+    const where = this.masks.of(columns.classUid[row] ?? 0, columns.source[row] ?? 0);
     const mask = where & matcher.hoursMask(timeMs, columns.received[row] ?? Number.NaN);
     if (mask === 0 || !matcher.asksForGroups) return mask & matcher.anyEntity;
     if (columns !== this.columns) this.begin(columns);
@@ -63,22 +62,6 @@ export class RowScopes {
     if (known !== unknown) return known;
     const mask = this.matcher.entityMask(columns.strings[text] ?? "");
     this.entities[text] = mask;
-    return mask;
-  }
-
-  private classMask(uid: number): number {
-    const known = this.classes.get(uid);
-    if (known !== undefined) return known;
-    const mask = this.matcher.classMask(uid);
-    this.classes.set(uid, mask);
-    return mask;
-  }
-
-  private sourceMask(id: number): number {
-    const known = this.sources.get(id);
-    if (known !== undefined) return known;
-    const mask = this.matcher.sourceMask(this.names.get(id) ?? "");
-    this.sources.set(id, mask);
     return mask;
   }
 }

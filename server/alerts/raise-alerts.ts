@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { type AlertRow, alertRowSchema } from "../../lib/contracts/alerts.ts";
 import { bandSchema, type StreamName, severitySchema } from "../../lib/contracts/common.ts";
+import type { RunStatement } from "../db/run-statement.ts";
 import type { ScoredPart } from "../event-log/scored-part.ts";
-import type { PushDraft, RunStatement } from "../realtime/append-push.ts";
+import type { PushDraft } from "../realtime/append-push.ts";
 import { type AlertInBand, tellPlaybooks } from "../responses/tell-playbooks.ts";
 import { alertRecordOf, collectFindings, type FindingContext, type FindingGroup } from "./collect-findings.ts";
 import type { AssignedFinding, FloodKeeper } from "./flood/flood-keeper.ts";

@@ -1,4 +1,4 @@
-import type { RunStatement } from "../realtime/append-push.ts";
+import type { RunStatement } from "../db/run-statement.ts";
 import type { AuditDraft } from "./write-audit.ts";
 
 const appendSql = `

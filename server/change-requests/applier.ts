@@ -1,5 +1,6 @@
 import type { Actor } from "../audit/write-audit.ts";
-import type { PushDraft, RunStatement } from "../realtime/append-push.ts";
+import type { RunStatement } from "../db/run-statement.ts";
+import type { PushDraft } from "../realtime/append-push.ts";
 import type { RequestRecord } from "./request-record.ts";
 
 /** What came of an approved request: done, or no longer possible as it was seen. */

@@ -1,5 +1,6 @@
 import type { ChangeRequestKind } from "../../lib/contracts/change-requests.ts";
-import type { PushDraft, RunStatement } from "../realtime/append-push.ts";
+import type { RunStatement } from "../db/run-statement.ts";
+import type { PushDraft } from "../realtime/append-push.ts";
 import { systemActor } from "../responses/take-step.ts";
 import { closeRequest } from "./close-request.ts";
 import { requestColumns, requestRecord } from "./request-record.ts";

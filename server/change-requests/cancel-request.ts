@@ -1,11 +1,11 @@
 import type { ChangeRequest } from "../../lib/contracts/change-requests.ts";
 import { actorOf } from "../audit/write-audit.ts";
+import { inTransaction } from "../db/in-transaction.ts";
 import type { App } from "../http/app.ts";
 import { AppError } from "../http/app-error.ts";
 import { requireUser } from "../http/require-user.ts";
 import { appendPush } from "../realtime/append-push.ts";
 import type { Caller } from "../responses/check-permitted.ts";
-import { inTransaction } from "../responses/in-transaction.ts";
 import { closeRequest } from "./close-request.ts";
 import { lockRequest, readRequest, requestRow } from "./request-record.ts";
 

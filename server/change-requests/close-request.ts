@@ -1,7 +1,8 @@
 import type { ChangeRequestState } from "../../lib/contracts/change-requests.ts";
 import { appendAudit } from "../audit/append-audit.ts";
 import type { Actor } from "../audit/write-audit.ts";
-import type { PushDraft, RunStatement } from "../realtime/append-push.ts";
+import type { RunStatement } from "../db/run-statement.ts";
+import type { PushDraft } from "../realtime/append-push.ts";
 import type { RequestRecord } from "./request-record.ts";
 import { tellOfRequest } from "./tell-of-request.ts";
 

@@ -1,5 +1,5 @@
 import { approvalRefusal } from "../../lib/thresholds/second-person.ts";
-import type { RunStatement } from "../realtime/append-push.ts";
+import type { RunStatement } from "../db/run-statement.ts";
 import type { Deciders } from "./read-deciders.ts";
 import type { RequestRecord } from "./request-record.ts";
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { seedGuard } from "../../testing/guard-row.ts";
 import { createDecisionWorld, type DecisionWorld, looserPolicy } from "../../testing/second-person.ts";
-import { inTransaction } from "../responses/in-transaction.ts";
+import { inTransaction } from "../db/in-transaction.ts";
 import { systemActor } from "../responses/take-step.ts";
 import { endWaiting } from "./end-waiting.ts";
 import { openRequest } from "./open-request.ts";

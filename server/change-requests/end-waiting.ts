@@ -1,6 +1,7 @@
+import { inTransaction } from "../db/in-transaction.ts";
 import type { Pool } from "../db/pg.ts";
-import { appendPush, type RunStatement } from "../realtime/append-push.ts";
-import { inTransaction } from "../responses/in-transaction.ts";
+import type { RunStatement } from "../db/run-statement.ts";
+import { appendPush } from "../realtime/append-push.ts";
 import { systemActor } from "../responses/take-step.ts";
 import { applyRequest } from "./apply-request.ts";
 import { closeRequest } from "./close-request.ts";

@@ -4,11 +4,11 @@ import {
   type ChangeRequestQuery,
   changeRequestStateSchema,
 } from "../../lib/contracts/change-requests.ts";
+import { readingFrom } from "../db/in-transaction.ts";
 import type { Pool } from "../db/pg.ts";
 import { streamNumbers } from "../db/stream-number.ts";
 import { cursorId, decodeCursor, encodeCursor } from "../http/cursor.ts";
 import { parseInput } from "../http/parse-input.ts";
-import { readingFrom } from "../responses/in-transaction.ts";
 import { requestColumns, requestRecord, requestRow } from "./request-record.ts";
 import { countOpen } from "./tell-of-request.ts";
 

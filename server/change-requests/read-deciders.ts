@@ -8,7 +8,7 @@ import {
   independenceDays,
   independentVoices,
 } from "../../lib/thresholds/second-person.ts";
-import type { RunStatement } from "../realtime/append-push.ts";
+import type { RunStatement } from "../db/run-statement.ts";
 
 const personSchema = z.object({
   id: z.string(),

@@ -1,4 +1,4 @@
-import type { RunStatement } from "../realtime/append-push.ts";
+import type { RunStatement } from "../db/run-statement.ts";
 
 /** The database's clock, at the beginning of the transaction. */
 export async function readNow(run: RunStatement): Promise<Date> {

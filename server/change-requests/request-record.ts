@@ -6,9 +6,9 @@ import {
 } from "../../lib/contracts/change-requests.ts";
 import { canonicalJson } from "../../lib/record/canonical-json.ts";
 import { cryptography } from "../audit/cryptography.ts";
+import type { RunStatement } from "../db/run-statement.ts";
 import { streamName, streamNumbers } from "../db/stream-number.ts";
 import { AppError } from "../http/app-error.ts";
-import type { RunStatement } from "../realtime/append-push.ts";
 
 /** A row of `change_request` as the operations work with it. */
 const recordSchema = z.object({

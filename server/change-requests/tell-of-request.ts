@@ -1,6 +1,7 @@
 import type { PushBody } from "../../lib/contracts/live.ts";
+import type { RunStatement } from "../db/run-statement.ts";
 import { streamName } from "../db/stream-number.ts";
-import type { PushDraft, RunStatement } from "../realtime/append-push.ts";
+import type { PushDraft } from "../realtime/append-push.ts";
 import type { RequestRecord } from "./request-record.ts";
 
 /** How many requests of a stream are open. */

@@ -1,6 +1,6 @@
-import { type Pool, type Queryable, withTransaction } from "../db/pg.ts";
-import { retryWhenGivingWay } from "../db/retry-when-giving-way.ts";
-import type { RunStatement } from "../realtime/append-push.ts";
+import { type Pool, type Queryable, withTransaction } from "./pg.ts";
+import { retryWhenGivingWay } from "./retry-when-giving-way.ts";
+import type { RunStatement } from "./run-statement.ts";
 
 /** Single statements outside of a transaction, for reading. */
 export function readingFrom(db: Queryable): RunStatement {

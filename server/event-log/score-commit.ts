@@ -1,8 +1,9 @@
 import type { StreamName } from "../../lib/contracts/common.ts";
 import { createFloodKeeper, type FloodKeeper } from "../alerts/flood/flood-keeper.ts";
 import { type RaisedAt, raiseAlerts } from "../alerts/raise-alerts.ts";
+import type { RunStatement } from "../db/run-statement.ts";
 import { streamName } from "../db/stream-number.ts";
-import { appendPush, type PushDraft, type RunStatement } from "../realtime/append-push.ts";
+import { appendPush, type PushDraft } from "../realtime/append-push.ts";
 import { countExceptions } from "../scoring/count-exceptions.ts";
 import { eventRowOf } from "../scoring/event-row-of.ts";
 import { highestRows } from "../scoring/highest-rows.ts";

@@ -1,6 +1,6 @@
 import type pg from "pg";
 import { sqlStateOf } from "../db/pg.ts";
-import type { RunStatement } from "../realtime/append-push.ts";
+import type { RunStatement } from "../db/run-statement.ts";
 import { createCopyQuery } from "./score-copy-query.ts";
 
 const names = new Map<string, string>();

@@ -1,4 +1,4 @@
-import type { RunStatement } from "../realtime/append-push.ts";
+import type { RunStatement } from "../db/run-statement.ts";
 
 const linesSql = `INSERT INTO training_log_line (model_id, number, line)
   SELECT $1, coalesce((SELECT max(number) FROM training_log_line WHERE model_id = $1), 0) + l.place, l.line

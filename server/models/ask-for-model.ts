@@ -5,10 +5,11 @@ import type { ModelRow } from "../../lib/contracts/models.ts";
 import { actorOf } from "../audit/write-audit.ts";
 import { openRequest } from "../change-requests/open-request.ts";
 import { readRequest, requestRow } from "../change-requests/request-record.ts";
+import type { RunStatement } from "../db/run-statement.ts";
 import { streamNumbers } from "../db/stream-number.ts";
 import { AppError } from "../http/app-error.ts";
 import { requireUser } from "../http/require-user.ts";
-import { appendPush, type RunStatement } from "../realtime/append-push.ts";
+import { appendPush } from "../realtime/append-push.ts";
 import type { Caller } from "../responses/check-permitted.ts";
 import { wordsOfChampion } from "./put-in-force.ts";
 

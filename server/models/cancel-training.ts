@@ -1,9 +1,9 @@
 import type { ModelRow } from "../../lib/contracts/models.ts";
 import { appendAudit } from "../audit/append-audit.ts";
 import type { Actor } from "../audit/write-audit.ts";
+import { inTransaction } from "../db/in-transaction.ts";
 import type { Pool } from "../db/pg.ts";
 import { AppError } from "../http/app-error.ts";
-import { inTransaction } from "../responses/in-transaction.ts";
 import { readModel } from "./lock-models.ts";
 import { tellOfModels } from "./tell-of-model.ts";
 

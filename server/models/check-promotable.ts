@@ -1,6 +1,6 @@
 import type { ModelRow } from "../../lib/contracts/models.ts";
+import type { RunStatement } from "../db/run-statement.ts";
 import { AppError } from "../http/app-error.ts";
-import type { RunStatement } from "../realtime/append-push.ts";
 import { readModel } from "./lock-models.ts";
 import { checkSeen } from "./put-in-force.ts";
 import { refusalOf } from "./read-artefact.ts";

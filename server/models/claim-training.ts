@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { StreamName } from "../../lib/contracts/common.ts";
 import { type TrainingOptions, trainingOptionsSchema } from "../../lib/contracts/models.ts";
+import { inTransaction } from "../db/in-transaction.ts";
 import type { Pool } from "../db/pg.ts";
+import type { RunStatement } from "../db/run-statement.ts";
 import { streamName } from "../db/stream-number.ts";
-import type { RunStatement } from "../realtime/append-push.ts";
-import { inTransaction } from "../responses/in-transaction.ts";
 import { appendTrainingLines } from "./append-training-lines.ts";
 import { giveUpTrainings, mostAttempts } from "./give-up-trainings.ts";
 import { tellOfModels } from "./tell-of-model.ts";

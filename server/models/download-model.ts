@@ -1,8 +1,8 @@
 import { appendAudit } from "../audit/append-audit.ts";
 import type { Actor } from "../audit/write-audit.ts";
+import { readingFrom } from "../db/in-transaction.ts";
 import type { App } from "../http/app.ts";
 import { AppError } from "../http/app-error.ts";
-import { readingFrom } from "../responses/in-transaction.ts";
 import { getModel } from "./get-model.ts";
 import { artefactOf, withCard } from "./read-artefact.ts";
 

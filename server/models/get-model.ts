@@ -2,9 +2,9 @@ import { z } from "zod";
 import { modelCardSchema } from "../../lib/contracts/model-card.ts";
 import { modelTrialSchema } from "../../lib/contracts/model-trial.ts";
 import { type ModelDetail, trainingOptionsSchema } from "../../lib/contracts/models.ts";
+import { readingFrom } from "../db/in-transaction.ts";
 import type { Pool } from "../db/pg.ts";
-import type { RunStatement } from "../realtime/append-push.ts";
-import { readingFrom } from "../responses/in-transaction.ts";
+import type { RunStatement } from "../db/run-statement.ts";
 import { readModel } from "./lock-models.ts";
 
 const activationsSql = `SELECT version, author, reason, created_at, active_from::float8 AS active_from, activated_at,

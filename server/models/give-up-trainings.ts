@@ -1,6 +1,6 @@
 import { appendAudit } from "../audit/append-audit.ts";
+import type { RunStatement } from "../db/run-statement.ts";
 import { streamName } from "../db/stream-number.ts";
-import type { RunStatement } from "../realtime/append-push.ts";
 import { appendTrainingLines } from "./append-training-lines.ts";
 import { tellOfModels } from "./tell-of-model.ts";
 import { trainer } from "./trainer-actor.ts";

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { StreamName } from "../../lib/contracts/common.ts";
 import type { ModelPage, ModelState } from "../../lib/contracts/models.ts";
+import { readingFrom } from "../db/in-transaction.ts";
 import type { Pool } from "../db/pg.ts";
 import { streamNumbers } from "../db/stream-number.ts";
 import { cursorId, decodeCursor, encodeCursor } from "../http/cursor.ts";
-import { readingFrom } from "../responses/in-transaction.ts";
 import { modelColumns, modelRow, modelTables } from "./model-record.ts";
 import { readStanding } from "./read-standing.ts";
 

@@ -1,8 +1,8 @@
 import type { StreamName } from "../../lib/contracts/common.ts";
 import type { ModelRow } from "../../lib/contracts/models.ts";
+import type { RunStatement } from "../db/run-statement.ts";
 import { streamNumbers } from "../db/stream-number.ts";
 import { AppError } from "../http/app-error.ts";
-import type { RunStatement } from "../realtime/append-push.ts";
 import { modelColumns, modelRow, modelTables } from "./model-record.ts";
 
 /** One change of a stream's models at a time: the second sees what the first has done. Refuses a stream that goes or is gone. */

@@ -1,9 +1,9 @@
 import type { ModelTrial } from "../../lib/contracts/model-trial.ts";
 import type { ModelPromote, ModelRow } from "../../lib/contracts/models.ts";
 import type { Actor } from "../audit/write-audit.ts";
+import { inTransaction } from "../db/in-transaction.ts";
 import type { Pool } from "../db/pg.ts";
 import { appendPush } from "../realtime/append-push.ts";
-import { inTransaction } from "../responses/in-transaction.ts";
 import { checkPromotable } from "./check-promotable.ts";
 import { lockModels, readModel } from "./lock-models.ts";
 import { putInForce } from "./put-in-force.ts";

@@ -1,10 +1,10 @@
 import type { ModelTrial } from "../../lib/contracts/model-trial.ts";
 import type { ModelPromote, PromotionAnswer } from "../../lib/contracts/models.ts";
 import { actorOf } from "../audit/write-audit.ts";
+import { inTransaction, readingFrom } from "../db/in-transaction.ts";
 import type { App } from "../http/app.ts";
 import { AppError } from "../http/app-error.ts";
 import type { Caller } from "../responses/check-permitted.ts";
-import { inTransaction, readingFrom } from "../responses/in-transaction.ts";
 import { askForModel } from "./ask-for-model.ts";
 import { checkPromotable } from "./check-promotable.ts";
 import { lockModels, readModel } from "./lock-models.ts";

@@ -5,10 +5,11 @@ import { losesSomething } from "../../lib/training/trial-warnings.ts";
 import { appendAudit } from "../audit/append-audit.ts";
 import type { Actor } from "../audit/write-audit.ts";
 import { cancelOvertaken } from "../change-requests/cancel-overtaken.ts";
+import type { RunStatement } from "../db/run-statement.ts";
 import { streamNumbers } from "../db/stream-number.ts";
 import { AppError } from "../http/app-error.ts";
 import { noteLoosening } from "../own-events/note-loosening.ts";
-import type { PushDraft, RunStatement } from "../realtime/append-push.ts";
+import type { PushDraft } from "../realtime/append-push.ts";
 import { readModel, readTheOne } from "./lock-models.ts";
 import { newsOfModels } from "./tell-of-model.ts";
 

@@ -2,8 +2,8 @@ import { type ModelCard, modelCardSchema } from "../../lib/contracts/model-card.
 import { readArtefact } from "../../lib/models/artefact/artefact.ts";
 import { readChampion } from "../../lib/models/champion/read-champion.ts";
 import { writeChampion } from "../../lib/models/champion/write-champion.ts";
+import type { RunStatement } from "../db/run-statement.ts";
 import { AppError } from "../http/app-error.ts";
-import type { RunStatement } from "../realtime/append-push.ts";
 
 /** The stored bytes of a model; `not_found` where it has none. */
 export async function artefactOf(run: RunStatement, id: number): Promise<Uint8Array> {

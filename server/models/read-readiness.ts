@@ -1,7 +1,7 @@
 import type { StreamName } from "../../lib/contracts/common.ts";
 import type { ModelReadiness } from "../../lib/contracts/models.ts";
+import type { RunStatement } from "../db/run-statement.ts";
 import { streamNumbers } from "../db/stream-number.ts";
-import type { RunStatement } from "../realtime/append-push.ts";
 import { mostEvents, warmUpEvents } from "./pick-verdict-events.ts";
 
 /** With fewer of either kind a model would learn the few, and no figure about it would mean much. */

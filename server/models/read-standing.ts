@@ -2,8 +2,8 @@ import { z } from "zod";
 import type { StreamName } from "../../lib/contracts/common.ts";
 import type { ModelStanding } from "../../lib/contracts/models.ts";
 import { modelsBefore } from "../../lib/models/champion/models-before.ts";
+import type { RunStatement } from "../db/run-statement.ts";
 import { streamNumbers } from "../db/stream-number.ts";
-import type { RunStatement } from "../realtime/append-push.ts";
 
 const standingSql = `SELECT
   (SELECT id::float8 FROM trained_model WHERE stream = $1 AND state = 'champion') AS champion,

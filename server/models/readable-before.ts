@@ -1,7 +1,7 @@
 import type { StreamName } from "../../lib/contracts/common.ts";
 import { modelsBefore } from "../../lib/models/champion/models-before.ts";
+import type { RunStatement } from "../db/run-statement.ts";
 import { streamNumbers } from "../db/stream-number.ts";
-import type { RunStatement } from "../realtime/append-push.ts";
 import { refusalOf } from "./read-artefact.ts";
 
 /** The last model before the champion that scoring can still read; null: the detectors alone, which always can. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { inTransaction } from "../db/in-transaction.ts";
 import type { Pool } from "../db/pg.ts";
-import { inTransaction } from "../responses/in-transaction.ts";
 import { appendTrainingLines } from "./append-training-lines.ts";
 import type { TrainingClaim } from "./claim-training.ts";
 import { tellOfModels } from "./tell-of-model.ts";

@@ -1,11 +1,12 @@
 import type { ModelTrial } from "../../lib/contracts/model-trial.ts";
 import type { ModelRollBack, ModelRow, RollBackAnswer } from "../../lib/contracts/models.ts";
 import { actorOf } from "../audit/write-audit.ts";
+import { inTransaction, readingFrom } from "../db/in-transaction.ts";
+import type { RunStatement } from "../db/run-statement.ts";
 import type { App } from "../http/app.ts";
 import { AppError } from "../http/app-error.ts";
-import { appendPush, type RunStatement } from "../realtime/append-push.ts";
+import { appendPush } from "../realtime/append-push.ts";
 import type { Caller } from "../responses/check-permitted.ts";
-import { inTransaction, readingFrom } from "../responses/in-transaction.ts";
 import { askForModel } from "./ask-for-model.ts";
 import { lockModels, readModel } from "./lock-models.ts";
 import { checkSeen, putInForce } from "./put-in-force.ts";

@@ -1,6 +1,7 @@
 import type { ModelRow } from "../../lib/contracts/models.ts";
+import type { RunStatement } from "../db/run-statement.ts";
 import { streamNumbers } from "../db/stream-number.ts";
-import { appendPush, type PushDraft, type RunStatement } from "../realtime/append-push.ts";
+import { appendPush, type PushDraft } from "../realtime/append-push.ts";
 
 type ToldModel = Pick<ModelRow, "stream" | "id" | "state" | "progress">;
 

@@ -1,11 +1,11 @@
 import type { ModelRow, ModelTrain } from "../../lib/contracts/models.ts";
 import { appendAudit } from "../audit/append-audit.ts";
 import type { Actor } from "../audit/write-audit.ts";
+import { inTransaction } from "../db/in-transaction.ts";
 import type { Pool } from "../db/pg.ts";
+import type { RunStatement } from "../db/run-statement.ts";
 import { streamNumbers } from "../db/stream-number.ts";
 import { AppError } from "../http/app-error.ts";
-import type { RunStatement } from "../realtime/append-push.ts";
-import { inTransaction } from "../responses/in-transaction.ts";
 import { lockModels, readModel, readTheOne } from "./lock-models.ts";
 import { readReadiness } from "./read-readiness.ts";
 import { tellOfModels } from "./tell-of-model.ts";

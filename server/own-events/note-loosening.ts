@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { classUid, severityId, statusId } from "../../lib/event/classes.ts";
 import type { Actor } from "../audit/write-audit.ts";
+import type { RunStatement } from "../db/run-statement.ts";
 import { streamNumbers } from "../db/stream-number.ts";
-import type { RunStatement } from "../realtime/append-push.ts";
 
 interface NotedLoosening {
   readonly stream: number;

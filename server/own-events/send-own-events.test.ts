@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type IngestForTest, startIngestForTest } from "../../testing/ingest.ts";
 import { eventually, startLoop } from "../../testing/scoring-world.ts";
-import { inTransaction } from "../responses/in-transaction.ts";
+import { inTransaction } from "../db/in-transaction.ts";
 import { noteLoosening } from "./note-loosening.ts";
 import { sendOwnEvents } from "./send-own-events.ts";
 

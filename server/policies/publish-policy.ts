@@ -3,13 +3,14 @@ import { type Loosening, looseningsOf } from "../../lib/thresholds/loosening.ts"
 import { type Actor, actorOf } from "../audit/write-audit.ts";
 import { openRequest } from "../change-requests/open-request.ts";
 import { readRequest, requestRow } from "../change-requests/request-record.ts";
+import { inTransaction } from "../db/in-transaction.ts";
+import type { RunStatement } from "../db/run-statement.ts";
 import { streamNumbers } from "../db/stream-number.ts";
 import type { App } from "../http/app.ts";
 import { AppError } from "../http/app-error.ts";
 import { requireUser } from "../http/require-user.ts";
-import { appendPush, type RunStatement } from "../realtime/append-push.ts";
+import { appendPush } from "../realtime/append-push.ts";
 import type { Caller } from "../responses/check-permitted.ts";
-import { inTransaction } from "../responses/in-transaction.ts";
 import { checkPolicy } from "./check-policy.ts";
 import { lockNewest, putVersion } from "./put-version.ts";
 

@@ -4,10 +4,11 @@ import { looseningsOf } from "../../lib/thresholds/loosening.ts";
 import { appendAudit } from "../audit/append-audit.ts";
 import type { Actor } from "../audit/write-audit.ts";
 import { cancelOvertaken } from "../change-requests/cancel-overtaken.ts";
+import type { RunStatement } from "../db/run-statement.ts";
 import { streamNumbers } from "../db/stream-number.ts";
 import { AppError } from "../http/app-error.ts";
 import { noteLoosening } from "../own-events/note-loosening.ts";
-import type { PushDraft, RunStatement } from "../realtime/append-push.ts";
+import type { PushDraft } from "../realtime/append-push.ts";
 import { policyColumns, policyRecord, policyRow } from "./policy-record.ts";
 import { zonesOf } from "./zones-of.ts";
 

@@ -1,15 +1,10 @@
 import { type PushBody, type PushKind, pushRooms } from "../../lib/contracts/live.ts";
+import type { RunStatement } from "../db/run-statement.ts";
 
 /** Something to tell the browsers of a stream (its number in table `stream`; null concerns all). */
 export type PushDraft = {
   readonly [K in PushKind]: { readonly kind: K; readonly stream: number | null; readonly body: PushBody[K] };
 }[PushKind];
-
-/** Runs one statement inside the caller's transaction. */
-export type RunStatement = (
-  sql: string,
-  params: readonly unknown[],
-) => Promise<{ rows: readonly Record<string, unknown>[] }>;
 
 const appendSql = `
   WITH head AS (

@@ -1,5 +1,5 @@
 import type { Transaction } from "../db/prisma.ts";
-import type { RunStatement } from "./append-push.ts";
+import type { RunStatement } from "../db/run-statement.ts";
 
 /** Prisma's transaction as what `appendPush` runs its statement on. */
 export function runIn(tx: Transaction): RunStatement {

@@ -1,11 +1,11 @@
 import { protectionOf } from "../../lib/responses/guards.ts";
 import { isAutomatic, targetsOf } from "../../lib/responses/match-playbook.ts";
 import type { ResponseTarget } from "../../lib/responses/words.ts";
+import { inTransaction } from "../db/in-transaction.ts";
 import type { Pool } from "../db/pg.ts";
-import type { RunStatement } from "../realtime/append-push.ts";
+import type { RunStatement } from "../db/run-statement.ts";
 import { countUsed } from "./count-used.ts";
 import { readExecutor } from "./executor-record.ts";
-import { inTransaction } from "./in-transaction.ts";
 import { insertResponse } from "./insert-response.ts";
 import { lockResponses } from "./lock-responses.ts";
 import { measureBlastRadius } from "./measure-blast-radius.ts";

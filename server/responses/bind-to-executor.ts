@@ -1,4 +1,4 @@
-import type { RunStatement } from "../realtime/append-push.ts";
+import type { RunStatement } from "../db/run-statement.ts";
 import type { ExecutorRecord } from "./executor-record.ts";
 import { lockResponses } from "./lock-responses.ts";
 import { refreshEvidence } from "./refresh-evidence.ts";

@@ -1,5 +1,5 @@
 import type { Actor } from "../audit/write-audit.ts";
-import type { RunStatement } from "../realtime/append-push.ts";
+import type { RunStatement } from "../db/run-statement.ts";
 import { lockResponses } from "./lock-responses.ts";
 import { refreshEvidence } from "./refresh-evidence.ts";
 import { type StepTaken, takeStep } from "./take-step.ts";

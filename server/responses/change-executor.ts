@@ -7,14 +7,14 @@ import type {
 } from "../../lib/contracts/executors.ts";
 import { appendAudit } from "../audit/append-audit.ts";
 import type { Actor } from "../audit/write-audit.ts";
+import { inTransaction } from "../db/in-transaction.ts";
+import type { RunStatement } from "../db/run-statement.ts";
 import { streamName, streamNumbers } from "../db/stream-number.ts";
 import type { App } from "../http/app.ts";
 import { AppError } from "../http/app-error.ts";
-import type { RunStatement } from "../realtime/append-push.ts";
 import { bindToExecutor } from "./bind-to-executor.ts";
 import { type ExecutorRecord, executorColumns, executorRecord, executorRow, readExecutor } from "./executor-record.ts";
 import { newWebhookSecret, sealSecret } from "./executor-secret.ts";
-import { inTransaction } from "./in-transaction.ts";
 import { publishSteps } from "./publish-steps.ts";
 import type { StepTaken } from "./take-step.ts";
 

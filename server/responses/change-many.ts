@@ -1,10 +1,10 @@
 import type { z } from "zod";
 import type { responseBulkAnswerSchema, responseBulkSchema } from "../../lib/contracts/response-decisions.ts";
+import { inTransaction } from "../db/in-transaction.ts";
 import type { App } from "../http/app.ts";
 import { AppError } from "../http/app-error.ts";
 import { takeChange } from "./change-response.ts";
 import type { Caller } from "./check-permitted.ts";
-import { inTransaction } from "./in-transaction.ts";
 import { lockResponses } from "./lock-responses.ts";
 import { publishSteps } from "./publish-steps.ts";
 import { responseRow } from "./response-record.ts";

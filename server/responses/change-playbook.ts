@@ -5,12 +5,13 @@ import type { Loosening } from "../../lib/thresholds/loosening.ts";
 import { actorOf } from "../audit/write-audit.ts";
 import { openRequest } from "../change-requests/open-request.ts";
 import { readRequest, requestRow } from "../change-requests/request-record.ts";
+import { inTransaction } from "../db/in-transaction.ts";
+import type { RunStatement } from "../db/run-statement.ts";
 import { streamNumbers } from "../db/stream-number.ts";
 import type { App } from "../http/app.ts";
 import { requireUser } from "../http/require-user.ts";
-import { appendPush, type RunStatement } from "../realtime/append-push.ts";
+import { appendPush } from "../realtime/append-push.ts";
 import type { Caller } from "./check-permitted.ts";
-import { inTransaction } from "./in-transaction.ts";
 import { checkPlaybook, lockPlaybook, type PlaybookVersion, putPlaybook } from "./put-playbook.ts";
 
 type Wanted = Pick<PlaybookVersion, "stream" | "before" | "body" | "reason" | "now">;

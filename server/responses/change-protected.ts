@@ -5,14 +5,15 @@ import { appendAudit } from "../audit/append-audit.ts";
 import { type Actor, actorOf } from "../audit/write-audit.ts";
 import { openRequest } from "../change-requests/open-request.ts";
 import { readRequest, requestRow } from "../change-requests/request-record.ts";
+import { inTransaction } from "../db/in-transaction.ts";
+import type { RunStatement } from "../db/run-statement.ts";
 import { streamNumbers } from "../db/stream-number.ts";
 import type { App } from "../http/app.ts";
 import { AppError } from "../http/app-error.ts";
 import { requireUser } from "../http/require-user.ts";
 import { noteLoosening } from "../own-events/note-loosening.ts";
-import type { PushDraft, RunStatement } from "../realtime/append-push.ts";
+import type { PushDraft } from "../realtime/append-push.ts";
 import type { Caller } from "./check-permitted.ts";
-import { inTransaction } from "./in-transaction.ts";
 import { publishSteps } from "./publish-steps.ts";
 import { protectedColumns, protectedEntity } from "./read-protected.ts";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import type { RunStatement } from "../db/run-statement.ts";
 import { AppError } from "../http/app-error.ts";
-import type { RunStatement } from "../realtime/append-push.ts";
 import { hashOf, type ResponseRecord, responseRow } from "./response-record.ts";
 
 const changedSchema = z.object({ changed: z.array(z.string()).default([]) });

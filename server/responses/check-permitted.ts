@@ -3,10 +3,10 @@ import { type ResponseVerb, refusalOf } from "../../lib/responses/permitted.ts";
 import type { ResponseState } from "../../lib/responses/words.ts";
 import { type Actor, actorOf } from "../audit/write-audit.ts";
 import { type Principal, principalMay } from "../auth/principal.ts";
+import type { RunStatement } from "../db/run-statement.ts";
 import { streamName } from "../db/stream-number.ts";
 import { AppError } from "../http/app-error.ts";
 import { checkOwnStream } from "../http/check-own-stream.ts";
-import type { RunStatement } from "../realtime/append-push.ts";
 import { ownKeyRefusal } from "./own-key-refusal.ts";
 import { type ResponseRecord, responseRow } from "./response-record.ts";
 

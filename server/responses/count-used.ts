@@ -1,4 +1,4 @@
-import type { RunStatement } from "../realtime/append-push.ts";
+import type { RunStatement } from "../db/run-statement.ts";
 
 const usedSql = `
   SELECT count(*) FILTER (WHERE r.state IN ('executing', 'unknown', 'active', 'expiring', 'rollback_failed'))::int AS active,

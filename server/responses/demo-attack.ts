@@ -2,11 +2,11 @@ import type { z } from "zod";
 import { type DemoLab, type demoAttackAnswerSchema, demoLabSchema } from "../../lib/contracts/executors.ts";
 import { appendAudit } from "../audit/append-audit.ts";
 import type { Actor } from "../audit/write-audit.ts";
+import { inTransaction, readingFrom } from "../db/in-transaction.ts";
 import type { Pool } from "../db/pg.ts";
 import { streamNumbers } from "../db/stream-number.ts";
 import type { App } from "../http/app.ts";
 import { AppError } from "../http/app-error.ts";
-import { inTransaction, readingFrom } from "./in-transaction.ts";
 
 type Story = z.infer<typeof demoAttackAnswerSchema>["story"];
 

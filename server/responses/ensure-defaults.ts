@@ -1,10 +1,10 @@
 import type { StreamName } from "../../lib/contracts/common.ts";
 import { type PlaybookBody, playbookBodySchema } from "../../lib/contracts/playbooks.ts";
 import { defaultPlaybooks } from "../../lib/responses/default-playbooks.ts";
+import { inTransaction } from "../db/in-transaction.ts";
 import type { Pool } from "../db/pg.ts";
+import type { RunStatement } from "../db/run-statement.ts";
 import { streamNumbers } from "../db/stream-number.ts";
-import type { RunStatement } from "../realtime/append-push.ts";
-import { inTransaction } from "./in-transaction.ts";
 import { systemActor } from "./take-step.ts";
 
 const addExecutorSql = `

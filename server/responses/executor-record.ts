@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { type Executor, executorSchema } from "../../lib/contracts/executors.ts";
 import { executorKindSchema } from "../../lib/contracts/responses.ts";
+import type { RunStatement } from "../db/run-statement.ts";
 import { streamName } from "../db/stream-number.ts";
 import { AppError } from "../http/app-error.ts";
-import type { RunStatement } from "../realtime/append-push.ts";
 
 const recordSchema = z.object({
   id: z.number().int(),

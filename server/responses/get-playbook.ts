@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { playbookDetailSchema } from "../../lib/contracts/playbooks.ts";
 import type { Principal } from "../auth/principal.ts";
+import { readingFrom } from "../db/in-transaction.ts";
 import type { Pool } from "../db/pg.ts";
 import { streamName } from "../db/stream-number.ts";
 import { AppError } from "../http/app-error.ts";
 import { checkOwnStream } from "../http/check-own-stream.ts";
-import { readingFrom } from "./in-transaction.ts";
 import { playbookRow, readPlaybook } from "./playbook-record.ts";
 
 const versionSchema = z.object({ at: z.date().transform((at) => at.toISOString()) }).loose();

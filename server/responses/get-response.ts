@@ -9,13 +9,13 @@ import {
 import { actionTable } from "../../lib/responses/actions.ts";
 import type { ResponseVerb } from "../../lib/responses/permitted.ts";
 import type { Principal } from "../auth/principal.ts";
+import { readingFrom } from "../db/in-transaction.ts";
 import type { Pool } from "../db/pg.ts";
+import type { RunStatement } from "../db/run-statement.ts";
 import { streamName } from "../db/stream-number.ts";
 import { AppError } from "../http/app-error.ts";
 import { checkOwnStream } from "../http/check-own-stream.ts";
-import type { RunStatement } from "../realtime/append-push.ts";
 import { refusalFor } from "./check-permitted.ts";
-import { readingFrom } from "./in-transaction.ts";
 import { ownKeyRefusal } from "./own-key-refusal.ts";
 import { readResponses, responseRow } from "./response-record.ts";
 

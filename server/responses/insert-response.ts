@@ -1,8 +1,8 @@
 import type { BlastRadius, ResponseEvidence } from "../../lib/contracts/responses.ts";
 import { evidenceHash } from "../../lib/responses/evidence-hash.ts";
 import type { ResponseAction, ResponseTarget } from "../../lib/responses/words.ts";
+import type { RunStatement } from "../db/run-statement.ts";
 import { idOfHex } from "../events/entity-hex.ts";
-import type { RunStatement } from "../realtime/append-push.ts";
 import { type ResponseRecord, readResponses } from "./response-record.ts";
 
 export interface NewResponse {

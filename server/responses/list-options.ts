@@ -3,7 +3,7 @@ import { actionsFor, actionTable } from "../../lib/responses/actions.ts";
 import { protectionOf } from "../../lib/responses/guards.ts";
 import { inWords } from "../../lib/responses/state-machine.ts";
 import type { ResponseAction, ResponseTarget } from "../../lib/responses/words.ts";
-import type { RunStatement } from "../realtime/append-push.ts";
+import type { RunStatement } from "../db/run-statement.ts";
 import { measureBlastRadius } from "./measure-blast-radius.ts";
 import type { AlertFacts } from "./read-alert-facts.ts";
 import { readProtected } from "./read-protected.ts";

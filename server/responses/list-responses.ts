@@ -1,11 +1,11 @@
 import { z } from "zod";
 import type { ResponseCounts, ResponseQuery } from "../../lib/contracts/response-decisions.ts";
 import { type ResponseRow, responseActionSchema, responseStateSchema } from "../../lib/contracts/responses.ts";
+import { readingFrom } from "../db/in-transaction.ts";
 import type { Pool } from "../db/pg.ts";
 import { streamNumbers } from "../db/stream-number.ts";
 import { cursorId, decodeCursor, encodeCursor } from "../http/cursor.ts";
 import { parseInput } from "../http/parse-input.ts";
-import { readingFrom } from "./in-transaction.ts";
 import { countResponses } from "./publish-steps.ts";
 import { responseColumns, responseJoins, responseRecord, responseRow } from "./response-record.ts";
 

@@ -1,5 +1,5 @@
+import type { RunStatement } from "../db/run-statement.ts";
 import { AppError } from "../http/app-error.ts";
-import type { RunStatement } from "../realtime/append-push.ts";
 import { type ResponseRecord, readResponses } from "./response-record.ts";
 
 /** Locks the responses in ascending order, then reads them as they are once the locks are held. */

@@ -1,8 +1,8 @@
 import type { BlastRadius } from "../../lib/contracts/responses.ts";
 import { actionTable } from "../../lib/responses/actions.ts";
 import type { ResponseAction, ResponseTarget } from "../../lib/responses/words.ts";
+import type { RunStatement } from "../db/run-statement.ts";
 import { idOfHex } from "../events/entity-hex.ts";
-import type { RunStatement } from "../realtime/append-push.ts";
 
 /** Newest events looked at: enough to say "many", few enough to say it at once. */
 const mostEvents = 5_000;

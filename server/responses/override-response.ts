@@ -1,13 +1,13 @@
 import type { ResponseOverride } from "../../lib/contracts/response-decisions.ts";
 import type { ResponseRow } from "../../lib/contracts/responses.ts";
 import type { Actor } from "../audit/write-audit.ts";
+import { inTransaction, readingFrom } from "../db/in-transaction.ts";
+import type { RunStatement } from "../db/run-statement.ts";
 import type { App } from "../http/app.ts";
 import { AppError } from "../http/app-error.ts";
-import type { RunStatement } from "../realtime/append-push.ts";
 import { checkNothingStopsIt } from "./approve-response.ts";
 import { checkEvidence } from "./check-evidence.ts";
 import { type Caller, checkMayDecide } from "./check-permitted.ts";
-import { inTransaction, readingFrom } from "./in-transaction.ts";
 import { insertResponse } from "./insert-response.ts";
 import { lockResponse } from "./lock-responses.ts";
 import { prepareWish, readFactsOrRefuse } from "./propose-response.ts";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Playbook, playbookBodySchema, playbookSchema } from "../../lib/contracts/playbooks.ts";
+import type { RunStatement } from "../db/run-statement.ts";
 import { streamName } from "../db/stream-number.ts";
-import type { RunStatement } from "../realtime/append-push.ts";
 
 const recordSchema = z.object({
   id: z.number().int(),

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type IngestForTest, startIngestForTest } from "../../testing/ingest.ts";
 import { eventually, type RunningLoop, startLoop } from "../../testing/scoring-world.ts";
+import { readingFrom } from "../db/in-transaction.ts";
 import { askPlaybooks } from "./ask-playbooks.ts";
 import { ensureDefaults } from "./ensure-defaults.ts";
-import { readingFrom } from "./in-transaction.ts";
 import { listOptions } from "./list-options.ts";
 import { measureBlastRadius } from "./measure-blast-radius.ts";
 import { readAlertFacts } from "./read-alert-facts.ts";

@@ -1,7 +1,8 @@
 import type { ResponseCounts } from "../../lib/contracts/response-decisions.ts";
 import { statesOfPeople } from "../../lib/responses/words.ts";
+import type { RunStatement } from "../db/run-statement.ts";
 import { streamName } from "../db/stream-number.ts";
-import { appendPush, type PushDraft, type RunStatement } from "../realtime/append-push.ts";
+import { appendPush, type PushDraft } from "../realtime/append-push.ts";
 import { responseRow } from "./response-record.ts";
 import type { StepTaken } from "./take-step.ts";
 

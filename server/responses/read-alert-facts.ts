@@ -6,9 +6,9 @@ import { classUid, familyOf } from "../../lib/event/classes.ts";
 import type { MatchedAlert } from "../../lib/responses/match-playbook.ts";
 import type { ResponseTarget } from "../../lib/responses/words.ts";
 import type { Pool } from "../db/pg.ts";
+import type { RunStatement } from "../db/run-statement.ts";
 import { readColumnsAt, readOriginal } from "../event-log/read-blocks.ts";
 import { securityEventAt } from "../events/security-event-at.ts";
-import type { RunStatement } from "../realtime/append-push.ts";
 
 const recordSchema = z.object({
   id: z.coerce.number(),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { KillSwitch } from "../../lib/contracts/response-decisions.ts";
-import type { RunStatement } from "../realtime/append-push.ts";
+import type { RunStatement } from "../db/run-statement.ts";
 
 const rowSchema = z.object({
   on: z.boolean(),

@@ -2,8 +2,8 @@ import { hostname, networkInterfaces } from "node:os";
 import { z } from "zod";
 import { type ProtectedEntity, protectedEntitySchema } from "../../lib/contracts/playbooks.ts";
 import { responseTargetKindSchema } from "../../lib/contracts/responses.ts";
+import type { RunStatement } from "../db/run-statement.ts";
 import { streamName } from "../db/stream-number.ts";
-import type { RunStatement } from "../realtime/append-push.ts";
 
 const recordSchema = z.object({
   id: z.number().int(),

@@ -1,6 +1,6 @@
 import type { ResponseEvidence } from "../../lib/contracts/responses.ts";
 import { canonicalJson } from "../../lib/responses/canonical-json.ts";
-import type { RunStatement } from "../realtime/append-push.ts";
+import type { RunStatement } from "../db/run-statement.ts";
 import { hashOf, type ResponseRecord } from "./response-record.ts";
 import { type StepTaken, systemActor } from "./take-step.ts";
 

@@ -14,8 +14,8 @@ import {
 } from "../../lib/contracts/responses.ts";
 import { evidenceHash } from "../../lib/responses/evidence-hash.ts";
 import type { ResponseTarget } from "../../lib/responses/words.ts";
+import type { RunStatement } from "../db/run-statement.ts";
 import { hexOfId } from "../events/entity-hex.ts";
-import type { RunStatement } from "../realtime/append-push.ts";
 
 const id = z.coerce.number().int();
 const decisionSchema = responseRowSchema.shape.decision;

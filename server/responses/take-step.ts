@@ -3,7 +3,7 @@ import { type ResponseEffect, type ResponseEvent, takeTransition } from "../../l
 import { tabOf } from "../../lib/responses/words.ts";
 import { appendAudits } from "../audit/append-audit.ts";
 import type { Actor, AuditDraft } from "../audit/write-audit.ts";
-import type { RunStatement } from "../realtime/append-push.ts";
+import type { RunStatement } from "../db/run-statement.ts";
 import type { ResponseRecord } from "./response-record.ts";
 
 /** What may change beside the state. */

@@ -1,5 +1,5 @@
 import { type BandName, bandSchema } from "../../lib/contracts/common.ts";
-import type { RunStatement } from "../realtime/append-push.ts";
+import type { RunStatement } from "../db/run-statement.ts";
 
 export interface AlertInBand {
   readonly alertId: number;

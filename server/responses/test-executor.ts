@@ -2,11 +2,11 @@ import type { z } from "zod";
 import type { executorProbeSchema } from "../../lib/contracts/executors.ts";
 import { appendAudit } from "../audit/append-audit.ts";
 import type { Actor } from "../audit/write-audit.ts";
+import { readingFrom } from "../db/in-transaction.ts";
 import type { App } from "../http/app.ts";
 import { AppError } from "../http/app-error.ts";
 import { readExecutor } from "./executor-record.ts";
 import { openExecutor } from "./executors/open-executor.ts";
-import { readingFrom } from "./in-transaction.ts";
 
 /** Asks the other side whether it hears us. Nothing is done by it, but a call goes out: that is in the record. */
 export async function testExecutor(

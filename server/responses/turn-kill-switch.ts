@@ -1,10 +1,10 @@
 import type { KillSwitch } from "../../lib/contracts/response-decisions.ts";
 import { appendAudit } from "../audit/append-audit.ts";
 import type { Actor } from "../audit/write-audit.ts";
+import { inTransaction } from "../db/in-transaction.ts";
+import type { RunStatement } from "../db/run-statement.ts";
 import type { App } from "../http/app.ts";
 import { AppError } from "../http/app-error.ts";
-import type { RunStatement } from "../realtime/append-push.ts";
-import { inTransaction } from "./in-transaction.ts";
 import { lockResponses } from "./lock-responses.ts";
 import { publishSteps } from "./publish-steps.ts";
 import { killSwitchLock, readKillSwitch } from "./read-kill-switch.ts";

@@ -1,8 +1,9 @@
+import type { RunStatement } from "../db/run-statement.ts";
 import { streamName } from "../db/stream-number.ts";
 import { holdFence, type ScoringSession } from "../event-log/lease.ts";
 import { packBytes } from "../event-log/score-bytes.ts";
 import { transact } from "../event-log/score-transaction.ts";
-import { appendPush, type RunStatement } from "../realtime/append-push.ts";
+import { appendPush } from "../realtime/append-push.ts";
 
 interface ModelActivated {
   readonly version: number;

@@ -1,6 +1,6 @@
+import type { RunStatement } from "../db/run-statement.ts";
 import type { ScoredSpan } from "../event-log/scored-part.ts";
 import { storableMs } from "../event-log/storable-time.ts";
-import type { RunStatement } from "../realtime/append-push.ts";
 
 interface Use {
   events: number;

@@ -1,9 +1,10 @@
 import type { GuardRequest } from "../../lib/pipeline/types.ts";
 import { scoreOfMargin } from "../../lib/stats/margin.ts";
 import { openRequest } from "../change-requests/open-request.ts";
+import type { RunStatement } from "../db/run-statement.ts";
 import type { ScoredPart } from "../event-log/scored-part.ts";
 import { AppError } from "../http/app-error.ts";
-import type { PushDraft, RunStatement } from "../realtime/append-push.ts";
+import type { PushDraft } from "../realtime/append-push.ts";
 import { systemActor } from "../responses/take-step.ts";
 
 const guardWords: Readonly<Record<GuardRequest["request"]["guard"], string>> = {

@@ -1,6 +1,6 @@
+import type { RunStatement } from "../db/run-statement.ts";
 import { packBytes } from "../event-log/score-bytes.ts";
 import type { ScoredPart } from "../event-log/scored-part.ts";
-import type { RunStatement } from "../realtime/append-push.ts";
 
 interface Insertion {
   readonly text: string;

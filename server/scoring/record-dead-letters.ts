@@ -1,5 +1,5 @@
+import type { RunStatement } from "../db/run-statement.ts";
 import type { ScoredPart } from "../event-log/scored-part.ts";
-import type { RunStatement } from "../realtime/append-push.ts";
 
 const sql = `
   INSERT INTO dead_letter (stream, "offset", source, received, reason)

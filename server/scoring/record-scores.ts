@@ -1,8 +1,8 @@
 import { encodeScoreBatch } from "../../lib/pipeline/score-batch-codec.ts";
+import type { RunStatement } from "../db/run-statement.ts";
 import { movePositionSql } from "../event-log/lease.ts";
 import { packBytes } from "../event-log/score-bytes.ts";
 import type { ScoredSpan } from "../event-log/scored-part.ts";
-import type { RunStatement } from "../realtime/append-push.ts";
 import { idOf } from "./entity-id.ts";
 
 /** Bytes for `score_batch.body`; needs no transaction and is made before it begins. */

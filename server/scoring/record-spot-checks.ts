@@ -1,6 +1,7 @@
+import type { RunStatement } from "../db/run-statement.ts";
 import { streamName } from "../db/stream-number.ts";
 import type { ScoredPart } from "../event-log/scored-part.ts";
-import type { PushDraft, RunStatement } from "../realtime/append-push.ts";
+import type { PushDraft } from "../realtime/append-push.ts";
 
 const sql = `
   INSERT INTO spot_check (stream, event_id, received, guard, time, summary, origin, network, margin, score, notify, chance,

@@ -1,8 +1,9 @@
 import type { ThresholdStep } from "../../lib/contracts/threshold-step.ts";
 import type { ThresholdMove } from "../../lib/pipeline/types.ts";
 import { scoreOfMargin } from "../../lib/stats/margin.ts";
+import type { RunStatement } from "../db/run-statement.ts";
 import { streamName } from "../db/stream-number.ts";
-import type { PushDraft, RunStatement } from "../realtime/append-push.ts";
+import type { PushDraft } from "../realtime/append-push.ts";
 
 const sql = `
   INSERT INTO threshold_change (stream, version, "offset", policy_version, notify, approve, auto, old_notify, cause,

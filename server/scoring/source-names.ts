@@ -1,4 +1,4 @@
-import type { RunStatement } from "../realtime/append-push.ts";
+import type { RunStatement } from "../db/run-statement.ts";
 
 const sql = "SELECT id, name FROM source WHERE stream = $1";
 

@@ -1,6 +1,6 @@
+import type { RunStatement } from "../db/run-statement.ts";
 import { holdFence, type ScoringSession } from "../event-log/lease.ts";
 import { transact } from "../event-log/score-transaction.ts";
-import type { RunStatement } from "../realtime/append-push.ts";
 import { addStored, bucketColumns, type OpenBucket, type RollupBucket } from "./write-rollups.ts";
 
 /** Seconds of a bucket of a part as the scoring loop writes it; minutes and hours are made of them. */

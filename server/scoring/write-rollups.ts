@@ -5,10 +5,11 @@ import {
   histogramQuantile,
   type ScoreHistogram,
 } from "../../lib/pipeline/score-histogram.ts";
+import type { RunStatement } from "../db/run-statement.ts";
 import { streamName } from "../db/stream-number.ts";
 import { holdFence, type ScoringSession } from "../event-log/lease.ts";
 import { transact } from "../event-log/score-transaction.ts";
-import { appendPush, type RunStatement } from "../realtime/append-push.ts";
+import { appendPush } from "../realtime/append-push.ts";
 
 /** Scores and alerts of one second (or minute, hour) of ingest time. */
 export interface RollupBucket {

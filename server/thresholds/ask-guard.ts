@@ -1,4 +1,4 @@
-import type { RunStatement } from "../realtime/append-push.ts";
+import type { RunStatement } from "../db/run-statement.ts";
 
 interface Asked {
   readonly stream: number;

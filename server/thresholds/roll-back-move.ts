@@ -4,13 +4,14 @@ import { scoreOfMargin } from "../../lib/stats/margin.ts";
 import { appendAudit } from "../audit/append-audit.ts";
 import { actorOf } from "../audit/write-audit.ts";
 import { openRequest } from "../change-requests/open-request.ts";
+import { inTransaction } from "../db/in-transaction.ts";
+import type { RunStatement } from "../db/run-statement.ts";
 import { streamNumbers } from "../db/stream-number.ts";
 import type { App } from "../http/app.ts";
 import { AppError } from "../http/app-error.ts";
 import { requireUser } from "../http/require-user.ts";
-import { appendPush, type RunStatement } from "../realtime/append-push.ts";
+import { appendPush } from "../realtime/append-push.ts";
 import type { Caller } from "../responses/check-permitted.ts";
-import { inTransaction } from "../responses/in-transaction.ts";
 import { askGuard } from "./ask-guard.ts";
 
 interface RollingBack {

@@ -5,7 +5,7 @@ import { createRandom } from "../../lib/stats/random.ts";
 import { firstPolicy } from "../../lib/thresholds/policy.ts";
 import { applyRequest } from "../../server/change-requests/apply-request.ts";
 import { lockRequest } from "../../server/change-requests/request-record.ts";
-import { inTransaction } from "../../server/responses/in-transaction.ts";
+import { inTransaction } from "../../server/db/in-transaction.ts";
 import { systemActor } from "../../server/responses/take-step.ts";
 import { appendInBlocks } from "../../testing/scoring-events.ts";
 import {

@@ -1,3 +1,5 @@
+import { logistic, softplus } from "../../stats/linear/logistic.ts";
+
 /** Labels, weights and margins of the rows that boosting learns from. */
 export interface LossRows {
   /** Class of each row, 0 to classes - 1. */
@@ -30,7 +32,7 @@ export function baseMargins(
 /** Probabilities of rows [0, rows) by row, one number an output; the one of class 1 where there are two classes. */
 export function fillProbabilities({ margins, outputs }: LossRows, rows: number, probabilities: Float64Array): void {
   if (outputs === 1) {
-    for (let row = 0; row < rows; row += 1) probabilities[row] = 1 / (1 + Math.exp(-(margins[row] ?? 0)));
+    for (let row = 0; row < rows; row += 1) probabilities[row] = logistic(margins[row] ?? 0);
     return;
   }
   for (let row = 0; row < rows; row += 1) {
@@ -72,16 +74,13 @@ export function meanLogLoss({ labels, weights, margins, outputs }: LossRows, fro
     const weight = weights[row] ?? 0;
     const label = labels[row] ?? 0;
     const own =
-      outputs === 1 ? lossOfLogOdds(margins[row] ?? 0, label) : lossOfSoftmax(margins, row * outputs, outputs, label);
+      outputs === 1
+        ? softplus((label === 1 ? -1 : 1) * (margins[row] ?? 0))
+        : lossOfSoftmax(margins, row * outputs, outputs, label);
     loss += weight * own;
     total += weight;
   }
   return loss / total;
-}
-
-function lossOfLogOdds(margin: number, label: number): number {
-  const against = label === 1 ? -margin : margin;
-  return against > 0 ? against + Math.log1p(Math.exp(-against)) : Math.log1p(Math.exp(against));
 }
 
 function lossOfSoftmax(margins: Float64Array, at: number, outputs: number, label: number): number {

@@ -1,7 +1,7 @@
 import { type FloodState, floodStateSchema, startFloodState } from "../../../lib/alerts/flood/flood-state.ts";
 import { type FloodBegan, momentOf, passTime, takeFinding } from "../../../lib/alerts/flood/watch-flood.ts";
+import type { RunStatement } from "../../db/run-statement.ts";
 import type { ScoredPart } from "../../event-log/scored-part.ts";
-import type { RunStatement } from "../../realtime/append-push.ts";
 import { type FoundEvent, foundEvent } from "../found-event.ts";
 
 /** A flood began or ended with an event. */

@@ -1,8 +1,9 @@
 import type { StreamName } from "../../../lib/contracts/common.ts";
 import { appendAudit } from "../../audit/append-audit.ts";
 import type { Actor } from "../../audit/write-audit.ts";
+import type { RunStatement } from "../../db/run-statement.ts";
 import { storableMs } from "../../event-log/storable-time.ts";
-import type { PushDraft, RunStatement } from "../../realtime/append-push.ts";
+import type { PushDraft } from "../../realtime/append-push.ts";
 import type { FindingGroup } from "../collect-findings.ts";
 import type { Assigned, FloodChange } from "./flood-keeper.ts";
 

@@ -1,6 +1,6 @@
 import { entityKind } from "../../../lib/pipeline/types.ts";
 import { hashText } from "../../../lib/stats/hash.ts";
-import type { RunStatement } from "../../realtime/append-push.ts";
+import type { RunStatement } from "../../db/run-statement.ts";
 import { idOf } from "../../scoring/entity-id.ts";
 import type { FoundEvent } from "../found-event.ts";
 

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { modelTrialSchema } from "../../../lib/contracts/model-trial.ts";
 import type { ModelRow } from "../../../lib/contracts/models.ts";
+import type { RunStatement } from "../../db/run-statement.ts";
 import { streamName } from "../../db/stream-number.ts";
 import { checkPromotable } from "../../models/check-promotable.ts";
 import { lockModels, readModel } from "../../models/lock-models.ts";
 import { checkSeen, putInForce, wordsOfChampion } from "../../models/put-in-force.ts";
 import { readableBefore } from "../../models/readable-before.ts";
-import type { RunStatement } from "../../realtime/append-push.ts";
 import type { Applied, Applier } from "../applier.ts";
 import { orRefusal } from "../or-refusal.ts";
 import type { RequestRecord } from "../request-record.ts";

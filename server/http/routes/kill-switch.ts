@@ -4,7 +4,7 @@ import {
   responseReasonSchema,
 } from "../../../lib/contracts/response-decisions.ts";
 import { actorOf } from "../../audit/write-audit.ts";
-import { readingFrom } from "../../responses/in-transaction.ts";
+import { readingFrom } from "../../db/in-transaction.ts";
 import { readKillSwitch } from "../../responses/read-kill-switch.ts";
 import { turnKillSwitchOff, turnKillSwitchOn } from "../../responses/turn-kill-switch.ts";
 import { defineRoute } from "../define-route.ts";

@@ -17,6 +17,7 @@ import {
   promotedModelSchema,
 } from "../../../lib/contracts/models.ts";
 import { actorOf } from "../../audit/write-audit.ts";
+import { readingFrom } from "../../db/in-transaction.ts";
 import { cancelTraining } from "../../models/cancel-training.ts";
 import { downloadModel } from "../../models/download-model.ts";
 import { getModel } from "../../models/get-model.ts";
@@ -28,7 +29,6 @@ import { retireModel } from "../../models/retire-model.ts";
 import { rollBackModel } from "../../models/roll-back-model.ts";
 import { trainModel } from "../../models/train-model.ts";
 import { tryOne, tryRollBack } from "../../models/trial/try-in-turn.ts";
-import { readingFrom } from "../../responses/in-transaction.ts";
 import { checkOwnStream } from "../check-own-stream.ts";
 import { defineRoute, fileSchema } from "../define-route.ts";
 

@@ -13,11 +13,11 @@ import {
 } from "../../../lib/contracts/playbooks.ts";
 import { responseReasonSchema } from "../../../lib/contracts/response-decisions.ts";
 import { actorOf } from "../../audit/write-audit.ts";
+import { readingFrom } from "../../db/in-transaction.ts";
 import { streamNumbers } from "../../db/stream-number.ts";
 import { changePlaybook, createPlaybook } from "../../responses/change-playbook.ts";
 import { addProtected, removeProtected } from "../../responses/change-protected.ts";
 import { getPlaybook } from "../../responses/get-playbook.ts";
-import { readingFrom } from "../../responses/in-transaction.ts";
 import { playbookRow, readPlaybooks } from "../../responses/playbook-record.ts";
 import { readProtected } from "../../responses/read-protected.ts";
 import { defineRoute } from "../define-route.ts";

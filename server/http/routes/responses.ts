@@ -22,12 +22,12 @@ import {
   responseRowSchema,
 } from "../../../lib/contracts/responses.ts";
 import { actorOf } from "../../audit/write-audit.ts";
+import { readingFrom } from "../../db/in-transaction.ts";
 import { streamName, streamNumbers } from "../../db/stream-number.ts";
 import { approveResponse } from "../../responses/approve-response.ts";
 import { changeMany } from "../../responses/change-many.ts";
 import { changeResponse } from "../../responses/change-response.ts";
 import { getResponse } from "../../responses/get-response.ts";
-import { readingFrom } from "../../responses/in-transaction.ts";
 import { listOptions } from "../../responses/list-options.ts";
 import { listResponses } from "../../responses/list-responses.ts";
 import { overrideResponse } from "../../responses/override-response.ts";

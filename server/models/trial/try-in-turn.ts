@@ -1,9 +1,9 @@
 import type { StreamName } from "../../../lib/contracts/common.ts";
 import type { ModelTrial } from "../../../lib/contracts/model-trial.ts";
+import { readingFrom } from "../../db/in-transaction.ts";
 import type { App } from "../../http/app.ts";
 import { AppError } from "../../http/app-error.ts";
 import { createTurns } from "../../http/turns.ts";
-import { readingFrom } from "../../responses/in-transaction.ts";
 import { readModel } from "../lock-models.ts";
 import { readStanding } from "../read-standing.ts";
 import { type TrialTask, tryModel } from "./try-model.ts";

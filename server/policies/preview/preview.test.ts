@@ -1,102 +1,28 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type PolicyPreview, policyPreviewSchema } from "../../../lib/contracts/policy-preview.ts";
-import { classUid } from "../../../lib/event/classes.ts";
-import { firstPolicy, type PolicyBody } from "../../../lib/thresholds/policy.ts";
-import { createTestApi, type TestApi, type TestPerson } from "../../../testing/api.ts";
-import { appendInBlocks, failureBurst, ordinaryEvents } from "../../../testing/scoring-events.ts";
-import { eventually, type RunningLoop, startLoop } from "../../../testing/scoring-world.ts";
-import { publishByTwo } from "../../../testing/second-person.ts";
-import { createPool, type Pool } from "../../db/pg.ts";
-import { type Appender, createAppender } from "../../event-log/append.ts";
+import type { PolicyPreview } from "../../../lib/contracts/policy-preview.ts";
+import type { PolicyBody } from "../../../lib/thresholds/policy.ts";
+import type { TestApi, TestPerson } from "../../../testing/api.ts";
+import {
+  anything,
+  createPreviewWorld,
+  type PreviewWorld,
+  plainPolicy,
+  scopedPolicy,
+} from "../../../testing/preview-world.ts";
+import { createPool } from "../../db/pg.ts";
 import { askPlaybooks } from "../../responses/ask-playbooks.ts";
-import { ensureDefaults } from "../../responses/ensure-defaults.ts";
 
+let world: PreviewWorld;
 let api: TestApi;
-let admin: TestPerson;
 let viewer: TestPerson;
-let appender: Appender;
-let loop: RunningLoop;
-let pool: Pool;
-
-const { version: _version, ...first } = firstPolicy;
-const anything = { classUids: [], sources: [], group: null };
-const scoped: PolicyBody = {
-  ...first,
-  notify: { method: "neymanPearson", alpha: 0.02, delta: 0.05, untilThen: 4 },
-  approve: 6,
-  groups: [{ id: "desks", name: "Desks", names: ["HOST3"], ranges: ["10.0.1.0/24"] }],
-  scopes: [
-    { id: "desks", name: "Desks", match: { ...anything, group: "desks" }, notify: 2, approve: 3, auto: 5 },
-    {
-      id: "gate",
-      name: "Sign-ins at the gate",
-      match: { classUids: [classUid.authentication], sources: ["gateway"], group: null },
-      notify: "inherit",
-      approve: "off",
-      auto: "off",
-    },
-  ],
-};
-
-async function rows(sql: string, values: unknown[] = []) {
-  return (await pool.query(sql, values)).rows;
-}
-
-async function publish(policy: PolicyBody, basedOn: number): Promise<void> {
-  const body = { stream: "main", basedOn, reason: "to try it", policy };
-  await publishByTwo(api, admin, body);
-  await eventually(async () => {
-    const [row] = await rows("SELECT max(version) AS live FROM policy WHERE stream = 1 AND active_from IS NOT NULL");
-    return row.live === basedOn + 1 ? true : null;
-  });
-}
-
-async function scored(): Promise<void> {
-  await eventually(async () => {
-    const [row] = await rows("SELECT position::int FROM log_position WHERE stream = 1");
-    return row.position === appender.head ? true : null;
-  });
-}
-
-async function preview(policy: PolicyBody, search = ""): Promise<PolicyPreview> {
-  const answer = await api.ask("POST", `/api/v1/policies/preview${search}`, {
-    cookie: viewer.cookie,
-    body: { policy },
-  });
-  expect(answer.status).toBe(200);
-  return policyPreviewSchema.parse(await answer.json());
-}
-
-const startMs = Date.now() - 3_600_000;
-
 beforeAll(async () => {
-  api = await createTestApi();
-  [admin, viewer] = [await api.person("admin"), await api.person("viewer")];
-  pool = createPool({ url: api.superuserUrl, name: "test", max: 2 });
-  await rows("INSERT INTO source (id, stream, name, format) OVERRIDING SYSTEM VALUE VALUES (1, 1, 'gateway', 'test')");
-  appender = createAppender({ url: api.databaseUrl, stream: 1 });
-  loop = startLoop(api.databaseUrl);
-  await eventually(async () =>
-    (await rows("SELECT 1 FROM policy WHERE active_from = 0 AND stream = 1")).length > 0 ? true : null,
-  );
-  await ensureDefaults(pool);
-  await publish(scoped, 1);
-  const events = [
-    ...ordinaryEvents(6000, startMs),
-    ...failureBurst(60, startMs + 240_000),
-    ...failureBurst(60, startMs + 250_000, "10.0.1.77"),
-    ...ordinaryEvents(2072, startMs + 260_000),
-  ];
-  await appendInBlocks(appender, events, 300);
-  await scored();
+  world = await createPreviewWorld();
+  ({ api, viewer } = world);
 }, 120_000);
-afterAll(async () => {
-  await loop.stop();
-  await appender.close();
-  await pool.end();
-  await api.close();
-});
+afterAll(() => world.close());
 
+const rows = (sql: string, values: unknown[] = []) => world.rows(sql, values);
+const preview = (policy: PolicyBody, search = "") => world.preview(policy, search);
 const countsByBand = (where: string) =>
   rows(`SELECT count(*) FILTER (WHERE band = 1)::int AS notify, count(*) FILTER (WHERE band = 2)::int AS approve,
     count(*) FILTER (WHERE band = 3)::int AS auto FROM event WHERE stream = 1 AND ${where}`);
@@ -105,7 +31,7 @@ describe("previewing the live policy", () => {
   test("gives the stored band of every event, moves of an estimated notify included", async () => {
     const [moves] = await rows("SELECT count(*)::int AS n FROM threshold_change WHERE cause = 'neyman-pearson'");
     expect(moves.n).toBeGreaterThan(0);
-    const { live, draft, ...found } = await preview(scoped);
+    const { live, draft, ...found } = await preview(scopedPolicy);
     expect([found.events, live.compared, live.different, found.coarse]).toEqual([8192, 8192, 0, 0]);
     const [stored] = await countsByBand("true");
     expect(Math.min(stored.notify, stored.approve, stored.auto)).toBeGreaterThan(0);
@@ -116,7 +42,7 @@ describe("previewing the live policy", () => {
   });
 
   test("finds the alerts that were raised, by severity", async () => {
-    const { live } = await preview(scoped);
+    const { live } = await preview(scopedPolicy);
     const severities = ["informational", "low", "medium", "high", "critical"];
     const raised = await rows("SELECT severity, count(*)::int AS n FROM alert WHERE stream = 1 GROUP BY 1");
     const bySeverity = Object.fromEntries(severities.map((name) => [name, 0]));
@@ -130,7 +56,7 @@ describe("previewing the live policy", () => {
     await asked.end();
     const proposed = await rows(`SELECT playbook_id AS id, target_name AS name, state FROM response WHERE stream = 1`);
     expect(proposed.length).toBeGreaterThan(1);
-    const { responses } = (await preview(scoped)).live.consequences;
+    const { responses } = (await preview(scopedPolicy)).live.consequences;
     const told = { proposed: proposed.length, automatic: 0, protected: 0, atLeast: false };
     expect(responses).toMatchObject(told);
     expect(responses.targets).toHaveLength(8);
@@ -141,7 +67,7 @@ describe("previewing the live policy", () => {
   });
 
   test("counts each event in the scope that judged it", async () => {
-    const { live } = await preview(scoped);
+    const { live } = await preview(scopedPolicy);
     const [desks] = await rows(`SELECT count(*)::int AS n FROM event e
       LEFT JOIN entity h ON h.id = e.host_id AND h.stream = 1 LEFT JOIN entity s ON s.id = e.src_id AND s.stream = 1
       WHERE e.stream = 1 AND (h.name = 'host3' OR s.name LIKE '10.0.1.%')`);
@@ -153,7 +79,11 @@ describe("previewing the live policy", () => {
 
 describe("previewing another policy", () => {
   test("counts what would have been, and draws the histogram it is edited on", async () => {
-    const { draft, live, histogram } = await preview({ ...first, notify: { method: "fixed", margin: 3 }, approve: 5 });
+    const { draft, live, histogram } = await preview({
+      ...plainPolicy,
+      notify: { method: "fixed", margin: 3 },
+      approve: 5,
+    });
     const [would] = await rows(`SELECT count(*) FILTER (WHERE margin >= 3 AND margin < 5)::int AS notify,
       count(*) FILTER (WHERE margin >= 5)::int AS approve, 0 AS auto FROM event WHERE stream = 1`);
     expect(draft.consequences.events).toEqual(would);
@@ -166,7 +96,10 @@ describe("previewing another policy", () => {
   });
 
   test("estimates notify as it would have been", async () => {
-    const other = { ...scoped, notify: { method: "neymanPearson", alpha: 0.01, delta: 0.05, untilThen: 5 } } as const;
+    const other = {
+      ...scopedPolicy,
+      notify: { method: "neymanPearson", alpha: 0.01, delta: 0.05, untilThen: 5 },
+    } as const;
     const { draft } = await preview(other);
     expect(draft.simulated).toBe("estimated");
     expect(draft.notify).not.toBe(5);
@@ -174,11 +107,11 @@ describe("previewing another policy", () => {
 
   test("does not pretend to know what verdicts would have done to a guard: it stands at its anchor, and that is said", async () => {
     const rule = { method: "guarded", target: 0.01, anchor: 5, rail: 1.5, capacityPerDay: 200 } as const;
-    const { draft } = await preview({ ...first, notify: { ...rule, spotCheckShare: 0.1, judgedShare: 1 } });
+    const { draft } = await preview({ ...plainPolicy, notify: { ...rule, spotCheckShare: 0.1, judgedShare: 1 } });
     expect([draft.simulated, draft.notify]).toEqual(["anchor", 5]);
     const [told] = await rows("SELECT count(*)::int AS n FROM event WHERE stream = 1 AND margin >= 5");
     expect(draft.consequences.events.notify).toBe(told.n);
-    const kept = await preview({ ...scoped, approve: 6.5 });
+    const kept = await preview({ ...scopedPolicy, approve: 6.5 });
     const [stands] = await rows(
       'SELECT notify FROM threshold_change WHERE "offset" < 8192 ORDER BY version DESC LIMIT 1',
     );
@@ -188,14 +121,14 @@ describe("previewing another policy", () => {
   test("of a period is of that period alone", async () => {
     const future = new Date(Date.now() + 60_000).toISOString();
     const later = new Date(Date.now() + 120_000).toISOString();
-    expect((await preview(scoped, `?from=${future}&to=${later}`)).events).toBe(0);
+    expect((await preview(scopedPolicy, `?from=${future}&to=${later}`)).events).toBe(0);
     for (const [from, to, path] of [
       [later, future, "query.from"],
       ["2020-01-01T00:00:00Z", future, "query.from"],
     ]) {
       const answer = await api.ask("POST", `/api/v1/policies/preview?from=${from}&to=${to}`, {
         cookie: viewer.cookie,
-        body: { policy: scoped },
+        body: { policy: scopedPolicy },
       });
       expect([answer.status, (await answer.json()).errors[0].path]).toEqual([400, path]);
     }
@@ -204,14 +137,14 @@ describe("previewing another policy", () => {
   test("that is none says what is wrong", async () => {
     const answer = await api.ask("POST", "/api/v1/policies/preview", {
       cookie: viewer.cookie,
-      body: { policy: { ...first, approve: 1 } },
+      body: { policy: { ...plainPolicy, approve: 1 } },
     });
     expect([answer.status, (await answer.json()).detail]).toEqual([422, expect.stringContaining("below notify")]);
   });
 });
 
 test("says which alerts that people judged would not be raised any more, exactly those without an event in a band", async () => {
-  const { rows: alerts } = await pool.query(`SELECT a.id::int, max(e.margin) AS margin FROM alert a
+  const alerts = await rows(`SELECT a.id::int, max(e.margin) AS margin FROM alert a
     JOIN alert_event ae ON ae.alert_id = a.id JOIN event e ON e.id = ae.event_id AND e.stream = 1
     WHERE a.stream = 1 GROUP BY 1 ORDER BY 2`);
   const [lowest, highest] = [alerts[0], alerts.at(-1)];
@@ -228,7 +161,7 @@ test("says which alerts that people judged would not be raised any more, exactly
     known.truePositives.judged,
     known.truePositives.listed.map(({ id }) => id),
   ];
-  const at = (margin: number) => preview({ ...first, notify: { method: "fixed", margin } });
+  const at = (margin: number) => preview({ ...plainPolicy, notify: { method: "fixed", margin } });
   expect(highest.margin).toBeGreaterThan(lowest.margin);
   const between = await at((lowest.margin + highest.margin) / 2);
   expect(gone(between.draft.known)).toEqual([1, [lowest.id], 1, []]);
@@ -246,7 +179,7 @@ test("judges by hours of a zone with its summer time, of the receipt of what sta
   const scopes = [
     { id: "now", name: "Now", match: { ...anything, hours }, notify: 3, approve: "off", auto: "off" },
   ] as const;
-  const { draft } = await preview({ ...first, scopes: [...scopes] });
+  const { draft } = await preview({ ...plainPolicy, scopes: [...scopes] });
   const [within] = await rows(
     `SELECT count(*)::int AS n FROM event WHERE stream = 1
       AND extract(hour FROM received AT TIME ZONE 'America/New_York') = $1 AND abs(extract(epoch FROM time - received)) > 900`,
@@ -255,7 +188,7 @@ test("judges by hours of a zone with its summer time, of the receipt of what sta
   expect(within.n).toBeGreaterThan(0);
   expect(draft.consequences.scopes[1]?.total).toBe(within.n);
   const unknown = {
-    ...first,
+    ...plainPolicy,
     scopes: [{ ...scopes[0], match: { ...anything, hours: { ...hours, zone: "Mars/Olympus" } } }],
   };
   const answer = await api.ask("POST", "/api/v1/policies/preview", {
@@ -266,14 +199,13 @@ test("judges by hours of a zone with its summer time, of the receipt of what sta
 });
 
 test("what is not in a block yet, and blocks of the first version, are read from the events", async () => {
-  await appendInBlocks(appender, ordinaryEvents(500, startMs + 400_000), 250);
-  await scored();
-  const newest = await preview(scoped);
+  await world.append(500, 400_000);
+  const newest = await preview(scopedPolicy);
   expect([newest.events, newest.live.different, newest.coarse]).toEqual([8692, 0, 500]);
   const { brotliCompressSync } = await import("node:zlib");
   const old = brotliCompressSync(Buffer.alloc(4096 * 21));
   await rows("UPDATE score_block SET body = $1 WHERE stream = 1 AND block = 0", [old]);
-  const again = await preview(scoped);
+  const again = await preview(scopedPolicy);
   expect([again.events, again.live.different, again.coarse]).toEqual([8692, 0, 4596]);
   // Their detectors are known from what was stored beside the scores.
   const { alerts, responses } = newest.live.consequences;
@@ -282,21 +214,20 @@ test("what is not in a block yet, and blocks of the first version, are read from
 
 test("a key reads the preview of its own stream only", async () => {
   const key = await api.key(["read"], "demo");
-  const asked = { key, body: { policy: first } };
+  const asked = { key, body: { policy: plainPolicy } };
   expect((await api.ask("POST", "/api/v1/policies/preview?stream=main", asked)).status).toBe(403);
   expect((await api.ask("POST", "/api/v1/policies/preview?stream=demo", asked)).status).toBe(503);
 });
 
 test("events before the live version are held against the version that was live then", async () => {
-  await publish({ ...first, notify: { method: "fixed", margin: 1 }, approve: 2 }, 2);
-  await appendInBlocks(appender, ordinaryEvents(400, startMs + 500_000), 200);
-  await scored();
-  const { events, live } = await preview(scoped);
+  await world.publish({ ...plainPolicy, notify: { method: "fixed", margin: 1 }, approve: 2 }, 2);
+  await world.append(400, 500_000);
+  const { events, live } = await preview(scopedPolicy);
   expect([events, live.version, live.compared, live.different]).toEqual([9092, 3, 9092, 0]);
   const [stored] = await countsByBand("policy_version = 3");
   expect(stored.notify + stored.approve).toBeGreaterThan(0);
   // A stored band that no version gives is found, wherever it lies.
   await rows("UPDATE event SET band = 3 WHERE stream = 1 AND id IN (10, 9091)");
-  const changed = await preview(scoped);
+  const changed = await preview(scopedPolicy);
   expect([changed.live.compared, changed.live.different]).toEqual([9092, 2]);
 });

@@ -1,5 +1,5 @@
+import { readingFrom } from "../../db/in-transaction.ts";
 import type { Pool } from "../../db/pg.ts";
-import { readingFrom } from "../../responses/in-transaction.ts";
 import { readPlaybooks } from "../../responses/playbook-record.ts";
 import { readProtected } from "../../responses/read-protected.ts";
 import type { AskedPlaybooks } from "./responses-of.ts";

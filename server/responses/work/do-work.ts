@@ -1,8 +1,8 @@
 import type { ResponseEvent } from "../../../lib/responses/state-machine.ts";
+import { inTransaction, readingFrom } from "../../db/in-transaction.ts";
+import type { RunStatement } from "../../db/run-statement.ts";
 import { streamName } from "../../db/stream-number.ts";
-import type { RunStatement } from "../../realtime/append-push.ts";
 import { type Executor, longestCallMs, type Order, type Outcome, type Reading } from "../executors/executor.ts";
-import { inTransaction, readingFrom } from "../in-transaction.ts";
 import { lockResponse } from "../lock-responses.ts";
 import { publishSteps } from "../publish-steps.ts";
 import { isRollingBack, killSwitchLock } from "../read-kill-switch.ts";

@@ -1,5 +1,5 @@
+import { inTransaction } from "../../db/in-transaction.ts";
 import type { Pool } from "../../db/pg.ts";
-import { inTransaction } from "../in-transaction.ts";
 import { publishSteps } from "../publish-steps.ts";
 import { readResponses } from "../response-record.ts";
 import { type StepTaken, systemActor, takeStep } from "../take-step.ts";

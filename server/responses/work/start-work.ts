@@ -1,11 +1,11 @@
 import { findGuard } from "../../../lib/responses/guards.ts";
+import { inTransaction } from "../../db/in-transaction.ts";
 import type { Pool } from "../../db/pg.ts";
-import type { RunStatement } from "../../realtime/append-push.ts";
+import type { RunStatement } from "../../db/run-statement.ts";
 import { countUsed } from "../count-used.ts";
 import { readExecutor } from "../executor-record.ts";
 import type { Executor } from "../executors/executor.ts";
 import { type ExecutorSettings, openExecutor } from "../executors/open-executor.ts";
-import { inTransaction } from "../in-transaction.ts";
 import { publishSteps } from "../publish-steps.ts";
 import { killSwitchLock, readKillSwitch } from "../read-kill-switch.ts";
 import { readProtected } from "../read-protected.ts";

@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 import { connect } from "../../db/pg.ts";
-import type { RunStatement } from "../../realtime/append-push.ts";
+import type { RunStatement } from "../../db/run-statement.ts";
 
 const lifeClass = 7421;
 
