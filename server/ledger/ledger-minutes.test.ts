@@ -13,6 +13,8 @@ beforeEach(async () => {
   world = await startIngestForTest();
   app = createPool({ url: world.database.url, name: "test api", max: 2 });
   loop = startLoop(world.database.url);
+  // Just after midnight the day before has no place of its own in a new database.
+  await world.pool.query("SELECT ensure_partitions(1::smallint, (now() AT TIME ZONE 'UTC' - interval '1 hour')::date)");
 });
 afterEach(async () => {
   await loop?.stop();
