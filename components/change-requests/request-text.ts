@@ -31,7 +31,6 @@ export const requestText = {
   nobody: "Nobody can at this moment.",
   reason: "Why? Everyone reads this beside the request.",
   system: "Tideline itself",
-  waiting: "Requests to decide",
 } as const;
 
 export const requestStateWords: Readonly<Record<ChangeRequestState, string>> = {

@@ -3,7 +3,7 @@
 import type { StreamName } from "../../lib/contracts/common.ts";
 import { useMay, useSession } from "../session/use-session.ts";
 import type { WaitingGroup } from "../waiting/waiting.ts";
-import { requestText } from "./request-text.ts";
+import { waitingText } from "../waiting/waiting-text.ts";
 import { useOpenRequests } from "./use-change-requests.ts";
 
 const shown = 5;
@@ -19,7 +19,7 @@ export function useWaitingRequests(stream: StreamName): WaitingGroup | null {
   );
   const settled = data.items.length - others.length;
   return {
-    label: requestText.waiting,
+    label: waitingText.requests,
     count: data.open - settled,
     items: others.slice(0, shown).map(({ id, title, createdAt }) => ({
       key: `change-request-${id}`,

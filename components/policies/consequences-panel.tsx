@@ -5,16 +5,22 @@ import type { Severity, StreamName } from "../../lib/contracts/common.ts";
 import type { Consequences, PolicyPreview } from "../../lib/contracts/policy-preview.ts";
 import { rateWords } from "../../lib/stats/rate-words.ts";
 import { describeError } from "../data/api-error.ts";
+import { fetchedLater } from "../display/fetched-later.tsx";
 import { formatDateTime } from "../display/format.ts";
 import { Panel } from "../display/panel.tsx";
 import { SeverityMark } from "../display/severity.tsx";
 import { ErrorState, LoadingState } from "../display/states.tsx";
-import { CommittedNumber } from "./committed-number.tsx";
+import { useFetchAhead } from "../display/use-fetch-ahead.ts";
 import styles from "./consequences.module.css";
 import { HourStrip } from "./hour-strip.tsx";
 import { KnownAlerts } from "./known-alerts.tsx";
 import { periods, policiesSentences, policiesText, previewedNotify } from "./policies-text.ts";
 import { shownPeriod } from "./shown-period.ts";
+
+// Only a draft has a field for it; the room it will take is there from the beginning.
+const { Part: CommittedNumber, fetch: fetchCommittedNumber } = fetchedLater(() =>
+  import("./committed-number.tsx").then((file) => file.CommittedNumber),
+);
 
 interface ConsequencesPanelProps {
   readonly stream: StreamName;
@@ -37,6 +43,7 @@ interface ConsequencesPanelProps {
 
 /** What the policy would have led to over a past period, beside the live one. */
 export function ConsequencesPanel(props: ConsequencesPanelProps) {
+  useFetchAhead(fetchCommittedNumber);
   const { preview, error, isStale, problems, hours, shadowSince, onHours, retry } = props;
   const isBlocked = problems.length > 0;
   const choices = periods.map((period) => ({ value: String(period.hours), label: period.label }));
@@ -143,15 +150,19 @@ function Figures({ preview, compares, stream, handlingMinutes, onHandlingMinutes
       </table>
       <div className={styles.minutes}>
         <span>{policiesText.minutesEach}</span>
-        <CommittedNumber
-          label={policiesText.minutesEach}
-          value={handlingMinutes}
-          least={0.1}
-          most={480}
-          decimals={1}
-          disabled={onHandlingMinutes === null}
-          onCommit={(minutes) => onHandlingMinutes?.(minutes)}
-        />
+        {onHandlingMinutes === null ? (
+          <span className={styles.minutesFigure}>{handlingMinutes}</span>
+        ) : (
+          <CommittedNumber
+            label={policiesText.minutesEach}
+            value={handlingMinutes}
+            least={0.1}
+            most={480}
+            decimals={1}
+            disabled={false}
+            onCommit={onHandlingMinutes}
+          />
+        )}
       </div>
       <KnownAlerts stream={stream} draft={draft.known} live={compares ? live.known : null} />
       <BySeverity draft={draft.consequences} live={compares ? live.consequences : null} days={days} />

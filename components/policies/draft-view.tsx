@@ -5,6 +5,9 @@ import { useState } from "react";
 import type { PolicyDraft, PolicyRecord } from "../../lib/contracts/policies.ts";
 import { policyProblems } from "../../lib/thresholds/policy-problems.ts";
 import { ConfirmDialog } from "../display/confirm-dialog.tsx";
+import { fetchedLater } from "../display/fetched-later.tsx";
+import { useFetchAhead } from "../display/use-fetch-ahead.ts";
+import { useWasOpened } from "../display/use-lazy-overlay.ts";
 import { useMay } from "../session/use-session.ts";
 import { DraftNotices } from "./draft-notices.tsx";
 import { discardDraft } from "./draft-requests.ts";
@@ -13,10 +16,13 @@ import { policiesSentences, policiesText } from "./policies-text.ts";
 import { liveOf, type PoliciesView } from "./policies-view.ts";
 import { PolicyBar } from "./policy-bar.tsx";
 import { PolicyEditor } from "./policy-editor.tsx";
-import { PublishDialog } from "./publish-dialog.tsx";
 import { ShadowButton } from "./shadow-button.tsx";
 import { type SaveState, useDraftEditing } from "./use-draft-editing.ts";
 import { usePolicyPreview } from "./use-policies.ts";
+
+const { Part: PublishDialog, fetch: fetchPublishDialog } = fetchedLater(() =>
+  import("./publish-dialog.tsx").then((file) => file.PublishDialog),
+);
 
 interface DraftViewProps {
   readonly draft: PolicyDraft;
@@ -28,6 +34,8 @@ interface DraftViewProps {
 export function DraftView({ draft, versions, view }: DraftViewProps) {
   const editing = useDraftEditing(draft);
   const [dialog, setDialog] = useState<"publish" | "discard" | null>(null);
+  useFetchAhead(fetchPublishDialog);
+  const withPublish = useWasOpened(dialog === "publish");
   const [mayDraft, mayPublish] = [useMay("policies:draft"), useMay("policies:publish")];
   const { policy, basedOn } = editing;
   const shadowSince = draft.shadow?.since ?? null;
@@ -84,7 +92,7 @@ export function DraftView({ draft, versions, view }: DraftViewProps) {
           onChange={mayDraft ? (next) => editing.change({ policy: next }) : null}
         />
       </div>
-      {base !== undefined && newest !== undefined && (
+      {withPublish && base !== undefined && newest !== undefined && (
         <PublishDialog
           opened={dialog === "publish"}
           draft={draft}

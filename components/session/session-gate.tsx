@@ -4,7 +4,6 @@ import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect } from "react";
 import type { Session } from "../../lib/contracts/session.ts";
 import { ErrorState } from "../display/states.tsx";
-import { sessionText } from "./session-text.ts";
 import { SessionContext, useSessionQuery } from "./use-session.ts";
 
 interface SessionGateProps {
@@ -12,6 +11,9 @@ interface SessionGateProps {
   /** What stands around a message while it is not known who is signed in. */
   readonly frame: (message: ReactNode) => ReactNode;
 }
+
+// The frame of every page says this one word; the others belong to the pages before it.
+const loadingText = "Loading";
 
 /** Where somebody has to go before anything else. */
 function detourOf(session: Session | undefined): string | null {
@@ -29,7 +31,6 @@ export function SessionGate({ children, frame }: SessionGateProps) {
   }, [detour, router]);
 
   if (session === undefined && error !== null) return frame(<ErrorState error={error} retry={refetch} />);
-  if (session === undefined || detour !== null)
-    return frame(<output className="sr-only">{sessionText.loading}</output>);
+  if (session === undefined || detour !== null) return frame(<output className="sr-only">{loadingText}</output>);
   return <SessionContext value={session}>{children}</SessionContext>;
 }

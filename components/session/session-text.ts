@@ -27,7 +27,6 @@ export const sessionText = {
   notSame: "The two passwords differ.",
   wrongCurrent: "The one-time password is wrong.",
   signOut: "Sign out",
-  loading: "Loading",
 } as const;
 
 /** Why the identity provider's answer did not sign somebody in, as the address of the sign-in page says. */

@@ -8,7 +8,7 @@ import { queryString, request } from "../data/request.ts";
 import { useMay } from "../session/use-session.ts";
 import { useThresholdState } from "../thresholds/use-thresholds.ts";
 import type { WaitingGroup } from "../waiting/waiting.ts";
-import { spotCheckText } from "./spot-check-text.ts";
+import { waitingText } from "../waiting/waiting-text.ts";
 
 const shown = 3;
 
@@ -26,7 +26,7 @@ export function useWaitingSpotChecks(stream: StreamName): WaitingGroup | null {
   });
   if (!enabled || state === undefined) return null;
   return {
-    label: spotCheckText.title,
+    label: waitingText.spotChecks,
     count: waiting,
     items: (data?.items ?? []).map(({ id, summary, drawnAt }) => ({
       key: `spot-check-${id}`,

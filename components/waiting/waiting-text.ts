@@ -1,6 +1,8 @@
 /** Words of what waits for the person. */
 export const waitingText = {
   ownAlerts: "Your new alerts",
+  requests: "Requests to decide",
+  spotChecks: "Spot checks",
   newAlerts: "New alerts that nobody has",
   title: "Waits for you",
   nothing: "Nothing waits for you.",

@@ -6,6 +6,7 @@ import { runStep } from "./step.ts";
 const inputs = [
   "package-lock.json",
   "next.config.js",
+  "tools/without-json-schema.mjs",
   "tsconfig.json",
   "tsconfig.next.json",
   "app",
