@@ -2,6 +2,7 @@
 
 import type { StreamName } from "../../lib/contracts/common.ts";
 import type { SourceRow } from "../../lib/contracts/sources.ts";
+import { visibleName } from "../../lib/event/visible-name.ts";
 import { formatDuration } from "../display/format.ts";
 import { RelativeTime } from "../display/relative-time.tsx";
 import { SideDrawerOverlay } from "../display/side-drawer-overlay.tsx";
@@ -29,7 +30,7 @@ export function SourceDrawer({ stream, sourceId, row, known, onClose }: SourceDr
   return (
     <SideDrawerOverlay
       opened={sourceId !== null}
-      title={row === undefined ? sourceText.details : row.name}
+      title={row === undefined ? sourceText.details : visibleName(row.name)}
       onClose={onClose}
     >
       {row !== undefined && <SourceDetails key={row.id} stream={stream} row={row} />}
@@ -57,7 +58,7 @@ function SourceDetails({ stream, row }: { readonly stream: StreamName; readonly 
               name: facts.lastEvent,
               value: row.lastEvent === null ? sourceText.never : <RelativeTime at={row.lastEvent} />,
             },
-            { name: facts.clock, value: <ClockLag lagMs={row.clockLagMs} /> },
+            { name: facts.clock, value: <ClockLag row={row} /> },
             { name: facts.waiting, value: <Waiting row={row} /> },
           ]}
         />

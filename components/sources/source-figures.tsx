@@ -1,15 +1,26 @@
 import { IconAlertTriangle } from "@tabler/icons-react";
 import type { SourceRow } from "../../lib/contracts/sources.ts";
-import { formatCount, formatDuration, formatWait } from "../display/format.ts";
+import { formatCount, formatDuration, formatShare, formatWait } from "../display/format.ts";
 import styles from "./sources.module.css";
 import { sourceSentences, sourceText } from "./sources-text.ts";
 
 /** A clock that is this near is right: senders gather records before they send them. */
 const onTimeMs = 2_000;
 const wrongMs = 60 * 60_000;
+const mostUnused = 0.5;
 
-/** How far a source's own clock lies behind ours, or ahead of it. */
-export function ClockLag({ lagMs }: { readonly lagMs: number | null }) {
+/** How far a source's own clock lies behind ours, or ahead of it; or that most of its times are not used at all. */
+export function ClockLag({ row }: { readonly row: Pick<SourceRow, "clockLagMs" | "clockUnused"> }) {
+  const { clockLagMs: lagMs, clockUnused } = row;
+  if (clockUnused > mostUnused) {
+    const why = sourceSentences.timeNotUsed(formatShare(clockUnused));
+    return (
+      <span className={styles.warn} title={why}>
+        {sourceText.timeNotUsed}
+        <span className="sr-only"> {why}</span>
+      </span>
+    );
+  }
   if (lagMs === null) return <span className={styles.faint}>{sourceText.none}</span>;
   if (Math.abs(lagMs) < onTimeMs) return <span className={styles.faint}>{sourceText.onTime}</span>;
   const words = `${formatDuration(Math.abs(lagMs))} ${lagMs < 0 ? sourceText.ahead : sourceText.behind}`;

@@ -1,6 +1,7 @@
 "use client";
 
 import type { SourceRange, SourceRow } from "../../lib/contracts/sources.ts";
+import { visibleName } from "../../lib/event/visible-name.ts";
 import table from "../display/data-table.module.css";
 import { formatCount } from "../display/format.ts";
 import { RelativeTime } from "../display/relative-time.tsx";
@@ -82,7 +83,7 @@ function SourceLine({ row, range, open, onOpen }: SourceLineProps) {
       <th scope="row">
         <div className={styles.name}>
           <button type="button" className={styles.link}>
-            {row.name}
+            {visibleName(row.name)}
           </button>
           <span className={styles.format}>{row.format}</span>
           <SilentMark silent={row.silent} />
@@ -114,7 +115,7 @@ function SourceLine({ row, range, open, onOpen }: SourceLineProps) {
         )}
       </td>
       <td className={quiet}>
-        <ClockLag lagMs={row.clockLagMs} />
+        <ClockLag row={row} />
       </td>
       <td className={quiet}>
         <Waiting row={row} />

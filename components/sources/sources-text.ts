@@ -47,11 +47,13 @@ export const sourceText = {
     duplicate: "Carried an id that this source had sent before",
     rejected: "Refused, each with its reason",
     last: "When a record was last received",
-    clock: "Half of its newest events were received at least this long after the time that they state",
+    clock:
+      "Half of its newest events were received at least this long after the time that they state; or that most of these times are not used",
     waiting: "Taken in and not scored yet, and for how long the oldest has waited",
     zone: "Time zone of times that name none",
   },
   onTime: "on time",
+  timeNotUsed: "not used",
   ahead: "ahead",
   behind: "behind",
   never: "never",
@@ -88,6 +90,8 @@ export const sourceText = {
 
 export const sourceSentences = {
   silent: (wait: string, usual: string) => `Nothing for ${wait}; it used to send at least every ${usual}.`,
+  timeNotUsed: (share: string) =>
+    `${share} of its newest events state no time, or one that cannot be right, as more than 5 minutes ahead of ours. They count as received, in a replay as the record before them. Is the zone right?`,
   bars: (name: string, range: string) => `Records received from ${name} over the last ${range}`,
 } as const;
 

@@ -31,8 +31,13 @@ export const sourceRowSchema = z.object({
   lastReceived: z.string().nullable(),
   /** The newest time that its own events state. */
   lastEvent: z.string().nullable(),
-  /** Median of received minus event time over its newest events; negative where its clock runs ahead. */
+  /**
+   * Median of received minus event time over its newest events, as far as their own time was used; negative where its
+   * clock runs ahead, null where none was used.
+   */
   clockLagMs: z.number().nullable(),
+  /** Share (0 to 1) of its newest events whose own time was not used: they state none, or one that is not believed. */
+  clockUnused: z.number(),
   waiting: z.number().int(),
   /** Age of the oldest event that waits, 0 if none of this source waits. */
   scoringLagMs: z.number(),

@@ -16,13 +16,14 @@ interface Record {
   readonly last_received: Date | null;
   readonly last_event: Date | null;
   readonly clock_lag_ms: number | null;
+  readonly clock_unused: number | null;
   readonly active_minutes: number | null;
   readonly usual_gap_ms: number | null;
 }
 
 const pageSql = `
   SELECT s.id, s.name, s.format, s.zone, s.created_at, t.last_received, t.last_event, t.clock_lag_ms::float8 AS clock_lag_ms,
-    t.active_minutes, t.usual_gap_ms::float8 AS usual_gap_ms
+    t.clock_unused, t.active_minutes, t.usual_gap_ms::float8 AS usual_gap_ms
   FROM source s LEFT JOIN source_standing t ON t.source = s.id
   WHERE s.stream = $1 AND (s.name, s.format) > ($2, $3) ORDER BY s.name, s.format LIMIT $4`;
 
@@ -58,7 +59,9 @@ function rowOf(record: Record, query: SourceQuery, known: Known): SourceRow {
     bars: traffic === undefined ? noBars(query) : [...traffic.bars],
     lastReceived: lastReceivedMs === 0 ? null : new Date(lastReceivedMs).toISOString(),
     lastEvent: lastEvent?.toISOString() ?? null,
-    clockLagMs: clock?.lagMs ?? record.clock_lag_ms,
+    // The newest events decide alone: an old measure would speak for a clock that is not believed any more.
+    clockLagMs: clock === undefined ? record.clock_lag_ms : clock.lagMs,
+    clockUnused: clock?.unused ?? record.clock_unused ?? 0,
     waiting,
     scoringLagMs: waiting === 0 ? 0 : lagMs,
     silent: decideSilence(habit, nowMs),

@@ -23,14 +23,22 @@ const minutesSql = `
   )
   SELECT max(id)::text AS last, count(*)::int AS n, array_agg(DISTINCT source) AS sources FROM taken`;
 
-/** What the newest events of each source say of its clock. */
+/**
+ * What the newest events of each source say of its clock. Where an event's own time was not used, another stands in its
+ * place, which says nothing of the clock: such events are counted, for a clock an hour ahead would else look right.
+ */
 export const clockSql = `
-  SELECT source, max(time) AS last_event,
-    percentile_disc(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM received - time) * 1000)::float8 AS lag_ms
-  FROM (SELECT source, time, received FROM event WHERE stream = $1 ORDER BY id DESC LIMIT $2) AS newest GROUP BY source`;
+  SELECT source, max(time) FILTER (WHERE NOT time_adjusted) AS last_event,
+    (percentile_disc(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM received - time) * 1000)
+      FILTER (WHERE NOT time_adjusted))::float8 AS lag_ms,
+    avg(time_adjusted::int)::real AS unused
+  FROM (SELECT source, time, time_adjusted, received FROM event WHERE stream = $1 ORDER BY id DESC LIMIT $2) AS newest
+  GROUP BY source`;
 
 const keepClockSql = `
-  UPDATE source_standing s SET last_event = c.last_event, clock_lag_ms = c.lag_ms FROM (${clockSql}) AS c
+  UPDATE source_standing s SET last_event = coalesce(c.last_event, s.last_event), clock_lag_ms = c.lag_ms,
+    clock_unused = c.unused
+  FROM (${clockSql}) AS c
   WHERE s.source = c.source`;
 
 /** Pauses between the minutes in which something came, over the last day. */

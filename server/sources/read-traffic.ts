@@ -14,9 +14,12 @@ export interface SourceTraffic {
   readonly lastReceivedMs: number;
 }
 
+/** Of the newest events; null where none of them was placed by its own time. */
 export interface SourceClock {
-  readonly lastEvent: Date;
-  readonly lagMs: number;
+  readonly lastEvent: Date | null;
+  readonly lagMs: number | null;
+  /** Share whose own time was not used. */
+  readonly unused: number;
 }
 
 interface BarRow {
@@ -89,9 +92,13 @@ const newestEvents = 4_000;
 
 /** How far the clocks of the sources lie behind, from the newest scored events. */
 export async function readClocks(pool: Pool, stream: number): Promise<Map<number, SourceClock>> {
-  const { rows } = await pool.query<{ source: number; last_event: Date; lag_ms: number }>(clockSql, [
-    stream,
-    newestEvents,
-  ]);
-  return new Map(rows.map(({ source, last_event, lag_ms }) => [source, { lastEvent: last_event, lagMs: lag_ms }]));
+  const { rows } = await pool.query<{
+    source: number;
+    last_event: Date | null;
+    lag_ms: number | null;
+    unused: number;
+  }>(clockSql, [stream, newestEvents]);
+  return new Map(
+    rows.map(({ source, last_event, lag_ms, unused }) => [source, { lastEvent: last_event, lagMs: lag_ms, unused }]),
+  );
 }

@@ -75,6 +75,31 @@ test("counts are the same whether the job has added them up or not, and none is 
   expect((await list("&range=6h")).items[0]).toMatchObject({ received: 1_140 });
 });
 
+test("a clock that runs ahead is not called right: how many of its times are not used is told", async () => {
+  // As scoring places them: what states a time too far ahead, or none, counts as received, and is marked.
+  const place = (id: number, source: string, adjusted: boolean, agoMs: number) => ({
+    ...{ id: BigInt(id), stream: 1, received: now, time: new Date(now.getTime() - agoMs), timeAdjusted: adjusted },
+    ...{ source: ids[source] ?? 0, classUid: 3002, activityId: 1, statusId: 1, severityId: 1, summary: "x" },
+    ...{ margin: 1, score: 10, confidence: 1, band: 0, policyVersion: 1, thresholdVersion: 1, referenceVersion: 1 },
+  });
+  await api.app.db.event.createMany({
+    data: [
+      ...[1, 2, 3].map((id) => place(id, "gateway", true, 0)),
+      ...[4, 5, 6].map((id) => place(id, "mail", false, 90_000)),
+      place(7, "mail", true, 0),
+    ],
+  });
+  const [gateway, mail] = (await list()).items;
+  expect(gateway).toMatchObject({ clockLagMs: null, lastEvent: null, clockUnused: 1 });
+  expect(mail).toMatchObject({ clockLagMs: 90_000, clockUnused: 0.25 });
+  await takeIn("gateway", 3, { total: 3 });
+  await takeIn("mail", 3, { total: 4 });
+  await measureSources(api.app.pool, 1);
+  await api.app.pool.query("DELETE FROM event");
+  const [kept, alsoKept] = (await list()).items;
+  expect([kept.clockUnused, alsoKept.clockUnused]).toEqual([1, 0.25]);
+});
+
 test("a source that sent each minute and has gone quiet is marked", async () => {
   // The job asks the database's clock for the last day; the rows lie on the test's.
   await api.app.pool.query("UPDATE source_standing SET active_minutes = 40, usual_gap_ms = 60000 WHERE source = $1", [
