@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { nameSchema } from "./common.ts";
 
 /** What a view may hold: the parameters of the Alerts page, what is open in it aside. */
 export const alertViewParameters = [
@@ -34,7 +35,7 @@ export function canonicalViewQuery(search: string): string {
   return kept.toString().replaceAll("%2C", ",");
 }
 
-const nameSchema = z.string().trim().min(1).max(80);
+const viewName = nameSchema(80);
 const querySchema = z
   .string()
   .max(2000)
@@ -57,12 +58,12 @@ export type AlertView = z.infer<typeof alertViewSchema>;
 export const alertViewListSchema = z.object({ items: z.array(alertViewSchema) });
 
 export const alertViewCreateSchema = z
-  .object({ name: nameSchema, query: querySchema, shared: z.boolean().default(false) })
+  .object({ name: viewName, query: querySchema, shared: z.boolean().default(false) })
   .strict();
 export type AlertViewCreate = z.infer<typeof alertViewCreateSchema>;
 
 /** `revision` is what the person saw; a stale one is refused with 409. */
 export const alertViewPatchSchema = z
-  .object({ revision: z.number().int(), name: nameSchema.optional(), query: querySchema.optional() })
+  .object({ revision: z.number().int(), name: viewName.optional(), query: querySchema.optional() })
   .strict();
 export type AlertViewPatch = z.infer<typeof alertViewPatchSchema>;

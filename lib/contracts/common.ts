@@ -35,6 +35,27 @@ export type Severity = z.infer<typeof severitySchema>;
 export const bandSchema = z.enum(["none", "notify", "approve", "auto"]);
 export type BandName = z.infer<typeof bandSchema>;
 
+/**
+ * What would hide or turn the words beside it: controls, marks of direction, line separators, spaces without width.
+ * Joiners stay, since Persian names and many signs are written with them.
+ */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: refusing them is the purpose.
+const disguises = /[\u0000-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u206f\ufeff]/;
+
+/** Whether others can read a name as it is written, whoever chose it: nothing in it hides or turns what stands there. */
+export function isPlainName(text: string): boolean {
+  return !disguises.test(text);
+}
+
+/** A name that people or machines give, of 1 to `longest` characters: others decide by it, so it may disguise nothing. */
+export const nameSchema = (longest: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(longest)
+    .refine(isPlainName, "Use no control characters and no marks that hide or turn text.");
+
 /** A page of a list; `nextCursor` is null at its end. */
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable() });

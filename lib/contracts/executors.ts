@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idParameterSchema, streamSchema } from "./common.ts";
+import { idParameterSchema, nameSchema, streamSchema } from "./common.ts";
 import { executorKindSchema, reasonSchema, responseActionSchema, responseTargetKindSchema } from "./responses.ts";
 
 // ---------------------------------------------------------------- executors
@@ -31,7 +31,7 @@ const webhookSecret = z.string().regex(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/);
 export const executorCreateSchema = z
   .object({
     stream: streamSchema,
-    name: z.string().trim().min(1).max(100),
+    name: nameSchema(100),
     kind: z.enum(["webhook", "dry_run"]),
     url: webhookUrl.optional(),
     secret: webhookSecret.optional(),
@@ -45,7 +45,7 @@ export const executorCreatedSchema = executorSchema.extend({ secret: z.string().
 export const executorChangeSchema = z
   .object({
     basedOn: z.number().int(),
-    name: z.string().trim().min(1).max(100).optional(),
+    name: nameSchema(100).optional(),
     enabled: z.boolean().optional(),
     isDefault: z.boolean().optional(),
     url: webhookUrl.optional(),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { pageOf } from "./common.ts";
+import { nameSchema, pageOf } from "./common.ts";
 import { roles } from "./permissions.ts";
 import { passwordMinimumLength } from "./session.ts";
 
@@ -46,7 +46,7 @@ export const openedInvitationSchema = z.object({ email: z.string(), role: z.enum
 export const invitationAcceptSchema = z
   .object({
     token: tokenSchema,
-    name: z.string().trim().min(1).max(200),
+    name: nameSchema(200),
     password: z.string().min(passwordMinimumLength).max(128),
   })
   .strict();

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { dateTimeSchema, pageOf, streamSchema } from "./common.ts";
+import { dateTimeSchema, nameSchema, pageOf, streamSchema } from "./common.ts";
 import { keyScopes, roles } from "./permissions.ts";
 
 /** Null: the installation made the key for a program of its own. */
@@ -36,7 +36,7 @@ export const apiKeyListSchema = pageOf(apiKeySchema);
 export const apiKeyCreateSchema = z
   .object({
     stream: streamSchema,
-    name: z.string().trim().min(1).max(200),
+    name: nameSchema(200),
     scopes: z.array(z.enum(keyScopes)).min(1).max(keyScopes.length),
     recordsPerSecond: z.number().int().min(1).max(1_000_000).optional(),
     expiresAt: dateTimeSchema.nullable().optional(),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { askedForSchema } from "./change-requests.ts";
-import { idParameterSchema, offsetSchema, pageOf, streamSchema } from "./common.ts";
+import { idParameterSchema, nameSchema, offsetSchema, pageOf, streamSchema } from "./common.ts";
 import { modelCardSchema } from "./model-card.ts";
 import { modelTrialSchema } from "./model-trial.ts";
 
@@ -131,14 +131,14 @@ export type ModelDetail = z.infer<typeof modelDetailSchema>;
 
 /** Why, in words that people read months later. */
 const reasonSchema = z.string().trim().min(3).max(2000);
-const nameSchema = z.string().trim().min(1).max(80);
+const modelName = nameSchema(80);
 
 /** POST /api/v1/models: begins a training. `generated` is for the stream demo alone. */
 export const modelTrainSchema = z
   .object({
     stream: streamSchema,
     origin: z.enum(["generated", "verdicts"]),
-    name: nameSchema.optional(),
+    name: modelName.optional(),
     options: trainingOptionsSchema.prefault({}),
     reason: reasonSchema,
   })
@@ -193,5 +193,5 @@ export const modelReadinessQuerySchema = z.object({ stream: streamSchema.default
 export const mostArtefactBytes = 32_000_000;
 
 /** POST /api/v1/models/import?stream&name&reason, the artefact as the body. */
-export const modelImportQuerySchema = z.object({ stream: streamSchema, name: nameSchema, reason: reasonSchema });
+export const modelImportQuerySchema = z.object({ stream: streamSchema, name: modelName, reason: reasonSchema });
 export type ModelImport = z.infer<typeof modelImportQuerySchema>;

@@ -4,7 +4,7 @@ import { notifyRuleSchema, policySchema } from "../thresholds/policy.ts";
 import { policyExceptionSchema } from "../thresholds/policy-exception.ts";
 import { entityGroupSchema, policyScopeSchema } from "../thresholds/policy-scope.ts";
 import { askedForSchema } from "./change-requests.ts";
-import { idParameterSchema, pageOf, streamSchema } from "./common.ts";
+import { idParameterSchema, nameSchema, pageOf, streamSchema } from "./common.ts";
 
 /** Published and not yet taken up by scoring, in force, or followed by another. */
 export const policyStateSchema = z.enum(["waiting", "live", "retired"]);
@@ -107,7 +107,7 @@ export const policyDraftPageSchema = pageOf(policyDraftSchema);
 
 export const draftParamsSchema = z.object({ id: idParameterSchema });
 
-const draftName = z.string().trim().min(1).max(80);
+const draftName = nameSchema(80);
 /** POST /api/v1/policies/drafts: begins from the version `from`, the newest unless given. */
 export const draftCreateSchema = z
   .object({ stream: streamSchema, name: draftName.optional(), from: z.number().int().min(1).optional() })

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { nameSchema } from "./common.ts";
 import { roles } from "./permissions.ts";
 
 /**
@@ -46,7 +47,7 @@ export const passwordChangeSchema = z
 export type PasswordChange = z.infer<typeof passwordChangeSchema>;
 
 /** PATCH /api/v1/session/profile: what people say about themselves. */
-export const profilePatchSchema = z.object({ name: z.string().trim().min(1).max(200) }).strict();
+export const profilePatchSchema = z.object({ name: nameSchema(200) }).strict();
 export type ProfilePatch = z.infer<typeof profilePatchSchema>;
 
 /** GET /api/v1/session/methods: the ways to sign in here. */

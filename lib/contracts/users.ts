@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { pageOf } from "./common.ts";
+import { nameSchema, pageOf } from "./common.ts";
 import { roles } from "./permissions.ts";
 
 export const userSchema = z.object({
@@ -30,7 +30,7 @@ export const userQuerySchema = z.object({
 export type UserQuery = z.infer<typeof userQuerySchema>;
 
 export const userCreateSchema = z
-  .object({ email: z.email().max(254), name: z.string().trim().min(1).max(200), role: z.enum(roles) })
+  .object({ email: z.email().max(254), name: nameSchema(200), role: z.enum(roles) })
   .strict();
 export type UserCreate = z.infer<typeof userCreateSchema>;
 
@@ -39,7 +39,7 @@ export const userWithPasswordSchema = z.object({ user: userSchema, password: z.s
 
 export const userPatchSchema = z
   .object({
-    name: z.string().trim().min(1).max(200).optional(),
+    name: nameSchema(200).optional(),
     role: z.enum(roles).optional(),
     disabled: z.boolean().optional(),
   })

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
+import { nameSchema } from "../../lib/contracts/common.ts";
 import type { Role } from "../../lib/contracts/permissions.ts";
 import { type Actor, writeAudit } from "../audit/write-audit.ts";
 import { notifyAuth } from "../auth/notify-auth.ts";
@@ -24,7 +25,7 @@ const claimsSchema = z.object({
   sub: z.string().min(1).max(255),
   email: z.email().max(254).optional().catch(undefined),
   email_verified: z.boolean().optional().catch(undefined),
-  name: z.string().trim().min(1).max(200).optional().catch(undefined),
+  name: nameSchema(200).optional().catch(undefined),
 });
 
 /** The claims as an identity. */

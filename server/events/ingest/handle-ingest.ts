@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { isPlainName } from "../../../lib/contracts/common.ts";
 import { formatNames } from "../../../lib/normalise/pick-format.ts";
 import { AppError } from "../../http/app-error.ts";
 import { asAppError } from "../../http/problem.ts";
@@ -34,8 +35,10 @@ async function authenticate(ingest: Ingest, request: IncomingMessage): Promise<F
 /** A short name from the request: printable, or `invalid_request`. */
 function nameFrom(value: string | null | undefined, what: string, fallback: string): string {
   if (value === null || value === undefined || value === "") return fallback;
-  if (value.length > 100 || !/^[^\p{Cc}\p{Cs}]+$/u.test(value)) {
-    throw new AppError("invalid_request", { detail: `${what} must have 1 to 100 printable characters.` });
+  if (value.length > 100 || !isPlainName(value) || /\p{Cs}/u.test(value)) {
+    throw new AppError("invalid_request", {
+      detail: `${what} must have 1 to 100 printable characters, and no marks that hide or turn text.`,
+    });
   }
   return value;
 }

@@ -128,6 +128,8 @@ test("too much, unknown encodings and nonsense are answered as such", async () =
   expect((await running.send("no gzip", { headers: { "content-encoding": "gzip" } })).status).toBe(400);
   expect((await running.send("x", { query: "?format=nonsense" })).status).toBe(400);
   expect((await running.send("x", { query: `?source=${"y".repeat(101)}` })).status).toBe(400);
+  // U+202E, which turns what follows it: a source would stand in lists under another name.
+  expect((await running.send("x", { query: "?source=mail%E2%80%AEyawetag" })).status).toBe(400);
   expect((await running.send("x", { headers: { "idempotency-key": "two words" } })).status).toBe(400);
   expect((await running.send("")).status).toBe(400);
   expect(await logged()).toBe(0);
