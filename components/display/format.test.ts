@@ -45,6 +45,12 @@ test("a wait counts whole seconds", () => {
   expect(formatWait(180_000)).toBe("3 min");
 });
 
+test("what has gone on since a moment is as long as that moment is ago", () => {
+  for (const age of [59_900, 61_000, 119_000, 150_000, 3_599_000]) {
+    expect(`${formatWait(age)} ago`).toBe(formatAgo(1_000_000_000 - age, 1_000_000_000));
+  }
+});
+
 describe("how long ago", () => {
   test.each([
     [0, "now"],

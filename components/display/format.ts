@@ -46,7 +46,8 @@ export function formatDuration(ms: number): string {
 
 /** A time that goes on, in whole units, so that it counts up evenly: `12 s`, `3 min`. */
 export function formatWait(ms: number): string {
-  return ms < 60_000 ? `${Math.floor(ms / 1000)} s` : formatDuration(ms);
+  if (ms < 60_000) return `${Math.floor(ms / 1000)} s`;
+  return ms < 3_600_000 ? `${Math.floor(ms / 60_000)} min` : formatDuration(ms);
 }
 
 const two = (value: number) => String(value).padStart(2, "0");
