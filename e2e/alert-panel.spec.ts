@@ -1,4 +1,5 @@
 import { expect } from "@playwright/test";
+import { sendRecords } from "./api.ts";
 import { test } from "./fixtures.ts";
 import { AlertsPage } from "./pages/alerts-page.ts";
 
@@ -11,6 +12,27 @@ test("an alert that does not exist says so and can be closed", async ({ pageOf }
   await alerts.detail.getByRole("button", { name: "Close" }).click();
   await expect(alerts.detail).toBeHidden();
   await expect(page).not.toHaveURL(/alert=/);
+});
+
+test("a title of one endless word is broken within the panel", async ({ pageOf, api, people }) => {
+  const word = `rule ${"x".repeat(300)}${Date.now()}`;
+  const record = {
+    timestamp: new Date().toISOString(),
+    flow_id: Date.now(),
+    event_type: "alert",
+    src_ip: "198.18.9.9",
+  };
+  const finding = {
+    alert: { signature: word, signature_id: 1, severity: 1, action: "allowed" },
+    dest_ip: "198.18.9.8",
+  };
+  await sendRecords(api, { key: people.key, lines: [JSON.stringify({ ...record, ...finding })] });
+  const alerts = new AlertsPage(await pageOf("viewer"));
+  await alerts.open();
+  await alerts.openAlert(word.slice(0, 100));
+  const heading = alerts.detail.getByRole("heading", { level: 2 });
+  await expect(heading).toContainText("xxxxx");
+  expect(await heading.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBeLessThanOrEqual(0);
 });
 
 test("an alert of the other stream leads there, and nothing is decided here", async ({ pageOf, guessPasswords }) => {

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { AlertRow } from "../../lib/contracts/alerts.ts";
+import { visibleName } from "../../lib/event/visible-name.ts";
 import { formatCount, formatExact, formatShare } from "../display/format.ts";
 import { RelativeTime } from "../display/relative-time.tsx";
 import { ScoreValue } from "../display/score-value.tsx";
@@ -20,8 +21,8 @@ export function cellOf(name: Exclude<ColumnName, "alert">, alert: AlertRow): Rea
       return <ScoreValue score={alert.score} />;
     case "entities":
       return (
-        <span title={alert.entities.map(({ role, name: entity }) => `${role}: ${entity}`).join("\n")}>
-          {alert.entities.map(({ name: entity }) => entity).join(" · ")}
+        <span title={alert.entities.map(({ role, name: entity }) => `${role}: ${visibleName(entity)}`).join("\n")}>
+          {alert.entities.map(({ name: entity }) => visibleName(entity)).join(" · ")}
         </span>
       );
     case "events":

@@ -3,6 +3,7 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
 import type { AlertDetail } from "../../lib/contracts/alerts.ts";
+import { visibleName } from "../../lib/event/visible-name.ts";
 import { scoreOfMargin } from "../../lib/stats/margin.ts";
 import { useNow } from "../display/clock.ts";
 import { formatCount, formatCountOf, formatExact, formatShare } from "../display/format.ts";
@@ -115,7 +116,7 @@ function factsOf(alert: AlertDetail): Fact[] {
   return [
     { name: "score", value: <ScoreValue score={score} threshold={scoreOfMargin(threshold)} /> },
     { name: "confidence", value: formatShare(confidence) },
-    ...entities.map(({ role, name }) => ({ name: role, value: name })),
+    ...entities.map(({ role, name }) => ({ name: role, value: visibleName(name) })),
     { name: "first seen", value: <ExactTime at={alert.firstSeen} /> },
     { name: "last seen", value: <ExactTime at={alert.lastSeen} /> },
     { name: "detectors", value: detectors.map(plainName).join(", ") },

@@ -6,6 +6,7 @@ import { useMutation } from "@tanstack/react-query";
 import { useState } from "react";
 import type { AlertDetail } from "../../lib/contracts/alerts.ts";
 import { type OriginQuery, originSortSchema } from "../../lib/contracts/floods.ts";
+import { visibleName } from "../../lib/event/visible-name.ts";
 import { formatCountOf } from "../display/format.ts";
 import { RelativeTime } from "../display/relative-time.tsx";
 import { ScoreValue } from "../display/score-value.tsx";
@@ -64,7 +65,7 @@ export function AlertOrigins({ alert, onOpenEvent }: AlertOriginsProps) {
         {origins.map((origin) => (
           <li key={origin.id}>
             <button type="button" className={styles.origin} onClick={() => onOpenEvent(origin.eventId)}>
-              <span title={origin.name}>{origin.name}</span>
+              <span title={visibleName(origin.name)}>{visibleName(origin.name)}</span>
               <span>{formatCountOf(origin.events, "event")}</span>
               <ScoreValue score={origin.score} />
               <RelativeTime at={origin.lastSeen} />

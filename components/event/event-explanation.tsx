@@ -1,6 +1,7 @@
 "use client";
 
 import type { EventDetail } from "../../lib/contracts/events.ts";
+import { visibleName } from "../../lib/event/visible-name.ts";
 import { scoreOfMargin } from "../../lib/stats/margin.ts";
 import { formatExact, formatMargin, formatScore, formatShare } from "../display/format.ts";
 import { RelativeTime } from "../display/relative-time.tsx";
@@ -80,7 +81,7 @@ function factsOf(event: EventDetail): Fact[] {
     { name: "from", value: event.src?.name },
     { name: "host", value: event.host?.name },
     { name: "to", value: event.dst?.name },
-  ].flatMap(({ name, value }) => (value === undefined ? [] : [{ name, value }]));
+  ].flatMap(({ name, value }) => (value === undefined ? [] : [{ name, value: visibleName(value) }]));
   return [
     { name: "score", value: <ScoreValue score={event.score} threshold={threshold} /> },
     { name: "confidence", value: formatShare(event.confidence) },
@@ -101,6 +102,6 @@ function factsOf(event: EventDetail): Fact[] {
     },
     ...entities,
     { name: "class", value: classWords(event) },
-    { name: "source", value: event.source },
+    { name: "source", value: visibleName(event.source) },
   ];
 }

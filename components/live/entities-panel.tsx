@@ -2,6 +2,7 @@
 
 import type { StreamName } from "../../lib/contracts/common.ts";
 import type { LiveEntities } from "../../lib/contracts/live.ts";
+import { visibleName } from "../../lib/event/visible-name.ts";
 import { formatCount, formatScore } from "../display/format.ts";
 import { Panel } from "../display/panel.tsx";
 import { EmptyState, ErrorState, LoadingState } from "../display/states.tsx";
@@ -44,7 +45,7 @@ function Highest({ ranked: { entity, highest, highestEvent } }: Pick<EntityProps
     <button
       type="button"
       className={styles.highest}
-      aria-label={`Highest score of ${entity.name}: ${score}; opens the event`}
+      aria-label={`Highest score of ${visibleName(entity.name)}: ${score}; opens the event`}
       onClick={() => openEvent(highestEvent)}
     >
       {score}
@@ -71,10 +72,10 @@ function Entity({ ranked, selected }: EntityProps) {
       type="button"
       className={styles.entity}
       aria-pressed={selected}
-      title={`${entity.kind} ${entity.name}: risk ${Math.round(risk)} of ${mostRisk}; ${words}`}
+      title={`${entity.kind} ${visibleName(entity.name)}: risk ${Math.round(risk)} of ${mostRisk}; ${words}`}
       onClick={() => setEntity(selected ? null : entity.id)}
     >
-      <span className={styles.entityName}>{entity.name}</span>
+      <span className={styles.entityName}>{visibleName(entity.name)}</span>
       <span className={styles.entityKind}>{entity.kind}</span>
       <span className={styles.riskTrack} aria-hidden="true">
         <span className={styles.riskFill} style={{ width: `${(risk / mostRisk) * 100}%` }} />
