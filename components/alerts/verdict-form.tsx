@@ -103,7 +103,8 @@ function VerdictChoice({ verdict, onChoose, missing }: VerdictChoiceProps) {
       error={missing ? alertText.verdictNeeded : undefined}
       aria-label={alertText.verdictQuestion}
     >
-      <Stack gap="sm">
+      {/* Room for the ring around the first, which has the focus: the dialog cuts what stands over its edge. */}
+      <Stack gap="sm" pt={4}>
         {verdictSchema.options.map((value, index) => (
           <Radio
             key={value}

@@ -96,7 +96,7 @@ function factsOf(event: EventDetail): Fact[] {
       value: (
         <>
           {formatExact(Date.parse(event.time))} (<RelativeTime at={event.time} />)
-          {event.timeAdjusted && ", taken from the clock of arrival"}
+          {event.timeAdjusted && ", not its own: that is missing or cannot be right"}
         </>
       ),
     },

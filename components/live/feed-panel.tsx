@@ -60,7 +60,7 @@ export function FeedPanel({ stream, view }: FeedPanelProps) {
     <div className={styles.controls}>
       <NewBadge count={fresh} onShow={showNew} />
       {data?.scored != null && (
-        <span className={styles.scored}>
+        <span className={styles.scored} title={liveText.scoredSince}>
           {formatCount(data.scored.position)} {liveText.scored}
         </span>
       )}

@@ -41,6 +41,7 @@ export const liveText = {
   emptyFeed: "No scored events in this range yet.",
   feedKeepsNone: "The highest scores that this page holds lie outside this range.",
   scored: "scored",
+  scoredSince: "Events of this stream that were scored since it began, of whatever range",
   needs: "Needs a person",
   loadingNeeds: "Loading open alerts",
   nothingOpen: "Nothing is open. Alerts appear here as they are raised.",

@@ -25,7 +25,14 @@ export type Executor = z.infer<typeof executorSchema>;
 export const executorQuerySchema = z.object({ stream: streamSchema.default("main") });
 export const executorListSchema = z.object({ items: z.array(executorSchema) });
 
-const webhookUrl = z.url({ protocol: /^https?$/ }).max(2000);
+/** The address stands in lists and in the record: whoever may read those would read a password in it. */
+const webhookUrl = z
+  .url({ protocol: /^https?$/ })
+  .max(2000)
+  .refine(
+    (text) => !/^https?:[\\/]*[^\\/?#]*@/i.test(text),
+    "An address with a name or password in it is not taken: everybody who sees the executor would read them.",
+  );
 /** `whsec_` and base64 of 24 to 64 bytes, as Standard Webhooks writes it. Made for you and shown once if left out. */
 const webhookSecret = z.string().regex(/^whsec_[A-Za-z0-9+/]{32,88}={0,2}$/);
 export const executorCreateSchema = z

@@ -126,7 +126,9 @@ function splitOpen(body: Uint8Array, { at, end, next, layout }: ObjectLine, spli
   // The search for its end may have gone on into later lines; the record that is refused is this line.
   const breaksWithin = "brokenAt" in found && found.brokenAt < end;
   if (end - at > split.limits.recordBytes) split.add(at, end);
-  else {
+  else if (breaksWithin && body[found.brokenAt] === 0) {
+    split.reject("The line holds NUL bytes: it may be UTF-16 or binary; send UTF-8 text.");
+  } else {
     const where = breaksWithin
       ? `it breaks at byte ${found.brokenAt - at} of the record`
       : `its ${end - at} bytes end before it is closed`;

@@ -109,6 +109,13 @@ describe("what is refused alone", () => {
     }
   });
 
+  it("an object in UTF-16 that does not begin with its mark, saying so", () => {
+    const body = new Uint8Array(Buffer.from('{"user":"anna"}', "utf16le"));
+    expect(splitRecords(body, defaultLimits).rejected).toEqual([
+      { index: 0, reason: expect.stringContaining("UTF-16") },
+    ]);
+  });
+
   it.each([
     [[0xff, 0xfe, 0x41, 0], "UTF-16"],
     [[0x1f, 0x8b, 8, 0], "gzip"],
