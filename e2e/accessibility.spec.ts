@@ -35,11 +35,13 @@ async function findings(page: Page): Promise<string[]> {
   return found;
 }
 
-/** Every page that has an address of its own, for whoever may see all of them. */
+/** Every page that has an address of its own, for whoever may see all of them; a page without a tab shows its first. */
 const pages = [
   ...pageTable,
-  ...tabs.map((tab) => ({ href: `/sources?tab=${tab}`, label: `Sources, ${tab}` })),
-  ...Object.keys(tabWords).map((tab) => ({ href: `/responses?tab=${tab}`, label: `Responses, ${tab}` })),
+  ...tabs.slice(1).map((tab) => ({ href: `/sources?tab=${tab}`, label: `Sources, ${tab}` })),
+  ...Object.keys(tabWords)
+    .slice(1)
+    .map((tab) => ({ href: `/responses?tab=${tab}`, label: `Responses, ${tab}` })),
   ...policyTabNames.slice(1).map((tab) => ({ href: `/policies?stream=demo&tab=${tab}`, label: `Policies, ${tab}` })),
   { href: "/welcome", label: "Connect a source" },
   { href: "/design", label: "Design" },
