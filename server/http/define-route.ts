@@ -4,6 +4,7 @@ import type { Permission } from "../../lib/contracts/permissions.ts";
 import type { Principal } from "../auth/principal.ts";
 import type { App } from "./app.ts";
 import { parseInput } from "./parse-input.ts";
+import { refuseUnknownQuery } from "./refuse-unknown-query.ts";
 
 export type Method = "GET" | "POST" | "PATCH" | "DELETE";
 
@@ -112,6 +113,8 @@ export function defineRoute<
     mayAsk: declaration.mayAsk ?? false,
     contentType: declaration.contentType ?? "application/json",
     async run(call) {
+      // Of machines alone: an address that a person opens may carry what a link or a proxy added to it.
+      if (call.principal.kind === "key") refuseUnknownQuery(query, call.query);
       const done = await handle({
         ...call,
         params: parseInput<P>(params, call.params, "path"),

@@ -37,6 +37,18 @@ describe("answers of the API", () => {
   );
 });
 
+test("a key is not answered with everything where it asked for a part that a route does not know", async () => {
+  const key = await api.key(["read"]);
+  const asked = await api.ask("GET", "/api/v1/events?stream=main&source=mail&limit=1", { key });
+  expect([asked.status, (await asked.json()).errors]).toEqual([
+    400,
+    [{ path: "query.source", message: "There is no such parameter." }],
+  ]);
+  expect((await api.ask("GET", "/api/v1/events?stream=main&limit=1", { key })).status).toBe(200);
+  const { cookie } = admin;
+  expect((await api.ask("GET", "/api/v1/events?stream=main&utm=1", { cookie })).status).toBe(200);
+});
+
 describe("bodies", () => {
   const taking = routes.filter(({ body, fileBytes }) => body !== null && fileBytes === null);
   const large = JSON.stringify({ name: "x".repeat(1_000_001) });
