@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { ResponseRow } from "../../lib/contracts/responses.ts";
+import type { ResponseDetail, ResponseRow } from "../../lib/contracts/responses.ts";
 import { responseRow } from "../../testing/response-row.ts";
-import { type ResponsePages, rowsOf, withRowInPages, withRowOnFirst } from "./response-cache.ts";
+import { type ResponsePages, rowsOf, withRowInDetail, withRowInPages, withRowOnFirst } from "./response-cache.ts";
 
 const counts = { pending: 1, active: 0, needsPerson: 1 };
 const pagesOf = (...rows: ResponseRow[]): ResponsePages => ({
@@ -42,5 +42,34 @@ describe("the queue follows what is pushed", () => {
     expect(ids(withRowInPages(pagesOf(responseRow()), fresh, { ...pending, tab: "history" }))).toEqual([1]);
     expect(ids(withRowInPages(pagesOf(responseRow()), fresh, { ...pending, stream: "demo" }))).toEqual([1]);
     expect(ids(withRowInPages(pagesOf(responseRow()), fresh, { ...pending, action: "isolate_host" }))).toEqual([1]);
+  });
+});
+
+describe("an open panel follows what is pushed", () => {
+  const offered = { ok: true, reason: null } as const;
+  const refused = { ok: false, reason: "It holds already." } as const;
+  const may = { approve: offered, override: offered, cancel: offered, undo: refused, extend: refused, settle: refused };
+  const evidence = {
+    ...{ alertId: 12, title: "Password guessing", reason: "20 failed sign-ins", score: 99.8, confidence: 1 },
+    ...{ eventId: null, eventCount: 20, firstSeen: null, lastSeen: null, detectors: [], techniques: [] },
+    severity: "medium" as const,
+    band: "notify" as const,
+  };
+  const lease = { defaultSeconds: 3600, minSeconds: 60, maxSeconds: 86_400 };
+  const shown: ResponseDetail = {
+    ...responseRow({ revision: 2 }),
+    ...{ evidence, steps: [], attempts: [], lease, undo: "", may },
+  };
+
+  test("what was offered of a response that waited is not offered of one that holds", () => {
+    const decided = responseRow({ id: shown.id, state: "active", tab: "active", revision: 3 });
+    const next = withRowInDetail(shown, decided);
+    expect(next.state).toBe("active");
+    expect(Object.values(next.may).map(({ ok }) => ok)).toEqual([false, false, false, false, false, false]);
+  });
+
+  test("what changes nothing of its state takes no button away, and an older reading changes nothing", () => {
+    expect(withRowInDetail(shown, responseRow({ id: shown.id, revision: 3 })).may).toBe(may);
+    expect(withRowInDetail(shown, responseRow({ id: shown.id, state: "active", revision: 1 }))).toBe(shown);
   });
 });

@@ -45,9 +45,19 @@ export function withRowInPages(data: ResponsePages, row: ResponseRow, query: Res
   return { ...data, pages: [{ ...first, items: [row, ...first.items] }, ...rest] };
 }
 
-/** The detail with the row's fields brought up to date. */
+const notKnown = { ok: false, reason: null } as const;
+const nothingYet: ResponseDetail["may"] = {
+  ...{ approve: notKnown, override: notKnown, cancel: notKnown },
+  ...{ undo: notKnown, extend: notKnown, settle: notKnown },
+};
+
+/**
+ * The detail with the row's fields brought up to date. What may be done was said of its old state: in another one nothing
+ * is offered until the server has said what may be done there.
+ */
 export function withRowInDetail(detail: ResponseDetail, row: ResponseRow): ResponseDetail {
-  return detail.id === row.id && row.revision >= detail.revision ? { ...detail, ...row } : detail;
+  if (detail.id !== row.id || row.revision < detail.revision) return detail;
+  return { ...detail, ...row, may: row.state === detail.state ? detail.may : nothingYet };
 }
 
 /** The rows of all pages, each once. */
