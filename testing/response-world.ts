@@ -4,6 +4,7 @@ import { createPool, type Pool } from "../server/db/pg.ts";
 import { askPlaybooks } from "../server/responses/ask-playbooks.ts";
 import { ensureDefaults } from "../server/responses/ensure-defaults.ts";
 import { getResponse } from "../server/responses/get-response.ts";
+import type { WorkPlace } from "../server/responses/work/start-work.ts";
 import { keepResponding } from "../worker/responses/keep-responding.ts";
 import { createTestApi, type TestApi, type TestPerson } from "./api.ts";
 import { eventually } from "./scoring-world.ts";
@@ -41,6 +42,8 @@ export interface ResponseWorld {
   /** The demo's playbooks act through the receiver from now on; answers the executor's id. */
   useWebhook(receiver: WebhookReceiver, idempotent?: boolean): Promise<number>;
   actionOf(id: number): Promise<string>;
+  /** A worker that a test moves step by step. */
+  workPlace(worker: number): WorkPlace;
   startWorkers(count: number): void;
   stopWorkers(): Promise<void>;
   close(): Promise<void>;
@@ -97,6 +100,7 @@ export async function raiseAlert(
 function createWorkers(api: TestApi, place: Pick<ResponseWorld, "pool" | "settings"> & { readonly now: () => Date }) {
   const running: { stop(): Promise<void> }[] = [];
   return {
+    workPlace: (worker: number): WorkPlace => ({ ...place, worker }),
     startWorkers(count: number) {
       for (let started = 0; started < count; started += 1) {
         const stopping = new AbortController();

@@ -3,10 +3,8 @@
 import { IconAlertTriangle, IconCheck, IconMinus } from "@tabler/icons-react";
 import type { StreamName } from "../../lib/contracts/common.ts";
 import { Tip } from "../display/tip.tsx";
-import { ledgerStateOf } from "../ledger/ledger-state.ts";
 import { ledgerText } from "../ledger/ledger-text.ts";
-import { useLedger } from "../ledger/use-ledger.ts";
-import { useConnection } from "../realtime/connection-store.ts";
+import { useLedgerState } from "../ledger/use-ledger-state.ts";
 import { layoutText } from "./layout-text.ts";
 import styles from "./shell.module.css";
 
@@ -20,9 +18,7 @@ const looks = {
 
 /** Whether every event received is accounted for; red and in words when not, grey when nobody can say. */
 export function LedgerBadge({ stream }: { readonly stream: StreamName }) {
-  const { data: ledger, error } = useLedger(stream);
-  const { phase } = useConnection();
-  const state = ledgerStateOf({ ledger, failed: error !== null, cut: phase === "cut" });
+  const { ledger, state } = useLedgerState(stream);
   const { Icon, words } = looks[state];
   const tips = { bad: ledger?.differences.join(" "), stale: layoutText.ledgerStaleHint } as const;
   return (

@@ -4,10 +4,8 @@ import { IconAlertTriangle, IconCheck, IconMinus } from "@tabler/icons-react";
 import type { StreamName } from "../../lib/contracts/common.ts";
 import { formatCount } from "../display/format.ts";
 import { Panel } from "../display/panel.tsx";
-import { ledgerStateOf } from "../ledger/ledger-state.ts";
 import { ledgerText } from "../ledger/ledger-text.ts";
-import { useLedger } from "../ledger/use-ledger.ts";
-import { useConnection } from "../realtime/connection-store.ts";
+import { useLedgerState } from "../ledger/use-ledger-state.ts";
 import styles from "./aside.module.css";
 
 const balances = {
@@ -20,9 +18,7 @@ const balances = {
 
 /** Whether every event is accounted for, in two lines; the page of sources has the sums. */
 export function LedgerLine({ stream }: { readonly stream: StreamName }) {
-  const { data, error } = useLedger(stream);
-  const cut = useConnection().phase === "cut";
-  const state = ledgerStateOf({ ledger: data, failed: error !== null, cut });
+  const { ledger, state } = useLedgerState(stream);
   const { Icon, words } = balances[state];
   return (
     <Panel
@@ -34,19 +30,19 @@ export function LedgerLine({ stream }: { readonly stream: StreamName }) {
         </span>
       }
     >
-      {data !== undefined && (
+      {ledger !== undefined && (
         <dl className={styles.ledger}>
           {(["accepted", "scored", "waiting", "rejected"] as const).map((name) => (
             <div key={name}>
               <dt>{name}</dt>
-              <dd>{formatCount(data.totals[name])}</dd>
+              <dd>{formatCount(ledger.totals[name])}</dd>
             </div>
           ))}
         </dl>
       )}
-      {data?.balanced === false && (
+      {ledger?.balanced === false && (
         <ul className={styles.differences} role="alert">
-          {data.differences.map((difference) => (
+          {ledger.differences.map((difference) => (
             <li key={difference}>{difference}</li>
           ))}
         </ul>

@@ -6,7 +6,7 @@ import { createResponseWorld, type ResponseWorld } from "../../testing/response-
 import { eventually } from "../../testing/scoring-world.ts";
 import { startWebhookReceiver, type WebhookReceiver } from "../../testing/webhook-receiver.ts";
 import { doWork } from "./work/do-work.ts";
-import { startWork, type WorkPlace } from "./work/start-work.ts";
+import { startWork } from "./work/start-work.ts";
 
 let world: ResponseWorld;
 let receiver: WebhookReceiver;
@@ -21,13 +21,6 @@ afterEach(async () => {
 afterAll(() => Promise.all([world.close(), receiver.close()]));
 
 const executions = async (id: number) => receiver.executions.get(await world.actionOf(id)) ?? 0;
-/** A worker that a test moves step by step. */
-const place = (worker: number): WorkPlace => ({
-  pool: world.pool,
-  worker,
-  settings: world.settings,
-  now: () => new Date(Date.now() + world.aheadMs),
-});
 
 describe("what goes wrong", () => {
   test("a refusal fails it; an answer that says nothing is settled by asking", async () => {
@@ -102,7 +95,7 @@ describe("what goes wrong", () => {
     const seen = await world.propose();
     await world.approve(seen);
     // The attempt is committed under a worker number that nobody lives by: it died right then.
-    const work = await startWork(place(123_456));
+    const work = await startWork(world.workPlace(123_456));
     expect(work).toMatchObject({ kind: "execute", number: 1 });
     world.startWorkers(2);
     await eventually(async () =>
@@ -117,7 +110,7 @@ describe("what goes wrong", () => {
     await world.useWebhook(receiver, true);
     const seen = await world.propose();
     await world.approve(seen);
-    await startWork(place(123_457));
+    await startWork(world.workPlace(123_457));
     world.aheadMs += 12_000;
     world.startWorkers(2);
     const active = await world.untilState(seen.id, "active");
@@ -161,16 +154,16 @@ describe("what goes wrong", () => {
     await world.useWebhook(receiver);
     const seen = await world.propose();
     await world.approve(seen);
-    const work = await startWork(place(9));
+    const work = await startWork(world.workPlace(9));
     if (work === null || work.kind === "stepped") throw new Error("It was not started.");
     const again = world.pool.query(
       "INSERT INTO execution_attempt (response_id, kind, number, idempotent, worker) VALUES ($1, 'execute', 2, false, 9)",
       [seen.id],
     );
     await expect(again).rejects.toThrow("execution_attempt_once");
-    expect(await doWork(place(9), work)).toMatchObject({ record: { state: "active" } });
+    expect(await doWork(world.workPlace(9), work)).toMatchObject({ record: { state: "active" } });
     // Its claim was taken meanwhile: what comes late changes nothing.
-    expect(await doWork(place(9), work)).toBeNull();
+    expect(await doWork(world.workPlace(9), work)).toBeNull();
   });
 });
 

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { createResponseWorld, type ResponseWorld } from "../../testing/response-world.ts";
 import { eventually } from "../../testing/scoring-world.ts";
 import { startWebhookReceiver, type WebhookReceiver } from "../../testing/webhook-receiver.ts";
-import { startWork, type WorkPlace } from "./work/start-work.ts";
+import { startWork } from "./work/start-work.ts";
 
 let world: ResponseWorld;
 let receiver: WebhookReceiver;
@@ -17,13 +17,6 @@ afterEach(async () => {
 afterAll(() => Promise.all([world.close(), receiver.close()]));
 
 const executions = async (id: number) => receiver.executions.get(await world.actionOf(id)) ?? 0;
-/** A worker that a test moves step by step. */
-const place = (worker: number): WorkPlace => ({
-  pool: world.pool,
-  worker,
-  settings: world.settings,
-  now: () => new Date(Date.now() + world.aheadMs),
-});
 
 describe("a life without trouble", () => {
   test("approved, called once with a signature, held, undone at the end of its lease, read back", async () => {
@@ -125,7 +118,7 @@ describe("the door", () => {
         const other = await world.propose();
         await world.pool.query("UPDATE response SET state = 'active' WHERE id = $1", [other.id]);
       }
-      for (let work = await startWork(place(1)); work !== null; work = await startWork(place(1)));
+      for (let work = await startWork(world.workPlace(1)); work !== null; work = await startWork(world.workPlace(1)));
       expect([sql, await world.detail(seen.id)]).toEqual([
         sql,
         expect.objectContaining({ state: "blocked_by_guard", guard: expect.objectContaining({ name: guard }) }),
