@@ -39,7 +39,7 @@ export function ExceptionFields(props: ExceptionFieldsProps) {
         size="xs"
         value={exception.name}
         maxLength={60}
-        error={exception.name.trim() === "" ? "An exception has a name." : problemOf("name")}
+        error={problemOf("name")}
         onChange={(event) => onChange({ name: event.currentTarget.value })}
       />
       <Select

@@ -38,7 +38,7 @@ export function GroupsPanel({ policy, problems, onChange }: GroupsPanelProps) {
             size="xs"
             value={group.name}
             readOnly={onChange === null}
-            error={group.name.trim() === "" ? "A group has a name." : problems.get(`groups.${place}.name`)}
+            error={problems.get(`groups.${place}.name`)}
             onChange={(event) => setGroup(group.id, { name: event.currentTarget.value })}
           />
           <Members group={group} place={place} problems={problems} readOnly={onChange === null} onChange={setGroup} />

@@ -28,7 +28,7 @@ export function ScopeFields({ policy, scopeId, sources, problems, onChange }: Sc
         size="xs"
         value={scope.name}
         maxLength={60}
-        error={scope.name.trim() === "" ? "A scope has a name." : problems.get(`scopes.${place}.name`)}
+        error={problems.get(`scopes.${place}.name`)}
         onChange={(event) => {
           const name = event.currentTarget.value;
           onChange(withScope(policy, scopeId, (old) => ({ ...old, name })));

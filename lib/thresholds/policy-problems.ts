@@ -62,6 +62,17 @@ function repeated(values: readonly string[]): number[] {
   return values.flatMap((value, i) => (values.indexOf(value) < i ? [i] : []));
 }
 
+const partWords = { scopes: "A scope", groups: "A group", exceptions: "An exception" } as const;
+
+/** Parts that people could not tell from one another. */
+function unnamedProblems(policy: PolicyBody): PolicyProblem[] {
+  return (["scopes", "groups", "exceptions"] as const).flatMap((kind) =>
+    policy[kind].flatMap(({ name }, i) =>
+      name.trim() === "" ? [{ path: `${kind}.${i}.name`, message: `${partWords[kind]} has a name.` }] : [],
+    ),
+  );
+}
+
 function groupProblems({ groups }: PolicyBody): PolicyProblem[] {
   return [
     ...repeated(groups.map(({ id }) => id)).map((i) => ({
@@ -151,6 +162,7 @@ export function policyProblems(policy: PolicyBody): PolicyProblem[] {
   const own = { notify, approve: policy.approve, auto: policy.auto };
   const { scopes } = policy;
   return [
+    ...unnamedProblems(policy),
     ...bandProblems(own, "", ""),
     ...(severitiesRise(policy.severity)
       ? []

@@ -162,6 +162,15 @@ describe("a policy", () => {
     expect(policyProblems(policy).map((problem) => problem.path)).toContain(path);
   });
 
+  it("with a part that has no name says so, before it is asked what it would lead to", () => {
+    const unnamed = scope("a", { name: " ", match: { ...anything, sources: ["x"] } });
+    const group = { id: "b", name: "", names: ["DC01"], ranges: [] };
+    expect(policyProblems({ ...body, scopes: [unnamed], groups: [group] })).toEqual([
+      { path: "scopes.0.name", message: "A scope has a name." },
+      { path: "groups.0.name", message: "A group has a name." },
+    ]);
+  });
+
   it("whose scope raises notify above an inherited approve is refused, not bent", () => {
     const raised = scope("a", { match: { ...anything, sources: ["x"] }, notify: 12 });
     const problems = policyProblems({ ...body, approve: 11, scopes: [raised] });
