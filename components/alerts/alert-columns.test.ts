@@ -8,7 +8,7 @@ test("the address says which columns in which order and width; without it the us
   expect(parseColumns("nonsense,also")).toBe(usualColumns);
   const columns = parseColumns("status,alert,score:9999,entities:300");
   expect(columns).toEqual([
-    { name: "status", width: 132 },
+    { name: "status", width: 112 },
     { name: "alert", width: null },
     { name: "score", width: 800 },
     { name: "entities", width: 300 },

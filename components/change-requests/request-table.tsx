@@ -17,16 +17,16 @@ interface RequestTableProps {
 /** Requests, newest first. The pointer may press anywhere in a row; the keyboard has the button in it. */
 export function RequestTable({ rows, openId, onOpen }: RequestTableProps) {
   return (
-    <div className={tableStyles.scroller}>
+    <div className={`${tableStyles.scroller} ${styles.list}`}>
       <table className={tableStyles.table} aria-label={requestText.table}>
         <thead>
           <tr>
             <th scope="col">Request</th>
-            <th scope="col" className={styles.wide}>
+            <th scope="col" className={styles.column}>
               Asked by
             </th>
             <th scope="col">State</th>
-            <th scope="col" className={`${tableStyles.number} ${styles.wide}`}>
+            <th scope="col" className={`${tableStyles.number} ${styles.column}`}>
               When
             </th>
           </tr>
@@ -42,11 +42,11 @@ export function RequestTable({ rows, openId, onOpen }: RequestTableProps) {
                   </span>
                 </button>
               </td>
-              <td className={`${tableStyles.shrink} ${styles.wide}`}>{row.requestedBy ?? requestText.system}</td>
+              <td className={`${tableStyles.shrink} ${styles.column}`}>{row.requestedBy ?? requestText.system}</td>
               <td className={tableStyles.shrink}>
                 <RequestState row={row} />
               </td>
-              <td className={`${tableStyles.shrink} ${tableStyles.number} ${styles.wide}`}>
+              <td className={`${tableStyles.shrink} ${tableStyles.number} ${styles.column}`}>
                 <RelativeTime at={row.closedAt ?? row.createdAt} />
               </td>
             </tr>
@@ -72,8 +72,8 @@ function RequestState({ row }: { readonly row: ChangeRequest }) {
   const isApprovedByMe = row.approvedBy.includes(email);
   return (
     <span className={styles.state} data-state={isApprovedByMe ? "mine" : "open"}>
-      {row.needs > 1 && <span className={styles.wide}>{approvalsLine(row, isApprovedByMe)}</span>}
-      <span className={styles.wide}>{row.notBefore === null ? "waits, expires in" : "takes effect in"}</span>
+      {row.needs > 1 && <span className={styles.words}>{approvalsLine(row, isApprovedByMe)}</span>}
+      <span className={styles.words}>{row.notBefore === null ? "waits, expires in" : "takes effect in"}</span>
       <TimeLeft until={until} ofMs={Date.parse(until) - Date.parse(row.createdAt)} label={label} />
     </span>
   );

@@ -54,7 +54,7 @@ export function ThreatPanel({ stream, view }: ThreatPanelProps) {
     <Panel
       title={liveText.chart}
       actions={
-        <div className={liveStyles.controls}>
+        <div className={liveStyles.chartHead}>
           <PartFilter stream={stream} view={view} entity={entity} />
           <ChartControls stream={stream} chart={chart} view={view} shown={shown} />
         </div>

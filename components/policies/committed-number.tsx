@@ -11,6 +11,8 @@ interface CommittedNumberProps {
   readonly most: number;
   readonly decimals: number;
   readonly disabled: boolean;
+  /** Says the label above the field, where nothing around it does. */
+  readonly showsLabel?: boolean;
   /** Says beneath the field that a number beyond the bounds was held at one of them. */
   readonly saysBounds?: boolean;
   /** What a dialog opens with. */
@@ -20,7 +22,8 @@ interface CommittedNumberProps {
 
 /** A number that counts only when it has been typed whole. */
 export function CommittedNumber(props: CommittedNumberProps) {
-  const { label, value, least, most, decimals, disabled, saysBounds = false, isFirst = false, onCommit } = props;
+  const { label, value, least, most, decimals, disabled, onCommit } = props;
+  const { showsLabel = false, saysBounds = false, isFirst = false } = props;
   const [typed, setTyped] = useState<string | number | null>(null);
   const [wasHeld, setHeld] = useState(false);
   const commit = () => {
@@ -35,7 +38,7 @@ export function CommittedNumber(props: CommittedNumberProps) {
   return (
     <NumberInput
       {...(isFirst ? { "data-autofocus": true, ref: focusAtOnce } : {})}
-      aria-label={label}
+      {...(showsLabel ? { label } : { "aria-label": label })}
       size="xs"
       hideControls
       thousandSeparator=","

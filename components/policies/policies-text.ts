@@ -152,7 +152,8 @@ export const bandWords = {
 } as const;
 
 export const policiesSentences = {
-  realised: (realised: string, target: string) => `over notify ${realised} · target ${target}`,
+  realised: (share: string) => `over notify ${share},`,
+  target: (share: string) => `target ${share}`,
   realisedAbout: (events: number, flagged: number) =>
     `While it was in force ${flagged.toLocaleString("en")} of ${events.toLocaleString("en")} events reached notify: attacks and false alarms alike, whether judged or not.`,
   version: (version: number) => `Version ${version}`,
@@ -174,11 +175,11 @@ export const policiesSentences = {
         : `${different.toLocaleString("en")} of ${compared.toLocaleString("en")} events come out otherwise than they did, judged again by the version that was live then.`,
   exceptionFor: (alert: number) => `Exception after alert ${alert}`,
   afterAlert: (alert: number, title: string) => `After alert ${alert}: ${title}`.slice(0, 1000),
-  suggested: (days: number) => `Suggested by what was closed as false in the last ${days} days`,
+  suggested: (days: number) => `Suggested by what was closed as false in the last ${days} days: each would have`,
   suggestion: (removes: number, loses: number) =>
     loses === 0
-      ? `would have removed ${removes} false alerts, and lost no true one`
-      : `would have removed ${removes} false alerts, and lost ${loses} true`,
+      ? `removed ${removes} false alerts, lost no true one`
+      : `removed ${removes} false alerts, lost ${loses} true`,
   suggestedReason: (removes: number, days: number) => `${removes} alerts closed as false within ${days} days`,
   covered: (events: number) => `${events.toLocaleString("en")} covered so far`,
   inShadow: (by: string) => `in shadow, put there by ${by}`,

@@ -19,7 +19,8 @@ export function RealisedRate({ rate }: { readonly rate: PolicyRate | undefined }
       data-over={isOver || undefined}
       title={policiesSentences.realisedAbout(events, flagged)}
     >
-      {policiesSentences.realised(oneIn(share), oneIn(target.share))}
+      <span>{policiesSentences.realised(oneIn(share))}</span>{" "}
+      <span>{policiesSentences.target(oneIn(target.share))}</span>
     </span>
   );
 }

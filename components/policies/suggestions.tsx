@@ -35,7 +35,9 @@ export function Suggestions({ stream, policy, onChange }: SuggestionsProps) {
           <li key={`${entity.kind} ${entity.name}`}>
             <b>{entity.name}</b>
             <span data-loses={loses > 0 || undefined}>{policiesSentences.suggestion(removes, loses)}</span>
-            <Link href={inStream(`/alerts?alert=${newest.id}`, stream)}>{newest.title}</Link>
+            <Link href={inStream(`/alerts?alert=${newest.id}`, stream)} title={newest.title}>
+              {newest.title}
+            </Link>
             <Button
               size="compact-xs"
               variant="subtle"

@@ -37,7 +37,7 @@ export function ResponsesPage() {
     <div className={styles.page}>
       <PageHeader
         title={responseText.title}
-        toolbar={<ResponseTabs tab={view.tab} counts={summary?.counts} onTab={view.setTab} />}
+        about={<ResponseTabs tab={view.tab} counts={summary?.counts} onTab={view.setTab} />}
       />
       <KillSwitchBanner stream={view.stream} />
       <div

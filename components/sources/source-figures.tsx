@@ -32,7 +32,7 @@ export function Waiting({ row }: { readonly row: Pick<SourceRow, "waiting" | "sc
   if (row.waiting === 0) return <span className={styles.faint}>0</span>;
   return (
     <>
-      {formatCount(row.waiting)} <span className={styles.faint}>{formatDuration(row.scoringLagMs)}</span>
+      {formatCount(row.waiting)} <span className={styles.faint}>· {formatDuration(row.scoringLagMs)}</span>
     </>
   );
 }

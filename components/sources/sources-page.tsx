@@ -1,9 +1,9 @@
 "use client";
 
-import { Tabs } from "@mantine/core";
 import { fetchedLater } from "../display/fetched-later.tsx";
 import { PageHeader } from "../display/page-header.tsx";
 import { LoadingState } from "../display/states.tsx";
+import { TabList } from "../display/tab-list.tsx";
 import { useFetchAhead } from "../display/use-fetch-ahead.ts";
 import { useStream } from "../url/use-stream.ts";
 import styles from "./sources.module.css";
@@ -36,31 +36,20 @@ export function SourcesPage() {
   const stream = useStream();
   const { tab, setTab } = useSourcesView();
   useFetchAhead(loadTabs);
+  const entries = tabs.map((name) => ({ name, word: tabWords[name] }));
   return (
-    <Tabs value={tab} onChange={setTab} keepMounted={false} className={styles.page}>
-      <PageHeader title={sourceText.page} about={sourceText.about} />
-      <Tabs.List aria-label={sourceText.parts} className={styles.tabs}>
-        {tabs.map((name) => (
-          <Tabs.Tab key={name} value={name}>
-            {tabWords[name]}
-          </Tabs.Tab>
-        ))}
-      </Tabs.List>
-      <Tabs.Panel value="sources" className={styles.panel}>
-        <SourcesTab stream={stream} />
-      </Tabs.Panel>
-      <Tabs.Panel value="keys" className={styles.panel}>
-        <KeysTab stream={stream} />
-      </Tabs.Panel>
-      <Tabs.Panel value="dead-letters" className={styles.panel}>
-        <DeadLettersTab key={stream} stream={stream} />
-      </Tabs.Panel>
-      <Tabs.Panel value="ledger" className={styles.panel}>
-        <LedgerTab stream={stream} />
-      </Tabs.Panel>
-      <Tabs.Panel value="streams" className={styles.panel}>
-        <StreamsTab />
-      </Tabs.Panel>
-    </Tabs>
+    <div className={styles.page}>
+      <PageHeader
+        title={sourceText.page}
+        about={<TabList id="sources" label={sourceText.parts} tabs={entries} tab={tab} onTab={setTab} />}
+      />
+      <div id="sources-panel" role="tabpanel" aria-labelledby={`sources-tab-${tab}`} className={styles.panel}>
+        {tab === "sources" && <SourcesTab stream={stream} />}
+        {tab === "keys" && <KeysTab stream={stream} />}
+        {tab === "dead-letters" && <DeadLettersTab key={stream} stream={stream} />}
+        {tab === "ledger" && <LedgerTab stream={stream} />}
+        {tab === "streams" && <StreamsTab />}
+      </div>
+    </div>
   );
 }

@@ -23,7 +23,6 @@ export const rangeWords: Readonly<Record<SourceRange, string>> = {
 /** Words of the tab of sources. */
 export const sourceText = {
   page: "Sources",
-  about: "Where events come from, and what became of each",
   parts: "Parts of this page",
   range: "Range",
   loading: "Reading the sources",

@@ -17,8 +17,7 @@ export function useSourcesView() {
     tab,
     range: (range.success ? range.data : "1h") satisfies SourceRange,
     sourceId: source === null ? null : Number(source[0]),
-    setTab: (next: string | null) =>
-      change({ tab: next === "sources" ? null : next, source: null, minute: null }, "push"),
+    setTab: (next: SourcesTab) => change({ tab: next === "sources" ? null : next, source: null, minute: null }, "push"),
     setRange: (next: string) => change({ range: next === "1h" ? null : next }),
     openSource: (id: number | null) =>
       change({ source: id === null ? null : String(id) }, id === null ? "replace" : "push"),

@@ -61,6 +61,7 @@ export function MoveByHandDialog({ stream, guarded, opened, onClose }: MoveByHan
         most={most}
         decimals={1}
         disabled={false}
+        showsLabel
         saysBounds
         isFirst
         onCommit={setAsked}

@@ -9,7 +9,7 @@ const points = (gap: number) => `${Number((gap * 100).toPrecision(2)).toLocaleSt
 export function refusalWords(refusal: Refusal): string {
   switch (refusal.kind) {
     case "fewVerdicts":
-      return `Not enough verdicts: ${refusal.attacks} events judged attacks and ${refusal.normal} judged normal, of ${refusal.needed} each.`;
+      return `Not enough verdicts: ${rateWords(refusal.attacks)} events judged attacks and ${rateWords(refusal.normal)} judged normal, of ${refusal.needed} each.`;
     case "nothingBelow":
       return "Nothing below notify has been judged, so nobody knows how many attacks are missed there. A guarded notify draws spot checks; their verdicts tell.";
     case "fewAudits":
