@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ChangeRequestDetail } from "../../lib/contracts/change-requests.ts";
 import { scoreOfMargin } from "../../lib/stats/margin.ts";
-import { formatCount } from "../display/format.ts";
+import { formatCount, formatMove } from "../display/format.ts";
 import { DetailSection } from "../explain/detail-section.tsx";
 import { type Fact, FactList } from "../explain/fact-list.tsx";
 import { plainName } from "../explain/plain-name.ts";
@@ -18,21 +18,21 @@ const evidenceSchema = z.object({
 });
 const rollBackSchema = z.object({ from: z.number(), to: z.number() });
 
-const score = (margin: number) => scoreOfMargin(margin).toFixed(1);
+const move = (from: number, to: number) => formatMove(scoreOfMargin(from), scoreOfMargin(to));
 const percent = (share: number) => `${Number((share * 100).toPrecision(2))} %`;
 
 /** The facts of a move past a guard, or of one that is to be taken back; null where they are written otherwise. */
 function guardFacts({ payload, evidence }: Pick<ChangeRequestDetail, "payload" | "evidence">): Fact[] | null {
-  const [move, seen, rollBack] = [
+  const [asked, seen, rollBack] = [
     payloadSchema.safeParse(payload),
     evidenceSchema.safeParse(evidence),
     rollBackSchema.safeParse(evidence),
   ];
-  if (move.success && seen.success) {
+  if (asked.success && seen.success) {
     const { held, falseAlarmRate, deviations, verdicts, canaryLoss } = seen.data;
     const losses = Object.entries(canaryLoss).map(([family, loss]) => `${plainName(family)} ${percent(loss)}`);
     return [
-      { name: "notify", value: `${score(move.data.from)} → ${score(move.data.to)}` },
+      { name: "notify", value: move(asked.data.from, asked.data.to) },
       { name: "held by", value: guardNames[held] },
       { name: "false alarms when it asked", value: percent(falseAlarmRate) },
       { name: "from the target", value: `${Math.abs(deviations).toFixed(1)} standard deviations` },
@@ -41,7 +41,7 @@ function guardFacts({ payload, evidence }: Pick<ChangeRequestDetail, "payload" |
     ];
   }
   if (!rollBack.success) return null;
-  return [{ name: "notify", value: `${score(rollBack.data.from)} → ${score(rollBack.data.to)}` }];
+  return [{ name: "notify", value: move(rollBack.data.from, rollBack.data.to) }];
 }
 
 /** What a move of notify past a guard rests on; nothing where it is written otherwise. */

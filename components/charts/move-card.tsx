@@ -2,7 +2,7 @@
 
 import { CloseButton } from "@mantine/core";
 import type { ThresholdStep } from "../../lib/contracts/threshold-step.ts";
-import { formatExact, formatScore } from "../display/format.ts";
+import { formatExact, formatMove } from "../display/format.ts";
 import styles from "./charts.module.css";
 import { chartMargin, yAxisWidth } from "./plot-sizes.ts";
 import { bandNames, type ThreatChart, type ThresholdMove } from "./prepare-threat-chart.ts";
@@ -14,13 +14,11 @@ interface MoveCardProps {
   readonly onClose: () => void;
 }
 
-const level = (value: number | null) => (value === null ? "off" : formatScore(value));
-
 function changesOf(move: ThresholdMove, chart: ThreatChart): string[] {
   const together = chart.moves.filter(({ step }) => step.version === move.step.version);
   return bandNames.flatMap((band) => {
     const own = together.find((other) => other.band === band);
-    return own === undefined ? [] : [`${band} ${level(own.before)} → ${level(own.after)}`];
+    return own === undefined ? [] : [`${band} ${formatMove(own.before, own.after)}`];
   });
 }
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { memo } from "react";
-import { formatClock, formatScore } from "../display/format.ts";
+import { formatClock, formatMove } from "../display/format.ts";
 import { CauseShape } from "./cause-mark.tsx";
 import styles from "./charts.module.css";
 import type { Scale } from "./paths.ts";
@@ -18,9 +18,8 @@ interface ThresholdLayerProps {
 
 /** What a move says in one sentence. */
 function describeMove({ at, band, before, after, step }: ThresholdMove): string {
-  const name = (value: number | null) => (value === null ? "off" : formatScore(value));
   const { word } = causeWords[causeOf(step.cause)];
-  return `${formatClock(at)} ${band} ${name(before)} → ${name(after)}, ${word}: ${step.reason}`;
+  return `${formatClock(at)} ${band} ${formatMove(before, after)}, ${word}: ${step.reason}`;
 }
 
 /** Thresholds as they stood: steps, with a marker wherever one moved; its reason is on the marker. */

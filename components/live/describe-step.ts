@@ -1,6 +1,6 @@
 import type { ThresholdStep } from "../../lib/contracts/threshold-step.ts";
 import { bandNames } from "../charts/prepare-threat-chart.ts";
-import { formatScore } from "../display/format.ts";
+import { formatMove, formatScore } from "../display/format.ts";
 import { liveText } from "./live-text.ts";
 
 type Bands = Pick<ThresholdStep, "notify" | "approve" | "auto">;
@@ -12,5 +12,5 @@ export function describeStep(step: Bands, before: Bands | undefined): string {
   if (before === undefined) return `notify ${level(step.notify)}`;
   const moved = bandNames.filter((band) => step[band] !== before[band]);
   if (moved.length === 0) return `notify stays at ${level(step.notify)}`;
-  return moved.map((band) => `${band} ${level(before[band])} → ${level(step[band])}`).join(", ");
+  return moved.map((band) => `${band} ${formatMove(before[band], step[band])}`).join(", ");
 }

@@ -4,10 +4,10 @@ import { type KeyboardEvent, useState } from "react";
 import { CauseShape } from "../charts/cause-mark.tsx";
 import { axisMarginOf } from "../charts/score-axis.ts";
 import { causeOf, causeWords } from "../charts/threshold-cause.ts";
-import { formatDateTime, formatScore } from "../display/format.ts";
+import { formatDateTime, formatMove } from "../display/format.ts";
 import styles from "./history.module.css";
 import type { BandHistory, MoveCluster } from "./prepare-history.ts";
-import { thresholdSentences, thresholdsText } from "./thresholds-text.ts";
+import { thresholdSentences } from "./thresholds-text.ts";
 
 export interface MarkHandlers {
   /** Pointed at, or reached by keyboard: read until another is. */
@@ -22,7 +22,6 @@ interface HistoryMarksProps {
   readonly on: MarkHandlers;
 }
 
-const level = (value: number | null) => (value === null ? thresholdsText.off : formatScore(value));
 const markId = (key: string) => `threshold-mark-${key}`;
 
 /** What a marker says in one sentence: of several moves the newest, and how many there are. */
@@ -32,7 +31,7 @@ function describe(band: string, { moves }: MoveCluster): string {
   const { step, before, after } = newest;
   const several = moves.length > 1 ? `${thresholdSentences.together(moves.length)} ` : "";
   const cause = causeWords[causeOf(step.cause)].word;
-  return `${several}${formatDateTime(step.at)} ${band} ${level(before)} → ${level(after)}, ${cause}: ${step.reason}`;
+  return `${several}${formatDateTime(step.at)} ${band} ${formatMove(before, after)}, ${cause}: ${step.reason}`;
 }
 
 /** The markers of one threshold: one stop for Tab, arrow keys from one to the next. */

@@ -4,7 +4,7 @@ import { Button } from "@mantine/core";
 import { CauseMark } from "../charts/cause-mark.tsx";
 import { axisMarginOf } from "../charts/score-axis.ts";
 import { causeOf, isPerson } from "../charts/threshold-cause.ts";
-import { formatExact, formatMargin, formatScore } from "../display/format.ts";
+import { formatExact, formatMargin, formatMove, formatScore } from "../display/format.ts";
 import historyStyles from "./history.module.css";
 import type { Band, HistoryMove, MoveCluster } from "./prepare-history.ts";
 import { isApart, StreamTime } from "./stream-time.tsx";
@@ -41,7 +41,7 @@ export function MoveDetail({ band, cluster, onRollBack }: MoveDetailProps) {
       <header className={historyStyles.moveHead}>
         <CauseMark cause={causeOf(step.cause)} />
         <strong>
-          {band} {before === null && band === "notify" ? level(after) : `${level(before)} → ${level(after)}`}
+          {band} {before === null && band === "notify" ? level(after) : formatMove(before, after)}
         </strong>
         {difference !== null && <span className={styles.quiet}>{difference} in margin</span>}
         <StreamTime at={step.streamAt} recordedAt={step.recordedAt} />

@@ -6,7 +6,7 @@ import { scoreOfMargin } from "../../lib/stats/margin.ts";
 import { CauseMark } from "../charts/cause-mark.tsx";
 import { causeOf } from "../charts/threshold-cause.ts";
 import table from "../display/data-table.module.css";
-import { formatMargin, formatScore } from "../display/format.ts";
+import { formatMargin, formatMove, formatScore } from "../display/format.ts";
 import { Panel } from "../display/panel.tsx";
 import { QueryView } from "../display/query-view.tsx";
 import { actorWords } from "./move-detail.tsx";
@@ -21,13 +21,15 @@ interface MovesPanelProps {
   readonly onRollBack: ((version: number) => void) | null;
 }
 
+const scoreOf = (margin: number | null) => (margin === null ? null : scoreOfMargin(margin));
 const level = (margin: number | null) => (margin === null ? thresholdsText.off : formatScore(scoreOfMargin(margin)));
+const move = (from: number | null, to: number | null) => formatMove(scoreOf(from), scoreOf(to));
 
 /** What changed of the higher bands, in words; empty where nothing did. */
 function othersOf({ approve, fromApprove, auto, fromAuto }: ThresholdMoveRow): string {
   return [
-    approve === fromApprove ? "" : `approve ${level(fromApprove)} → ${level(approve)}`,
-    auto === fromAuto ? "" : `auto ${level(fromAuto)} → ${level(auto)}`,
+    approve === fromApprove ? "" : `approve ${move(fromApprove, approve)}`,
+    auto === fromAuto ? "" : `auto ${move(fromAuto, auto)}`,
   ]
     .filter((words) => words !== "")
     .join(" · ");
@@ -110,9 +112,7 @@ function MoveRow({ row, onRollBack }: { readonly row: ThresholdMoveRow } & Pick<
       <td className={table.shrink}>
         <CauseMark cause={causeOf(row.cause)} />
       </td>
-      <td className={`${table.shrink} ${table.number}`}>
-        {from === null || from === to ? level(to) : `${level(from)} → ${level(to)}`}
-      </td>
+      <td className={`${table.shrink} ${table.number}`}>{from === null || from === to ? level(to) : move(from, to)}</td>
       <td className={`${table.shrink} ${table.number} ${styles.size}`}>
         {from === null || to === null || from === to ? "" : formatMargin(to - from)}
       </td>
@@ -134,7 +134,7 @@ function MoveRow({ row, onRollBack }: { readonly row: ThresholdMoveRow } & Pick<
             <Button
               size="compact-xs"
               variant="default"
-              aria-label={`${thresholdsText.rollBack}: ${level(from)} → ${level(to)}`}
+              aria-label={`${thresholdsText.rollBack}: ${move(from, to)}`}
               onClick={() => onRollBack(row.version)}
             >
               {thresholdsText.rollBack}…
