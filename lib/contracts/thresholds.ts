@@ -161,10 +161,14 @@ export const spotCheckPageSchema = pageOf(spotCheckSchema);
 export const spotCheckParamsSchema = z.object({ id: idParameterSchema });
 /**
  * POST /api/v1/thresholds/spot-checks/{id}/verdict : may be changed later, or taken back (null); the guard corrects what
- * the first one did.
+ * the first one did. `seen` is the verdict that the person saw: where there is another by now, it is refused with 409.
  */
 export const spotCheckJudgeSchema = z
-  .object({ verdict: spotCheckVerdictSchema.nullable(), reason: z.string().trim().min(1).max(2000).optional() })
+  .object({
+    verdict: spotCheckVerdictSchema.nullable(),
+    seen: spotCheckVerdictSchema.nullable().optional(),
+    reason: z.string().trim().min(1).max(2000).optional(),
+  })
   .strict();
 
 const fieldEstimate = z.object({ estimate: share, interval });

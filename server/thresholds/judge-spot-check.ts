@@ -18,10 +18,21 @@ interface Judging {
   readonly actor: Actor;
 }
 
+/** Of two people who judge the same one the second is told: nobody's verdict goes unseen. Saying the same again is no conflict. */
+function checkSeen(before: SpotCheckRecord, { verdict, seen }: Judging["input"]): void {
+  if (seen === undefined || before.verdict === seen || before.verdict === verdict) return;
+  const detail =
+    before.verdict === null
+      ? "Its verdict was taken back meanwhile."
+      : `${before.judgedBy ?? "Somebody"} judged it ${before.verdict} meanwhile.`;
+  throw new AppError("conflict", { detail });
+}
+
 async function judge(tx: Transaction, { id, input, actor }: Judging, now: Date): Promise<SpotCheckRecord> {
   await tx.$queryRaw(Sql.sql`SELECT id FROM spot_check WHERE id = ${BigInt(id)}::bigint FOR UPDATE`);
   const before = await tx.spotCheck.findUnique({ where: { id: BigInt(id) } });
   if (before === null) throw new AppError("not_found", { detail: `There is no spot check ${id}.` });
+  checkSeen(before, input);
   const { verdict, reason = null } = input;
   const after = await tx.spotCheck.update({
     where: { id: before.id },

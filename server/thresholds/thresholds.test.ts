@@ -103,6 +103,26 @@ describe("a spot check", () => {
     expect(await waiting()).toEqual([asked, asked]);
   });
 
+  test("that two people judge keeps the first verdict where the second has not seen it", async () => {
+    const id = await seedSpotCheck(api.app.pool, { stream: "main", eventId: 9 });
+    const judge = (cookie: string, body: object) =>
+      api.ask("POST", `/api/v1/thresholds/spot-checks/${id}/verdict`, { cookie, body });
+    const other = await api.person("analyst");
+    const answers = await Promise.all([
+      judge(analyst.cookie, { verdict: "attack", seen: null }),
+      judge(other.cookie, { verdict: "benign", seen: null }),
+    ]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const [first, second] = answers[0].status === 200 ? [analyst, other] : [other, analyst];
+    const refused = answers[0].status === 409 ? answers[0] : answers[1];
+    expect((await refused.json()).detail).toContain(`${first.email} judged it`);
+    // Whoever has seen it may say otherwise; the first one's undo then finds another verdict than its own.
+    const [said, otherwise] = first === analyst ? ["attack", "benign"] : ["benign", "attack"];
+    expect((await judge(second.cookie, { verdict: otherwise, seen: said })).status).toBe(200);
+    expect((await judge(first.cookie, { verdict: null, seen: said })).status).toBe(409);
+    expect((await judge(second.cookie, { verdict: otherwise, seen: said })).status).toBe(200);
+  });
+
   test("is not judged by who may only read", async () => {
     const id = await seedSpotCheck(api.app.pool, { stream: "main", eventId: 7 });
     const { cookie } = await api.person("viewer");
