@@ -10,6 +10,13 @@ export const idParameterSchema = z
   .transform(Number)
   .pipe(offsetSchema);
 
+/** Ids and versions that the database keeps in four bytes: a larger one names nothing, and the database fails at it. */
+export const smallIdSchema = z
+  .number()
+  .int()
+  .max(2 ** 31 - 1);
+export const smallIdParameterSchema = idParameterSchema.pipe(smallIdSchema);
+
 /** Beyond these years the next day, or the form that the database is given, would have more digits than it reads. */
 function hasPlainYear(text: string): boolean {
   const year = Number(text.slice(0, 4));

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { targetRoles } from "../responses/words.ts";
 import { askedForSchema } from "./change-requests.ts";
-import { streamSchema } from "./common.ts";
+import { smallIdSchema, streamSchema } from "./common.ts";
 import { leaseSecondsSchema, reasonSchema, responseActionSchema, responseTargetKindSchema } from "./responses.ts";
 
 // ---------------------------------------------------------------- playbooks
@@ -34,7 +34,7 @@ export const playbookBodySchema = z
     action: responseActionSchema,
     /** Which entity of the alert it acts on. */
     targetRole: z.enum(targetRoles),
-    executorId: z.number().int(),
+    executorId: smallIdSchema,
     leaseSeconds: leaseSecondsSchema,
     /** Undecided for so long means no. */
     decideWithinSeconds: z.number().int().min(60).max(86_400),

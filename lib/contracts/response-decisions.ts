@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idParameterSchema, pageOf, streamSchema } from "./common.ts";
+import { idParameterSchema, pageOf, smallIdSchema, streamSchema } from "./common.ts";
 import {
   evidenceHashSchema,
   leaseSecondsSchema,
@@ -46,7 +46,7 @@ export const responseProposeSchema = z
     target: z.object({ kind: responseTargetKindSchema, name: z.string().min(1).max(500) }).strict(),
     leaseSeconds: leaseSecondsSchema.optional(),
     /** The stream's default executor unless named. */
-    executorId: z.number().int().optional(),
+    executorId: smallIdSchema.optional(),
     reason: reasonSchema,
   })
   .strict();
@@ -70,7 +70,7 @@ export const responseOverrideSchema = z
           action: responseActionSchema,
           target: z.object({ kind: responseTargetKindSchema, name: z.string().min(1).max(500) }).strict(),
           leaseSeconds: leaseSecondsSchema,
-          executorId: z.number().int().optional(),
+          executorId: smallIdSchema.optional(),
         })
         .strict(),
     ]),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idParameterSchema, offsetSchema, pageOf, streamSchema } from "./common.ts";
+import { idParameterSchema, offsetSchema, pageOf, smallIdParameterSchema, streamSchema } from "./common.ts";
 import { thresholdStepSchema } from "./threshold-step.ts";
 
 const count = z.number().int().nonnegative();
@@ -110,7 +110,7 @@ export const thresholdMoveSchema = z.object({
 export type ThresholdMoveRow = z.infer<typeof thresholdMoveSchema>;
 export const thresholdMovePageSchema = pageOf(thresholdMoveSchema);
 
-export const moveParamsSchema = z.object({ version: idParameterSchema });
+export const moveParamsSchema = z.object({ version: smallIdParameterSchema });
 /** POST /api/v1/thresholds/moves/{version}/roll-back : notify back to where the move came from, exactly. */
 export const rollBackSchema = z.object({ stream: streamSchema, reason: z.string().trim().min(3).max(2000) }).strict();
 /** `asked`: it loosens, so that a second person decides on the change request. */

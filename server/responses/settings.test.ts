@@ -54,6 +54,26 @@ describe("playbooks and executors", () => {
     expect((await detail.json()).versions.map(({ version }: { version: number }) => version)).toEqual([4, 3, 2, 1]);
   });
 
+  test("an id larger than any that can be is refused, and is no failure of the server", async () => {
+    const [block] = await list("/playbooks?stream=demo");
+    const id = 2 ** 31;
+    const ask = (method: "GET" | "PATCH" | "POST" | "DELETE", path: string, body?: unknown) =>
+      world.api.ask(method, `/api/v1${path}`, { cookie: admin.cookie, ...(body === undefined ? {} : { body }) });
+    const answers = await Promise.all([
+      ask("GET", `/playbooks/${id}`),
+      ask("PATCH", `/playbooks/${id}`, { basedOn: 1, body: block.body, reason: "a try" }),
+      ask("PATCH", `/playbooks/${block.id}`, {
+        ...{ basedOn: block.version, reason: "a try" },
+        body: { ...block.body, executorId: id },
+      }),
+      ask("PATCH", `/executors/${id}`, { basedOn: 1, name: "none", reason: "a try" }),
+      ask("POST", `/executors/${id}/probe`, {}),
+      ask("DELETE", `/protected-entities/${id}`, { reason: "a try" }),
+      ask("POST", `/thresholds/moves/${id}/roll-back`, { stream: "demo", reason: "a try" }),
+    ]);
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 400));
+  });
+
   test("a playbook that makes no sense is refused by the name of its field", async () => {
     const [block] = await list("/playbooks?stream=demo");
     const wrong = async (changes: object) => {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idParameterSchema } from "../../../lib/contracts/common.ts";
+import { smallIdParameterSchema } from "../../../lib/contracts/common.ts";
 import {
   demoAttackAnswerSchema,
   demoAttackSchema,
@@ -22,7 +22,7 @@ import { checkOwnStream } from "../check-own-stream.ts";
 import { defineRoute } from "../define-route.ts";
 
 const path = "/api/v1/executors";
-const params = z.object({ id: idParameterSchema });
+const params = z.object({ id: smallIdParameterSchema });
 
 export const listExecutorsRoute = defineRoute({
   method: "GET",

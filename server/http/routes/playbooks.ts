@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { idParameterSchema } from "../../../lib/contracts/common.ts";
+import { smallIdParameterSchema } from "../../../lib/contracts/common.ts";
 import {
   playbookChangeSchema,
   playbookCreateSchema,
@@ -24,7 +24,7 @@ import { defineRoute } from "../define-route.ts";
 
 const path = "/api/v1/playbooks";
 const protectedPath = "/api/v1/protected-entities";
-const params = z.object({ id: idParameterSchema });
+const params = z.object({ id: smallIdParameterSchema });
 
 export const listPlaybooksRoute = defineRoute({
   method: "GET",
