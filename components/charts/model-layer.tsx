@@ -5,7 +5,11 @@ import { memo } from "react";
 import type { ModelMark } from "../../lib/contracts/live.ts";
 import { formatClock } from "../display/format.ts";
 import styles from "./charts.module.css";
+import { labelRows } from "./label-rows.ts";
 import type { PlotScales } from "./use-plot-scales.ts";
+
+/** What a label takes up, with the area that is pressed: pixels. */
+const label = { width: 64, height: 24 } as const;
 
 interface ModelLayerProps {
   readonly models: readonly ModelMark[];
@@ -22,22 +26,28 @@ function describeMark({ at, offset, model, author, reason }: ModelMark): string 
 /** Where another trained model began to score: scores on either side are of different judges. Each leads to its model. */
 export const ModelLayer = memo(function ModelLayer({ models, domain, scales, hrefOf }: ModelLayerProps) {
   const { x, top, bottom } = scales;
+  const shown = models.filter(({ at }) => at >= domain[0] && at <= domain[1]).sort((one, other) => one.at - other.at);
+  const rows = labelRows(
+    shown.map(({ at }) => x(at)),
+    label.width,
+  );
   return (
     <g>
-      {models
-        .filter(({ at }) => at >= domain[0] && at <= domain[1])
-        .map((mark) => (
+      {shown.map((mark, i) => {
+        const base = bottom - (rows[i] ?? 0) * label.height;
+        return (
           <Link key={mark.version} href={hrefOf(mark.model?.id ?? null)} aria-label={describeMark(mark)}>
             <g className={styles.modelMark}>
               <title>{describeMark(mark)}</title>
               <path d={`M${x(mark.at)},${top}V${bottom}`} />
-              <text x={x(mark.at) + 4} y={bottom - 4}>
+              <text x={x(mark.at) + 4} y={base - 4}>
                 {mark.model === null ? "no model" : `model ${mark.model.number}`}
               </text>
-              <rect x={x(mark.at) - 6} y={bottom - 24} width={64} height={24} fill="transparent" />
+              <rect x={x(mark.at) - 6} y={base - label.height} {...label} fill="transparent" />
             </g>
           </Link>
-        ))}
+        );
+      })}
     </g>
   );
 });
