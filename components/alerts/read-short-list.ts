@@ -4,10 +4,10 @@ import { type ShortList, shortListQueries } from "./short-list.ts";
 
 /** The first alerts under the filters, and how many there are in each status. */
 export async function readShortList({ signal, ...asked }: ShortList & { readonly signal: AbortSignal }) {
-  const { list, counts: counted } = shortListQueries(asked);
-  const [page, { counts }] = await Promise.all([
-    request(alertPageSchema, `/api/v1/alerts${list}`, { signal }),
+  const { lists, counts: counted } = shortListQueries(asked);
+  const [{ counts }, ...pages] = await Promise.all([
     request(alertSummarySchema, `/api/v1/alerts/summary${counted}`, { signal }),
+    ...lists.map((list) => request(alertPageSchema, `/api/v1/alerts${list}`, { signal })),
   ]);
-  return { ...page, counts };
+  return { items: pages.flatMap(({ items }) => items).slice(0, asked.limit), counts };
 }

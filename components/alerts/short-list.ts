@@ -10,16 +10,22 @@ export interface ShortList {
 }
 
 /** Lanes know nothing of severity: the many small alerts of every day would stand before a flood's one attack. */
-const amongOf = { severity: {}, lanes: { severity: "high,critical" } } as const;
+const amongOf = {
+  severity: [{}],
+  lanes: [{ severity: "high,critical" }, { severity: "medium,low,informational" }],
+} as const satisfies Readonly<Record<ShortOrder, readonly object[]>>;
 
-/** What is asked for a few alerts, and for how many there are in each status: what picks out the few narrows no count. */
+/**
+ * What is asked for a few alerts, one list after the other, and for how many there are in each status: what picks out the
+ * few narrows no count.
+ */
 export function shortListQueries({ order, filters, limit }: ShortList): {
-  readonly list: string;
+  readonly lists: readonly string[];
   readonly counts: string;
 } {
   const { status = "", ...others } = filters;
   return {
-    list: queryString({ ...others, ...amongOf[order], status, sort: order, limit }),
+    lists: amongOf[order].map((among) => queryString({ ...others, ...among, status, sort: order, limit })),
     counts: queryString(others),
   };
 }
