@@ -1,3 +1,4 @@
+import { scoresApart, scoreWords } from "../../lib/stats/score-words.ts";
 import { timeZone } from "../preferences/time-zone.ts";
 
 const whole = new Intl.NumberFormat("en", { maximumFractionDigits: 0 });
@@ -18,26 +19,14 @@ export function formatCountOf(value: number, noun: string): string {
   return `${formatCount(value)} ${noun}${value === 1 ? "" : "s"}`;
 }
 
-/** A score (0-100) to one decimal, cut, not rounded, at the top: 99.98 is not shown as the 100 it never reaches. */
-export function formatScore(score: number, decimals = 1): string {
-  const most = 100 - 10 ** -decimals;
-  return (score > most && score < 100 ? most : score).toFixed(decimals);
+/** A score (0-100) to one decimal, as `scoreWords` writes it. */
+export function formatScore(score: number): string {
+  return scoreWords(score);
 }
 
-const mostDecimals = 4;
-
-/**
- * A move of a threshold, `63.5 → 61.2`, from score to score; null is off. A guard moves in small steps: they are written
- * to as many decimals as it takes to tell them apart.
- */
+/** A move of a threshold from score to score, `63.5 → 61.2`, to as many decimals as tell its ends apart; null is off. */
 export function formatMove(before: number | null, after: number | null): string {
-  const at = (decimals: number) =>
-    [before, after].map((score) => (score === null ? "off" : formatScore(score, decimals)));
-  for (let decimals = 1; before !== after && decimals < mostDecimals; decimals += 1) {
-    const [from, to] = at(decimals);
-    if (from !== to) return `${from} → ${to}`;
-  }
-  return at(before === after ? 1 : mostDecimals).join(" → ");
+  return scoresApart(before, after).join(" → ");
 }
 
 /** A margin with its sign, to two decimals; a small one to as many more as it takes not to show a step as none. */

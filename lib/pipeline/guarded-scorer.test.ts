@@ -87,7 +87,7 @@ describe("a guarded notify in the fold", () => {
   it("begins at its anchor, draws spot checks below notify with a chance, and follows the verdicts hour by hour", () => {
     const [first] = whole.moves.filter(({ cause }) => cause === "guarded");
     expect(first?.oldMargin).toBe(3.5);
-    expect(first?.reason).toMatch(/judged normal: notify \d+\.\d to \d+\.\d\.$/);
+    expect(first?.reason).toMatch(/judged normal: notify \d+\.\d+ to \d+\.\d+\.$/);
     expect(whole.moves.filter(({ cause }) => cause === "guarded").length).toBeGreaterThan(10);
     for (const { margin, chance } of whole.drawn) {
       expect(margin).toBeLessThan(5);

@@ -1,5 +1,6 @@
 import type { GuardRequest } from "../../lib/pipeline/types.ts";
 import { scoreOfMargin } from "../../lib/stats/margin.ts";
+import { scoresApart } from "../../lib/stats/score-words.ts";
 import { openRequest } from "../change-requests/open-request.ts";
 import type { RunStatement } from "../db/run-statement.ts";
 import type { ScoredPart } from "../event-log/scored-part.ts";
@@ -28,7 +29,7 @@ async function open(run: RunStatement, stream: number, { offset, guard, request 
     return await openRequest(run, {
       stream,
       kind: "threshold.guard",
-      title: `notify ${scoreOfMargin(from).toFixed(1)} to ${scoreOfMargin(to).toFixed(1)}, ${guardWords[held]}`,
+      title: `notify ${scoresApart(scoreOfMargin(from), scoreOfMargin(to)).join(" to ")}, ${guardWords[held]}`,
       reason: `${verdicts} verdicts say that ${share(falseAlarmRate)} of normal events are flagged, ${Math.abs(deviations).toFixed(1)} standard deviations from the target.`,
       payload: { guard, number, from, to },
       evidence: { held, offset, ...evidence },
