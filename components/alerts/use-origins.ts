@@ -1,4 +1,5 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { csvCell } from "../../lib/contracts/csv-cell.ts";
 import { type AlertOrigin, type OriginQuery, originPageSchema } from "../../lib/contracts/floods.ts";
 import { alertKeys } from "../data/keys.ts";
 import { queryString, request } from "../data/request.ts";
@@ -31,12 +32,8 @@ export function useOrigins(asked: Asked) {
   });
 }
 
-const cell = (text: string | number) => `"${String(text).replaceAll('"', '""')}"`;
-
 function csvRow({ name, events, firstSeen, lastSeen, score, eventId }: AlertOrigin): string {
-  // A name that begins like a formula must not become one where the file is opened.
-  const harmless = /^[=+\-@\t\r]/.test(name) ? `'${name}` : name;
-  return [harmless, events, firstSeen, lastSeen, score, eventId].map(cell).join(",");
+  return [name, events, firstSeen, lastSeen, score, eventId].map(csvCell).join(",");
 }
 
 /** All whom a folded alert stands for, as a file. */

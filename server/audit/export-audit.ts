@@ -1,4 +1,5 @@
 import type { AuditExportQuery, AuditRow } from "../../lib/contracts/audit.ts";
+import { csvCell } from "../../lib/contracts/csv-cell.ts";
 import type { Pool } from "../db/pg.ts";
 import { AppError } from "../http/app-error.ts";
 import { auditWhere } from "./audit-filters.ts";
@@ -34,14 +35,6 @@ const csvColumns = [
   "seal",
   "hash",
 ] as const;
-
-/** A cell that no spreadsheet takes for a formula: what people typed is in here. */
-function csvCell(value: unknown): string {
-  const text =
-    value === null || value === undefined ? "" : typeof value === "object" ? JSON.stringify(value) : `${value}`;
-  const safe = typeof value === "string" && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
 
 async function* csvLines(rows: AsyncIterable<AuditRow>): AsyncGenerator<string> {
   yield `${csvColumns.join(",")}\r\n`;
