@@ -2,7 +2,6 @@
 const config = {
   reactStrictMode: true,
   poweredByHeader: false,
-
   // Native modules and packages that open files next to themselves are loaded by Node, not bundled.
   serverExternalPackages: ["@prisma/client", "@prisma/adapter-pg", "pg", "pino", "graphile-worker", "prom-client"],
   // Seconds that the browser keeps a fetched page. The pages are empty frames that read their data themselves, so an old

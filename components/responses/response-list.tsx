@@ -35,7 +35,7 @@ const clockTitles = { pending: "Decide within", active: "Lease left", history: "
 function Table(props: ResponseListProps) {
   const { rows, tab, selected, mayDecide, cursorId, focusCursor, openId, on, hasMore, loadMore } = props;
   return (
-    <div className={tableStyles.scroller}>
+    <div className={`${tableStyles.scroller} ${styles.list}`}>
       <table className={tableStyles.table} aria-label={tabWords[tab]}>
         <thead>
           <tr>
@@ -47,9 +47,11 @@ function Table(props: ResponseListProps) {
             <th scope="col">Response</th>
             <th scope="col">Alert</th>
             <th scope="col">State</th>
-            <th scope="col">{tab === "history" ? "Decision" : "Executor"}</th>
+            <th scope="col" data-column={tab === "history" ? "decision" : "executor"}>
+              {tab === "history" ? "Decision" : "Executor"}
+            </th>
             {tab !== "history" && (
-              <th scope="col" className={tableStyles.number}>
+              <th scope="col" className={tableStyles.number} data-column="lease">
                 Lease
               </th>
             )}

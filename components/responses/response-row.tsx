@@ -135,11 +135,17 @@ export const ResponseTableRow = memo(function ResponseTableRow(props: ResponseRo
       <td className={tableStyles.shrink}>
         <ResponseStateMark state={row.state} />
       </td>
-      <td className={tableStyles.shrink} title={row.blastRadius.summary}>
+      <td
+        className={tableStyles.shrink}
+        title={row.blastRadius.summary}
+        data-column={tab === "history" ? "decision" : "executor"}
+      >
         {tab === "history" ? (decisionLine(row) ?? "–") : row.executor.name}
       </td>
       {tab !== "history" && (
-        <td className={`${tableStyles.shrink} ${tableStyles.number}`}>{formatLease(row.leaseSeconds)}</td>
+        <td className={`${tableStyles.shrink} ${tableStyles.number}`} data-column="lease">
+          {formatLease(row.leaseSeconds)}
+        </td>
       )}
       <td className={`${tableStyles.shrink} ${tableStyles.number}`}>
         <RowClock row={row} tab={tab} />
