@@ -76,6 +76,22 @@ function entityIdsOf({ events, flood }: FindingGroup): string[] {
   return ids;
 }
 
+interface Weighed {
+  readonly finding: Pick<Finding, "severity">;
+  readonly band: number;
+}
+
+/**
+ * Severity (OCSF severity_id) and band of an alert: the highest of any of its events, whichever of them has the highest
+ * margin. An alert is never lowered, so anything less would depend on how its events were cut into transactions.
+ */
+export function highestOf(events: readonly Weighed[]): { readonly severity: number; readonly band: number } {
+  return {
+    severity: events.reduce((most, { finding }) => Math.max(most, severityId[finding.severity]), 0),
+    band: events.reduce((most, { band }) => Math.max(most, band), 0),
+  };
+}
+
 /** Why the event scored as it did: each detector's share, each feature's value. */
 function explain({ part, row }: FoundEvent, { detectorNames, featureNames }: VectorNames) {
   const { contributions, vector } = part.scored;
@@ -105,8 +121,7 @@ export function alertRecordOf(group: FindingGroup, context: FindingContext): Rec
     finding_key: group.key,
     title: finding.title,
     reason: finding.reason,
-    severity: severityId[finding.severity],
-    band: scored.band[row] ?? 0,
+    ...highestOf(events),
     class_uid: part.columns.classUid[part.from + row] ?? 0,
     detectors: finding.detectors,
     techniques: finding.techniques,

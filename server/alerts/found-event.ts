@@ -10,6 +10,8 @@ export interface FoundEvent {
   readonly row: number;
   readonly finding: Finding;
   readonly margin: number;
+  /** Reached by the margin, 1 to 3. */
+  readonly band: number;
   /** Effective time, ms. */
   readonly timeMs: number;
   /** What decides where a flood puts it. */
@@ -27,6 +29,7 @@ export function foundEvent(part: ScoredPart, finding: Finding): FoundEvent {
     row,
     finding,
     margin: scored.margin[row] ?? 0,
+    band: scored.band[row] ?? 0,
     timeMs: storableMs(scored.time[row] ?? receivedMs),
     flooded: { key, likeness, group, detector, technique: techniques[0] ?? detector },
   };
